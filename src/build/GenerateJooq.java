@@ -16,7 +16,8 @@ import org.jooq.meta.jaxb.Target;
  */
 class GenerateJooq {
     public static void main(String[] args) throws Exception {
-        try (var postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start()) {
+        try (var postgres =
+                EmbeddedPostgres.builder().setRegisterShutdownHook(false).start()) {
             var url = postgres.getJdbcUrl("postgres", "postgres");
             Flyway.configure()
                     .dataSource(url, "postgres", "postgres")
@@ -41,6 +42,8 @@ class GenerateJooq {
                                 .withPojos(false)
                                 .withJavaTimeTypes(true)
                                 .withGlobalObjectReferences(true))
-                        .withTarget(new Target().withPackageName("no.dotkom.portaldb").withDirectory(into.toString())));
+                        .withTarget(new Target()
+                                .withPackageName("no.dotkom.portaldb")
+                                .withDirectory(into.toString())));
     }
 }

@@ -1,0 +1,44 @@
+package no.dotkom.portal.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Plain environment variables, by name, sorted. Reserved names are refused ({@code AWS_*}, {@code ECS_*}, {@code LD_*}:
+ * they change what the agent or the loader does). At most 100 and 16 KiB in all, for a task definition holds 64 KiB.
+ */
+public record Variables(SortedMap<String, String> values) {
+    private static final Pattern NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,127}");
+    private static final int MOST = 100;
+    private static final int MOST_CHARACTERS = 16 * 1024;
+    public static final Variables NONE = new Variables(new TreeMap<>());
+
+    public Variables {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        values.keySet().forEach(name -> Check.that(isName(name), "A variable is named by A–Z, 0–9 and _: " + name));
+        values.keySet().forEach(name -> Check.that(!isReserved(name), "The name is reserved: " + name));
+        Check.that(values.size() <= MOST, "At most 100 variables");
+        Check.that(characters(values) <= MOST_CHARACTERS, "Variables hold at most 16 KiB in all");
+    }
+
+    public static Variables of(Map<String, String> values) {
+        return new Variables(new TreeMap<>(values));
+    }
+
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    public static boolean isReserved(String name) {
+        return name.startsWith("AWS_") || name.startsWith("ECS_") || name.startsWith("LD_");
+    }
+
+    private static int characters(Map<String, String> values) {
+        return values.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+    }
+}
