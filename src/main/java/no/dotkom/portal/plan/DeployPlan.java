@@ -1,0 +1,331 @@
+package no.dotkom.portal.plan;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The chain of an environment that is to run or to be paused; the order is that of aws-facts §4a. */
+final class DeployPlan {
+    /** No task placed for so long is an abort (design.md decision 12). */
+    static final Duration PLACEMENT_PATIENCE = Duration.ofMinutes(10);
+
+    private final DesiredState.Deployed desired;
+    private final ObservedState observed;
+    private final Draft draft = new Draft();
+
+    DeployPlan(DesiredState.Deployed desired, ObservedState observed) {
+        this.desired = desired;
+        this.observed = observed;
+    }
+
+    Plan plan() {
+        logGroup();
+        var taskDefinition = taskDefinition();
+        switch (desired.exposure()) {
+            case Exposure.Http http -> http(http, taskDefinition);
+            case Exposure.None() -> worker(taskDefinition);
+        }
+        return draft.plan();
+    }
+
+    private void logGroup() {
+        switch (observed.logGroup()) {
+            case Observation.Absent<LogGroup>() -> draft.step(new Step.CreateLogGroup(desired.logGroup()));
+            case Observation.Present<LogGroup>(var arn, var actual) -> {
+                if (!actual.equals(desired.logGroup())) {
+                    draft.step(new Step.SetLogRetention(desired.logGroup()));
+                }
+            }
+            case Observation.Foreign<LogGroup>(var arn) ->
+                draft.foreign(desired.logGroup().name(), arn);
+            case Observation.Unreadable<LogGroup>(var why) -> draft.unreadable(why);
+        }
+    }
+
+    /** The revision to run, once it exists. */
+    private Optional<Arn> taskDefinition() {
+        var want = desired.taskDefinition();
+        return switch (observed.taskDefinition()) {
+            case Observation.Present<TaskDefinition>(var arn, var actual)
+            when actual.generation().equals(want.generation()) -> Optional.of(arn);
+            case Observation.Present<TaskDefinition> _, Observation.Absent<TaskDefinition>() -> {
+                register(want);
+                yield Optional.empty();
+            }
+            case Observation.Foreign<TaskDefinition>(var arn) -> {
+                draft.foreign(want.family(), arn);
+                yield Optional.empty();
+            }
+            case Observation.Unreadable<TaskDefinition>(var why) -> {
+                draft.unreadable(why);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void register(TaskDefinition want) {
+        if (desired.abort()) {
+            draft.await(new Wait.OnMember(Problem.of("CANCELLED")));
+        } else if (want.image().pinned()) {
+            draft.step(new Step.RegisterTaskDefinition(want));
+        } else {
+            draft.await(new Wait.OnImage(want.image()));
+        }
+    }
+
+    private void http(Exposure.Http http, Optional<Arn> taskDefinition) {
+        var targetGroup = targetGroup(http.targetGroup());
+        var ruled = targetGroup.map(arn -> rules(http, arn)).orElse(false);
+        // The target group must be named by a rule before CreateService, or ECS refuses it (aws-facts §0.9).
+        if (targetGroup.isPresent() && ruled && taskDefinition.isPresent()) {
+            service(taskDefinition.get(), targetGroup.get());
+        } else {
+            draft.await(new Wait.OnEarlierStep("service"));
+        }
+        // A name that resolves before something answers shows visitors an error, so records come last.
+        if (observed.service() instanceof Observation.Present) {
+            records(http);
+        }
+    }
+
+    private void worker(Optional<Arn> taskDefinition) {
+        dropRulesAndRecords();
+        if (taskDefinition.isPresent()) {
+            service(taskDefinition.get(), null);
+        } else {
+            draft.await(new Wait.OnEarlierStep("service"));
+        }
+        dropTargetGroup();
+    }
+
+    private Optional<Arn> targetGroup(TargetGroup want) {
+        return switch (observed.targetGroup()) {
+            case Observation.Absent<TargetGroup>() -> {
+                draft.step(new Step.CreateTargetGroup(want));
+                yield Optional.empty();
+            }
+            case Observation.Present<TargetGroup>(var arn, var actual) -> {
+                updateTargetGroup(arn, want, actual);
+                yield Optional.of(arn);
+            }
+            case Observation.Foreign<TargetGroup>(var arn) -> {
+                draft.foreign(want.name(), arn);
+                yield Optional.empty();
+            }
+            case Observation.Unreadable<TargetGroup>(var why) -> {
+                draft.unreadable(why);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void updateTargetGroup(Arn arn, TargetGroup want, TargetGroup actual) {
+        if (!actual.vpc().equals(want.vpc())) {
+            draft.foreign(want.name(), arn);
+            return;
+        }
+        if (!actual.health().equals(want.health())) {
+            draft.step(new Step.UpdateTargetGroup(arn, want));
+        }
+        if (actual.drainSeconds() != want.drainSeconds()) {
+            draft.step(new Step.SetDeregistrationDelay(arn, want.drainSeconds()));
+        }
+    }
+
+    /** True when every wanted rule stands. */
+    private boolean rules(Exposure.Http http, Arn targetGroup) {
+        return switch (observed.rules()) {
+            case ObservedRules.Unreadable(var why) -> {
+                draft.unreadable(why);
+                yield false;
+            }
+            case ObservedRules.Seen seen -> {
+                var standing = true;
+                for (var want : http.rules()) {
+                    standing &= rule(seen, want, targetGroup);
+                }
+                if (standing) {
+                    dropRules(http, seen);
+                }
+                yield standing;
+            }
+        };
+    }
+
+    private boolean rule(ObservedRules.Seen seen, HostRule want, Arn targetGroup) {
+        if (seen.taken().contains(want.priority())) {
+            draft.await(new Wait.OnPriority(want.priority()));
+            return false;
+        }
+        var placed = seen.at(want.priority());
+        if (placed.isEmpty()) {
+            draft.step(new Step.CreateHostRule(want, targetGroup));
+            return false;
+        }
+        if (!placed.get().rule().equals(want)) {
+            draft.step(new Step.UpdateHostRule(placed.get().arn(), want, targetGroup));
+        }
+        return true;
+    }
+
+    /** Only what the spec has dropped, and only once its successors stand. */
+    private void dropRules(Exposure.Http http, ObservedRules.Seen seen) {
+        var wanted = new HashSet<Integer>();
+        http.rules().forEach(rule -> wanted.add(rule.priority()));
+        seen.ours().stream()
+                .filter(placed -> !wanted.contains(placed.rule().priority()))
+                .forEach(placed -> draft.step(new Step.DeleteHostRule(placed.arn())));
+    }
+
+    private void service(Arn taskDefinition, @Nullable Arn targetGroup) {
+        switch (observed.service()) {
+            case Observation.Absent<Service>() -> createService(taskDefinition, targetGroup);
+            case Observation.Present<Service>(var arn, var actual) ->
+                followService(arn, actual, taskDefinition, targetGroup);
+            case Observation.Foreign<Service>(var arn) ->
+                draft.foreign(desired.service().name(), arn);
+            case Observation.Unreadable<Service>(var why) -> draft.unreadable(why);
+        }
+    }
+
+    private void createService(Arn taskDefinition, @Nullable Arn targetGroup) {
+        if (desired.abort()) {
+            draft.await(new Wait.OnMember(Problem.of("CANCELLED")));
+        } else if (observed.draining()) {
+            draft.await(new Wait.OnDraining());
+        } else if (!(observed.logGroup() instanceof Observation.Present)) {
+            // Tasks that start without their log group stop at once.
+            draft.await(new Wait.OnEarlierStep("log group"));
+        } else {
+            draft.step(new Step.CreateService(desired.service(), taskDefinition, targetGroup));
+        }
+    }
+
+    private void followService(Arn service, Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
+        switch (observed.rollout()) {
+            case Rollout.Failed(var to, var why) when to.equals(taskDefinition) -> draft.await(new Wait.OnMember(why));
+            case Rollout.Rolling rolling
+            when rolling.to().equals(taskDefinition) && desired.abort() ->
+                abort(service, rolling, Problem.of("CANCELLED"));
+            case Rollout.Rolling rolling
+            when rolling.to().equals(taskDefinition) && unplaced(rolling) ->
+                abort(service, rolling, Problem.of("CAP-1", Map.of()));
+            case Rollout.None(), Rollout.Rolling _, Rollout.Stable _, Rollout.Failed _ ->
+                updateOrWait(actual, taskDefinition, targetGroup);
+        }
+    }
+
+    private boolean unplaced(Rollout.Rolling rolling) {
+        return !rolling.placed()
+                && desired.service().count() > 0
+                && Duration.between(rolling.since(), observed.at()).compareTo(PLACEMENT_PATIENCE) > 0;
+    }
+
+    private void abort(Arn service, Rollout.Rolling rolling, Problem why) {
+        if (rolling.stoppable()) {
+            draft.step(new Step.StopServiceDeployment(service));
+        } else {
+            draft.await(new Wait.OnMember(why));
+        }
+    }
+
+    private void updateOrWait(Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
+        if (!actual.equals(desired.service())) {
+            update(actual, taskDefinition, targetGroup);
+            return;
+        }
+        switch (observed.rollout()) {
+            case Rollout.Stable(var at) when at.equals(taskDefinition) -> {}
+            case Rollout.Rolling(var to, var since, var placed, var stoppable) ->
+                draft.await(new Wait.OnRollout(since));
+            case Rollout.None(), Rollout.Stable _, Rollout.Failed _ -> draft.await(new Wait.OnRollout(observed.at()));
+        }
+    }
+
+    private void update(Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
+        if (desired.abort()) {
+            draft.await(new Wait.OnMember(Problem.of("CANCELLED")));
+        } else if (!(observed.logGroup() instanceof Observation.Present)) {
+            draft.await(new Wait.OnEarlierStep("log group"));
+        } else {
+            draft.step(new Step.UpdateService(desired.service(), actual, taskDefinition, targetGroup));
+        }
+    }
+
+    private void records(Exposure.Http http) {
+        switch (observed.records()) {
+            case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
+            case ObservedRecords.Seen seen -> {
+                putRecords(http, seen);
+                dropRecords(http, seen);
+            }
+        }
+    }
+
+    private void putRecords(Exposure.Http http, ObservedRecords.Seen seen) {
+        for (var want : http.records()) {
+            for (var host : want.hosts()) {
+                if (seen.foreign().contains(host)) {
+                    draft.await(new Wait.OnOperator(Problem.of("DNS-2", Map.of("domain", host.value()))));
+                } else if (!holds(seen, want.zone(), host)) {
+                    draft.step(new Step.PutDnsRecord(want.zone(), host, want.target()));
+                }
+            }
+        }
+    }
+
+    private void dropRecords(Exposure.Http http, ObservedRecords.Seen seen) {
+        for (var record : seen.ours()) {
+            for (var host : record.hosts()) {
+                var wanted = http.records().stream()
+                        .anyMatch(want -> want.zone().equals(record.zone())
+                                && want.hosts().contains(host));
+                if (!wanted) {
+                    draft.step(new Step.DeleteDnsRecord(record.zone(), host, record.target()));
+                }
+            }
+        }
+    }
+
+    private static boolean holds(ObservedRecords.Seen seen, String zone, HostName host) {
+        return seen.ours().stream()
+                .anyMatch(record -> record.zone().equals(zone) && record.hosts().contains(host));
+    }
+
+    /** It became a worker: names first, then rules, for a rule without targets answers visitors with an error. */
+    private void dropRulesAndRecords() {
+        switch (observed.records()) {
+            case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
+            case ObservedRecords.Seen seen ->
+                seen.ours()
+                        .forEach(record -> record.hosts()
+                                .forEach(host ->
+                                        draft.step(new Step.DeleteDnsRecord(record.zone(), host, record.target()))));
+        }
+        switch (observed.rules()) {
+            case ObservedRules.Unreadable(var why) -> draft.unreadable(why);
+            case ObservedRules.Seen seen ->
+                seen.ours().forEach(placed -> draft.step(new Step.DeleteHostRule(placed.arn())));
+        }
+    }
+
+    /** A target group outlives its rule and the service that registers in it. */
+    private void dropTargetGroup() {
+        switch (observed.targetGroup()) {
+            case Observation.Present<TargetGroup>(var arn, var actual) -> {
+                if (draft.idle()) {
+                    draft.step(new Step.DeleteTargetGroup(arn));
+                } else {
+                    draft.await(new Wait.OnEarlierStep("target group"));
+                }
+            }
+            case Observation.Unreadable<TargetGroup>(var why) -> draft.unreadable(why);
+            case Observation.Absent<TargetGroup>(), Observation.Foreign<TargetGroup> _ -> {}
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package no.dotkom.portal.plan;
+
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
+
+/** Everything AWS should hold for one environment. */
+public sealed interface DesiredState {
+    EnvironmentId environment();
+
+    Generation generation();
+
+    /**
+     * It runs, or is paused (service count 0).
+     *
+     * @param abort true once a member cancelled this version: a deployment under way is rolled back
+     */
+    record Deployed(
+            EnvironmentId environment,
+            Generation generation,
+            LogGroup logGroup,
+            TaskDefinition taskDefinition,
+            Exposure exposure,
+            Service service,
+            boolean abort)
+            implements DesiredState {}
+
+    /** Nothing of it is left; @param keepLogs the log group stays until its lines expire */
+    record Gone(EnvironmentId environment, Generation generation, boolean keepLogs) implements DesiredState {}
+}

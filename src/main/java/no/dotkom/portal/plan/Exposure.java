@@ -1,0 +1,17 @@
+package no.dotkom.portal.plan;
+
+import java.util.List;
+
+/** How an environment is reached, as AWS resources. */
+public sealed interface Exposure {
+    /** Through the gateway; @param records alias records of ours, none where wildcards cover the hosts */
+    record Http(TargetGroup targetGroup, List<HostRule> rules, List<DnsRecord> records) implements Exposure {
+        public Http {
+            rules = List.copyOf(rules);
+            records = List.copyOf(records);
+        }
+    }
+
+    /** A worker. */
+    record None() implements Exposure {}
+}

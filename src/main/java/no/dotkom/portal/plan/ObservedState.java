@@ -1,0 +1,31 @@
+package no.dotkom.portal.plan;
+
+import java.time.Instant;
+import java.util.List;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.EnvironmentId;
+
+/**
+ * What AWS answered about one environment at an instant.
+ *
+ * @param at the planner's only time
+ * @param taskDefinition the newest active revision of ours, or the one the service runs where that is as new
+ * @param olderRevisions active revisions of ours beside it
+ * @param draining true while a deleted service of this name has not become INACTIVE
+ */
+public record ObservedState(
+        EnvironmentId environment,
+        Instant at,
+        Observation<LogGroup> logGroup,
+        Observation<TaskDefinition> taskDefinition,
+        List<Arn> olderRevisions,
+        Observation<TargetGroup> targetGroup,
+        ObservedRules rules,
+        Observation<Service> service,
+        ObservedRecords records,
+        boolean draining,
+        Rollout rollout) {
+    public ObservedState {
+        olderRevisions = List.copyOf(olderRevisions);
+    }
+}

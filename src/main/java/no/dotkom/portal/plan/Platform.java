@@ -1,0 +1,63 @@
+package no.dotkom.portal.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import no.dotkom.portal.model.Architecture;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.HostName;
+
+/**
+ * The platform that Terraform made, as its manifest says (design.md decision 15).
+ *
+ * @param capacityProviders by the architecture of their nodes
+ * @param registries that images may come from, as {@code host} or {@code host/namespace}; the first is the default
+ * @param reservedHosts that no application may take
+ * @param egress addresses (CIDR) by which the platform reaches itself from outside
+ * @param kronerPerNode what a node costs a month, for the shares shown at Register
+ * @param cluster and {@code clusterName}: where services live
+ */
+public record Platform(
+        String region,
+        Arn cluster,
+        String clusterName,
+        String vpc,
+        List<Gateway> gateways,
+        Map<Architecture, String> capacityProviders,
+        Arn executionRole,
+        List<Zone> zones,
+        List<String> registries,
+        Set<HostName> reservedHosts,
+        List<String> egress,
+        int logRetentionDays,
+        int kronerPerNode) {
+    public Platform {
+        gateways = List.copyOf(gateways);
+        capacityProviders = Map.copyOf(capacityProviders);
+        zones = List.copyOf(zones);
+        registries = List.copyOf(registries);
+        reservedHosts = Set.copyOf(reservedHosts);
+        egress = List.copyOf(egress);
+    }
+
+    public Gateway gateway(String id) {
+        return gateways.stream()
+                .filter(gateway -> gateway.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The platform has no gateway " + id));
+    }
+
+    /** The innermost zone that holds {@code host}. */
+    public Optional<Zone> zoneOf(HostName host) {
+        return zones.stream()
+                .filter(zone -> host.within(zone.name()))
+                .max((a, b) -> Integer.compare(a.name().length(), b.name().length()));
+    }
+
+    public String defaultRegistry() {
+        var first = registries.getFirst();
+        var slash = first.indexOf('/');
+        return slash < 0 ? first : first.substring(0, slash);
+    }
+}

@@ -1,0 +1,94 @@
+package no.dotkom.portal.plan;
+
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.HostName;
+import org.jspecify.annotations.Nullable;
+
+/** One idempotent call, every argument concrete. The names are those of the AWS operations. */
+public sealed interface Step {
+    record CreateLogGroup(LogGroup want) implements Step {}
+
+    record SetLogRetention(LogGroup want) implements Step {}
+
+    record RegisterTaskDefinition(TaskDefinition want) implements Step {}
+
+    record CreateTargetGroup(TargetGroup want) implements Step {}
+
+    record UpdateTargetGroup(Arn targetGroup, TargetGroup want) implements Step {}
+
+    record SetDeregistrationDelay(Arn targetGroup, int seconds) implements Step {}
+
+    record CreateHostRule(HostRule want, Arn targetGroup) implements Step {}
+
+    record UpdateHostRule(Arn rule, HostRule want, Arn targetGroup) implements Step {}
+
+    /** @param targetGroup absent for a worker */
+    record CreateService(
+            Service want, Arn taskDefinition, @Nullable Arn targetGroup) implements Step {}
+
+    /**
+     * The one update of a version: sends only what differs from {@code actual}, and the revision when that differs.
+     *
+     * @param targetGroup absent for a worker
+     */
+    record UpdateService(
+            Service want,
+            Service actual,
+            Arn taskDefinition,
+            @Nullable Arn targetGroup) implements Step {}
+
+    /** Rolls the deployment under way back. */
+    record StopServiceDeployment(Arn service) implements Step {}
+
+    record PutDnsRecord(String zone, HostName host, String target) implements Step {}
+
+    record DeleteDnsRecord(String zone, HostName host, String target) implements Step {}
+
+    record DeleteService(Arn service) implements Step {}
+
+    record DeleteHostRule(Arn rule) implements Step {}
+
+    record DeleteTargetGroup(Arn targetGroup) implements Step {}
+
+    record DeregisterTaskDefinition(Arn taskDefinition) implements Step {}
+
+    record DeleteLogGroup(String name) implements Step {}
+
+    /** True when something is taken away: never done on a reading that may be partial. */
+    default boolean deletes() {
+        return switch (this) {
+            case DeleteDnsRecord _,
+                    DeleteService _,
+                    DeleteHostRule _,
+                    DeleteTargetGroup _,
+                    DeregisterTaskDefinition _,
+                    DeleteLogGroup _ -> true;
+            case CreateLogGroup _,
+                    SetLogRetention _,
+                    RegisterTaskDefinition _,
+                    CreateTargetGroup _,
+                    UpdateTargetGroup _,
+                    SetDeregistrationDelay _,
+                    CreateHostRule _,
+                    UpdateHostRule _,
+                    CreateService _,
+                    UpdateService _,
+                    StopServiceDeployment _,
+                    PutDnsRecord _ -> false;
+        };
+    }
+
+    /** True when a resource comes into being: after an unknown outcome it is looked for before it is made again. */
+    default boolean creates() {
+        return this instanceof CreateLogGroup
+                || this instanceof RegisterTaskDefinition
+                || this instanceof CreateTargetGroup
+                || this instanceof CreateHostRule
+                || this instanceof CreateService;
+    }
+
+    /** {@code CreateService}: for the audit trail and the pages. */
+    default String operation() {
+        return getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,42 @@
+package no.dotkom.portal.plan;
+
+import java.util.List;
+import no.dotkom.portal.model.Architecture;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.ImageRef;
+import no.dotkom.portal.model.Size;
+import no.dotkom.portal.model.Variables;
+
+/**
+ * One revision as we make them: one essential container, bridge network, shares and soft memory on the container and
+ * nothing on the task (aws-facts §2).
+ *
+ * @param generation the version that last touched the container: the tag {@code portal:generation} of the revision
+ * @param image pinned to a digest before it can be registered
+ * @param port what the container listens on, or 0 for a worker
+ * @param containerCheck a shell command, or empty
+ * @param executionRole pulls the image and writes the log
+ */
+public record TaskDefinition(
+        String family,
+        Generation generation,
+        ImageRef image,
+        Size size,
+        int port,
+        int stopTimeoutSeconds,
+        Architecture architecture,
+        Variables variables,
+        String containerCheck,
+        String logGroup,
+        Arn executionRole) {
+    /** The container carries the family's name. */
+    public String container() {
+        return family;
+    }
+
+    /** What the check is as a container definition has it: {@code CMD-SHELL} and the command; empty for none. */
+    public List<String> checkCommand() {
+        return containerCheck.isEmpty() ? List.of() : List.of("CMD-SHELL", containerCheck);
+    }
+}

@@ -1,0 +1,25 @@
+package no.dotkom.portal.plan;
+
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Intent;
+
+/**
+ * What was asked of an environment, with all that was allocated to it: the input of {@link Desires}.
+ *
+ * @param containerGeneration the version that last touched the container
+ * @param cancelled true once a member cancelled this version
+ * @param keepLogs for {@link Intent#REMOVE}: the log group stays
+ */
+public record Wish(
+        EnvironmentId environment,
+        EnvironmentName name,
+        Generation generation,
+        Generation containerGeneration,
+        Intent intent,
+        EnvironmentSpec spec,
+        Placement placement,
+        boolean cancelled,
+        boolean keepLogs) {}
