@@ -57,7 +57,8 @@ final class Actions {
         var tuples = action.forwardConfig() == null
                 ? Stream.of(action.targetGroupArn())
                         .filter(Objects::nonNull)
-                        .map(arn -> TargetGroupTuple.builder().targetGroupArn(arn).build())
+                        .map(arn ->
+                                TargetGroupTuple.builder().targetGroupArn(arn).build())
                         .toList()
                 : action.forwardConfig().targetGroups();
         if (tuples.isEmpty() || tuples.size() > GROUPS) {
@@ -67,8 +68,7 @@ final class Actions {
                 .map(t -> t.weight() == null ? t.toBuilder().weight(1).build() : t)
                 .toList();
         return ordered.targetGroupArn(tuples.size() == 1 ? tuples.get(0).targetGroupArn() : null)
-                .forwardConfig(c -> c.targetGroups(weighted)
-                        .targetGroupStickinessConfig(s -> s.enabled(false)))
+                .forwardConfig(c -> c.targetGroups(weighted).targetGroupStickinessConfig(s -> s.enabled(false)))
                 .build();
     }
 
@@ -89,7 +89,9 @@ final class Actions {
 
     private static Action fixed(Action action, Action.Builder ordered) {
         var config = action.fixedResponseConfig();
-        if (config == null || config.statusCode() == null || !config.statusCode().matches("[245][0-9]{2}")) {
+        if (config == null
+                || config.statusCode() == null
+                || !config.statusCode().matches("[245][0-9]{2}")) {
             throw Refusal.invalidAction("A fixed-response action must specify a status code 2XX, 4XX or 5XX");
         }
         if (config.messageBody() != null && config.messageBody().length() > 1024) {

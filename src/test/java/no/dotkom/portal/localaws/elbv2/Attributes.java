@@ -27,12 +27,13 @@ final class Attributes {
             Map.entry(
                     "load_balancing.cross_zone.enabled",
                     List.of("true", "false", "use_load_balancer_configuration")::contains),
-            Map.entry("target_group_health.dns_failover.minimum_healthy_targets.count", number(1, 1000).or("off"::equals)),
+            Map.entry(
+                    "target_group_health.dns_failover.minimum_healthy_targets.count",
+                    number(1, 1000).or("off"::equals)),
             Map.entry(
                     "target_group_health.dns_failover.minimum_healthy_targets.percentage",
                     number(1, 100).or("off"::equals)),
-            Map.entry(
-                    "target_group_health.unhealthy_state_routing.minimum_healthy_targets.count", number(1, 1000)),
+            Map.entry("target_group_health.unhealthy_state_routing.minimum_healthy_targets.count", number(1, 1000)),
             Map.entry(
                     "target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage",
                     number(1, 100).or("off"::equals)));
@@ -83,7 +84,6 @@ final class Attributes {
     }
 
     private static Predicate<String> number(int from, int to) {
-        return text ->
-                text.matches("\\d{1,6}") && Integer.parseInt(text) >= from && Integer.parseInt(text) <= to;
+        return text -> text.matches("\\d{1,6}") && Integer.parseInt(text) >= from && Integer.parseInt(text) <= to;
     }
 }

@@ -32,7 +32,8 @@ final class Balancers {
             throw Refusal.invalid("At least two subnets in two different Availability Zones must be specified");
         }
         var name = request.name();
-        if (estate.loadBalancers.values().stream().anyMatch(lb -> lb.loadBalancerName().equals(name))) {
+        if (estate.loadBalancers.values().stream()
+                .anyMatch(lb -> lb.loadBalancerName().equals(name))) {
             throw AwsErrors.of(
                     DuplicateLoadBalancerNameException.builder(),
                     "DuplicateLoadBalancerName",
@@ -44,7 +45,10 @@ final class Balancers {
                 .loadBalancerArn(arn)
                 .loadBalancerName(name)
                 .dnsName("%s-%s.%s.elb.amazonaws.com"
-                        .formatted(name, estate.account.random().nextInt(100_000_000, 999_999_999), estate.account.region()))
+                        .formatted(
+                                name,
+                                estate.account.random().nextInt(100_000_000, 999_999_999),
+                                estate.account.region()))
                 .canonicalHostedZoneId(ZONE)
                 .createdTime(estate.timeline.instant())
                 .scheme(Objects.requireNonNullElse(request.scheme(), LoadBalancerSchemeEnum.INTERNET_FACING))
@@ -175,7 +179,8 @@ final class Balancers {
         var listener = estate.listener(listenerArn);
         var extra = certificates.getOrDefault(listener.listenerArn(), new ArrayList<>());
         for (var certificate : added) {
-            if (certificate.certificateArn() == null || !certificate.certificateArn().startsWith("arn:aws:acm:")) {
+            if (certificate.certificateArn() == null
+                    || !certificate.certificateArn().startsWith("arn:aws:acm:")) {
                 throw Refusal.noCertificate(certificate.certificateArn());
             }
             if (extra.stream().noneMatch(c -> c.certificateArn().equals(certificate.certificateArn()))) {

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 
 /** The conditions of rules: the grammar and limits of aws-facts §3, and the form in which AWS gives them back. */
 final class Conditions {
-    private static final Set<String> FIELDS = Set.of(
-            "host-header", "path-pattern", "http-header", "http-request-method", "query-string", "source-ip");
+    private static final Set<String> FIELDS =
+            Set.of("host-header", "path-pattern", "http-header", "http-request-method", "query-string", "source-ip");
     private static final Set<String> REPEATABLE = Set.of("http-header", "query-string");
     private static final int VALUES = 5;
     private static final int WILDCARDS = 6;
@@ -88,36 +88,41 @@ final class Conditions {
     }
 
     static List<String> values(RuleCondition condition) {
-        var configured =
-                switch (Objects.requireNonNullElse(condition.field(), "")) {
-                    case "host-header" ->
-                        condition.hostHeaderConfig() == null
-                                ? List.<String>of()
-                                : plain(condition.hostHeaderConfig().values(), condition.hostHeaderConfig().regexValues());
-                    case "path-pattern" ->
-                        condition.pathPatternConfig() == null
-                                ? List.<String>of()
-                                : plain(condition.pathPatternConfig().values(), condition.pathPatternConfig().regexValues());
-                    case "http-header" ->
-                        condition.httpHeaderConfig() == null
-                                ? List.<String>of()
-                                : plain(condition.httpHeaderConfig().values(), condition.httpHeaderConfig().regexValues());
-                    case "http-request-method" ->
-                        condition.httpRequestMethodConfig() == null
-                                ? List.<String>of()
-                                : condition.httpRequestMethodConfig().values();
-                    case "source-ip" ->
-                        condition.sourceIpConfig() == null
-                                ? List.<String>of()
-                                : condition.sourceIpConfig().values();
-                    case "query-string" ->
-                        condition.queryStringConfig() == null
-                                ? List.<String>of()
-                                : condition.queryStringConfig().values().stream()
-                                        .map(pair -> pair.value() == null ? "" : pair.value())
-                                        .toList();
-                    default -> List.<String>of();
-                };
+        var configured = switch (Objects.requireNonNullElse(condition.field(), "")) {
+            case "host-header" ->
+                condition.hostHeaderConfig() == null
+                        ? List.<String>of()
+                        : plain(
+                                condition.hostHeaderConfig().values(),
+                                condition.hostHeaderConfig().regexValues());
+            case "path-pattern" ->
+                condition.pathPatternConfig() == null
+                        ? List.<String>of()
+                        : plain(
+                                condition.pathPatternConfig().values(),
+                                condition.pathPatternConfig().regexValues());
+            case "http-header" ->
+                condition.httpHeaderConfig() == null
+                        ? List.<String>of()
+                        : plain(
+                                condition.httpHeaderConfig().values(),
+                                condition.httpHeaderConfig().regexValues());
+            case "http-request-method" ->
+                condition.httpRequestMethodConfig() == null
+                        ? List.<String>of()
+                        : condition.httpRequestMethodConfig().values();
+            case "source-ip" ->
+                condition.sourceIpConfig() == null
+                        ? List.<String>of()
+                        : condition.sourceIpConfig().values();
+            case "query-string" ->
+                condition.queryStringConfig() == null
+                        ? List.<String>of()
+                        : condition.queryStringConfig().values().stream()
+                                .map(pair -> pair.value() == null ? "" : pair.value())
+                                .toList();
+            default -> List.<String>of();
+        };
         return configured.isEmpty() ? condition.values() : configured;
     }
 
@@ -133,9 +138,15 @@ final class Conditions {
         var values = values(condition);
         return switch (condition.field()) {
             case "host-header" ->
-                condition.toBuilder().values(values).hostHeaderConfig(c -> c.values(values)).build();
+                condition.toBuilder()
+                        .values(values)
+                        .hostHeaderConfig(c -> c.values(values))
+                        .build();
             case "path-pattern" ->
-                condition.toBuilder().values(values).pathPatternConfig(c -> c.values(values)).build();
+                condition.toBuilder()
+                        .values(values)
+                        .pathPatternConfig(c -> c.values(values))
+                        .build();
             default -> condition;
         };
     }
@@ -144,8 +155,10 @@ final class Conditions {
     static boolean meets(Visit visit, RuleCondition condition) {
         var values = values(condition).stream();
         return switch (condition.field()) {
-            case "host-header" -> values.anyMatch(v -> glob(v, false).matcher(visit.host()).matches());
-            case "path-pattern" -> values.anyMatch(v -> glob(v, true).matcher(visit.path()).matches());
+            case "host-header" ->
+                values.anyMatch(v -> glob(v, false).matcher(visit.host()).matches());
+            case "path-pattern" ->
+                values.anyMatch(v -> glob(v, true).matcher(visit.path()).matches());
             case "source-ip" -> values.anyMatch(v -> inside(visit.sourceAddress(), v));
             case "http-request-method" -> values.anyMatch(visit.method()::equals);
             case "http-header" ->

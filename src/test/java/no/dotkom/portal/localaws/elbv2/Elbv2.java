@@ -64,8 +64,11 @@ public final class Elbv2 implements Targets {
     public DescribeLoadBalancerAttributesResponse describeLoadBalancerAttributes(
             DescribeLoadBalancerAttributesRequest request) {
         estate.loadBalancer(request.loadBalancerArn());
-        var attributes = Stream.of("idle_timeout.timeout_seconds=60", "routing.http2.enabled=true",
-                        "deletion_protection.enabled=false", "client_keep_alive.seconds=3600")
+        var attributes = Stream.of(
+                        "idle_timeout.timeout_seconds=60",
+                        "routing.http2.enabled=true",
+                        "deletion_protection.enabled=false",
+                        "client_keep_alive.seconds=3600")
                 .map(pair -> pair.split("="))
                 .map(pair -> LoadBalancerAttribute.builder()
                         .key(pair[0])
@@ -203,7 +206,8 @@ public final class Elbv2 implements Targets {
 
     private static Target.Address address(Group group, TargetDescription target) {
         return new Target.Address(
-                target.id(), Objects.requireNonNullElse(target.port(), group.settings().port()));
+                target.id(),
+                Objects.requireNonNullElse(target.port(), group.settings().port()));
     }
 
     private void checkRunning(Target.Address address) {
@@ -238,8 +242,9 @@ public final class Elbv2 implements Targets {
                         .map(target -> address(group, target))
                         .toList();
         return DescribeTargetHealthResponse.builder()
-                .targetHealthDescriptions(
-                        addresses.stream().map(address -> described(group, address)).toList())
+                .targetHealthDescriptions(addresses.stream()
+                        .map(address -> described(group, address))
+                        .toList())
                 .build();
     }
 
@@ -283,8 +288,7 @@ public final class Elbv2 implements Targets {
                 .map(pair -> pair.split("="))
                 .map(pair -> Limit.builder().name(pair[0]).max(pair[1]).build())
                 .toList();
-        var page = Page.of(
-                limits, request.marker(), request.pageSize(), 400, () -> Refusal.invalid("Invalid marker"));
+        var page = Page.of(limits, request.marker(), request.pageSize(), 400, () -> Refusal.invalid("Invalid marker"));
         return DescribeAccountLimitsResponse.builder()
                 .limits(page.items())
                 .nextMarker(page.next())

@@ -113,16 +113,21 @@ final class HealthChecks {
     }
 
     private void publish() {
-        estate.groups.values().forEach(group -> estate.loadBalancersOf(group.arn())
-                .forEach(loadBalancer -> publish(group, loadBalancer)));
+        estate.groups
+                .values()
+                .forEach(group ->
+                        estate.loadBalancersOf(group.arn()).forEach(loadBalancer -> publish(group, loadBalancer)));
     }
 
     private void publish(Group group, String loadBalancer) {
         if (group.targets.isEmpty()) {
             return;
         }
-        var dimensions = new TreeMap<>(
-                Map.of("TargetGroup", tail(group.arn()), "LoadBalancer", tail(loadBalancer).substring("loadbalancer/".length())));
+        var dimensions = new TreeMap<>(Map.of(
+                "TargetGroup",
+                tail(group.arn()),
+                "LoadBalancer",
+                tail(loadBalancer).substring("loadbalancer/".length())));
         var healthy = group.targets.values().stream().filter(Target::healthy).count();
         var now = estate.timeline.instant();
         metrics.put("AWS/ApplicationELB", "HealthyHostCount", dimensions, now, healthy);

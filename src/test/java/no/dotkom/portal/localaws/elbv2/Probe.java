@@ -18,14 +18,16 @@ public interface Probe {
 
     /** For a served world: asked on a virtual thread of its own. */
     static Probe aside(Network network, ReentrantLock lock) {
-        return (instanceId, port, path, timeout, then) -> Thread.ofVirtual().name("health check").start(() -> {
-            var answer = network.get(instanceId, port, path, timeout);
-            lock.lock();
-            try {
-                then.accept(answer);
-            } finally {
-                lock.unlock();
-            }
-        });
+        return (instanceId, port, path, timeout, then) -> Thread.ofVirtual()
+                .name("health check")
+                .start(() -> {
+                    var answer = network.get(instanceId, port, path, timeout);
+                    lock.lock();
+                    try {
+                        then.accept(answer);
+                    } finally {
+                        lock.unlock();
+                    }
+                });
     }
 }

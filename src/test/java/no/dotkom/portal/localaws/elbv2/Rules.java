@@ -144,7 +144,8 @@ final class Rules {
             var rule = estate.rule(pair.ruleArn());
             checkPriority(pair.priority());
             if (rule.isDefault()) {
-                throw Refusal.notPermitted("The priority of default rule '%s' cannot be changed".formatted(rule.ruleArn()));
+                throw Refusal.notPermitted(
+                        "The priority of default rule '%s' cannot be changed".formatted(rule.ruleArn()));
             }
             if (!taken.add(pair.priority().toString()) || isTaken(rule, pair.priority(), moved)) {
                 throw Refusal.priorityInUse(pair.priority());

@@ -14,12 +14,12 @@ record StatusMatcher(List<Range> ranges) {
         if (!FORM.matcher(text).matches()) {
             throw Refusal.invalid("Health check matcher HTTP code '%s' must be within '200-499'".formatted(text));
         }
-        return new StatusMatcher(Stream.of(text.split(",")).map(StatusMatcher::range).toList());
+        return new StatusMatcher(
+                Stream.of(text.split(",")).map(StatusMatcher::range).toList());
     }
 
     private static Range range(String part) {
-        return new Range(
-                Integer.parseInt(part.substring(0, 3)), Integer.parseInt(part.substring(part.length() - 3)));
+        return new Range(Integer.parseInt(part.substring(0, 3)), Integer.parseInt(part.substring(part.length() - 3)));
     }
 
     boolean matches(int code) {

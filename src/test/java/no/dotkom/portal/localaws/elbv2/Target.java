@@ -92,8 +92,7 @@ final class Target {
                         "Health checks failed with these codes: [%d]".formatted(code));
             case Network.Answer.Refused() ->
                 unhealthy(TargetHealthReasonEnum.TARGET_FAILED_HEALTH_CHECKS, "Health checks failed");
-            case Network.Answer.TimedOut() ->
-                unhealthy(TargetHealthReasonEnum.TARGET_TIMEOUT, "Request timed out");
+            case Network.Answer.TimedOut() -> unhealthy(TargetHealthReasonEnum.TARGET_TIMEOUT, "Request timed out");
         };
     }
 

@@ -66,6 +66,10 @@ final class ParameterRules {
         }
     }
 
+    static ParameterTier cheapest(String value) {
+        return value.length() > STANDARD ? ParameterTier.ADVANCED : ParameterTier.STANDARD;
+    }
+
     private static String tooLong(ParameterTier tier) {
         return tier == ParameterTier.ADVANCED
                 ? "Advanced tier parameters support a maximum parameter value of 8192 characters."

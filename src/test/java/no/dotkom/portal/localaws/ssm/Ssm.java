@@ -37,9 +37,7 @@ public final class Ssm {
     }
 
     public PutParameterResponse putParameter(PutParameterRequest asked) {
-        var request = asked.tier() == null
-                ? asked.toBuilder().tier(ParameterTier.STANDARD).build()
-                : asked;
+        var request = asked.toBuilder().tier(tier(asked)).build();
         ParameterRules.check(request);
         var old = parameters.get(request.name());
         var stored = old == null ? created(request) : overwritten(old, request);
@@ -49,6 +47,12 @@ public final class Ssm {
                 .version(stored.latest())
                 .tier(stored.tier())
                 .build();
+    }
+
+    /** Intelligent tiering takes the cheaper tier that is big enough. */
+    private static ParameterTier tier(PutParameterRequest asked) {
+        var tier = Objects.requireNonNullElse(asked.tier(), ParameterTier.STANDARD);
+        return tier == ParameterTier.INTELLIGENT_TIERING ? ParameterRules.cheapest(asked.value()) : tier;
     }
 
     private static long next(@Nullable Stored old) {
@@ -191,7 +195,8 @@ public final class Ssm {
             case "Name" -> filter.values().stream().anyMatch(v -> begins ? name.startsWith(v) : name.equals(v));
             case "Path" -> filter.values().stream().anyMatch(v -> name.startsWith(v.endsWith("/") ? v : v + "/"));
             case "Type" -> filter.values().contains(existing(name).type().toString());
-            case String key when key.startsWith("tag:") ->
+            case String key
+            when key.startsWith("tag:") ->
                 filter.values().contains(existing(name).tags().get(key.substring("tag:".length())));
             default ->
                 throw AwsErrors.of(
@@ -228,16 +233,16 @@ public final class Ssm {
         request.tags().forEach(tag -> together.put(tag.key(), tag.value()));
         if (together.size() > TAGS) {
             throw AwsErrors.of(
-                    TooManyTagsErrorException.builder(), "TooManyTagsError", "The Targets parameter has too many tags.");
+                    TooManyTagsErrorException.builder(),
+                    "TooManyTagsError",
+                    "The Targets parameter has too many tags.");
         }
         tags.putAll(together);
         return AddTagsToResourceResponse.builder().build();
     }
 
     public RemoveTagsFromResourceResponse removeTagsFromResource(RemoveTagsFromResourceRequest request) {
-        tagged(request.resourceTypeAsString(), request.resourceId())
-                .keySet()
-                .removeAll(request.tagKeys());
+        tagged(request.resourceTypeAsString(), request.resourceId()).keySet().removeAll(request.tagKeys());
         return RemoveTagsFromResourceResponse.builder().build();
     }
 

@@ -24,8 +24,8 @@ class SsmTest {
     private final Account account = Account.seeded(1);
     private final Fleet fleet = () -> List.of(new Fleet.Node(
             "i-0123456789abcdef0", "t3.small", "x86_64", "eu-north-1a", "10.0.1.10", 2048, 1640, timeline.instant()));
-    private final Dispatch world = new Dispatch(
-            new Operations(List.of(new Ssm(timeline, account, fleet), new Sts(account))), timeline);
+    private final Dispatch world =
+            new Dispatch(new Operations(List.of(new Ssm(timeline, account, fleet), new Sts(account))), timeline);
     private final SsmClient ssm = Clients.of(SsmClient.builder(), world);
 
     @Test
@@ -82,8 +82,10 @@ class SsmTest {
         put("/a", "1");
         // Then
         assertThatExceptionOfType(HierarchyTypeMismatchException.class)
-                .isThrownBy(() -> ssm.putParameter(
-                        r -> r.name("/a").value("2").type(ParameterType.SECURE_STRING).overwrite(true)));
+                .isThrownBy(() -> ssm.putParameter(r -> r.name("/a")
+                        .value("2")
+                        .type(ParameterType.SECURE_STRING)
+                        .overwrite(true)));
     }
 
     @Test
@@ -92,7 +94,9 @@ class SsmTest {
         ssm.putParameter(r -> r.name("/s").value("hush").type(ParameterType.SECURE_STRING));
         // Then
         assertThat(ssm.getParameter(r -> r.name("/s")).parameter().value()).doesNotContain("hush");
-        assertThat(ssm.getParameter(r -> r.name("/s").withDecryption(true)).parameter().value())
+        assertThat(ssm.getParameter(r -> r.name("/s").withDecryption(true))
+                        .parameter()
+                        .value())
                 .isEqualTo("hush");
     }
 
@@ -128,8 +132,7 @@ class SsmTest {
         assertThat(first.nextToken()).isNotEmpty();
         assertThat(all).hasSize(23);
         assertThat(ssm.getParametersByPath(r -> r.path("/app")).parameters()).isEmpty();
-        assertThat(all("/app"))
-                .hasSize(24);
+        assertThat(all("/app")).hasSize(24);
         assertThatExceptionOfType(InvalidNextTokenException.class)
                 .isThrownBy(() -> ssm.getParametersByPath(r -> r.path("/app").nextToken("made up")));
         assertThatExceptionOfType(SsmException.class)
@@ -150,16 +153,22 @@ class SsmTest {
     @Test
     void parametersAreDescribedByPrefixAndTag() {
         // Given
-        ssm.putParameter(r -> r.name("/a/one").value("1").type("String").tags(Tag.builder().key("team").value("webkom").build()));
+        ssm.putParameter(r -> r.name("/a/one")
+                .value("1")
+                .type("String")
+                .tags(Tag.builder().key("team").value("webkom").build()));
         put("/a/two", "2");
         // When
-        var byTag = ssm.describeParameters(r -> r.parameterFilters(f -> f.key("tag:team").values("webkom")));
-        var byName = ssm.describeParameters(r -> r.parameterFilters(f -> f.key("Name").option("BeginsWith").values("/a/")));
+        var byTag = ssm.describeParameters(
+                r -> r.parameterFilters(f -> f.key("tag:team").values("webkom")));
+        var byName = ssm.describeParameters(
+                r -> r.parameterFilters(f -> f.key("Name").option("BeginsWith").values("/a/")));
         // Then
         assertThat(byTag.parameters()).extracting(ParameterMetadata::name).containsExactly("/a/one");
         assertThat(byName.parameters()).hasSize(2);
         assertThatExceptionOfType(InvalidFilterKeyException.class)
-                .isThrownBy(() -> ssm.describeParameters(r -> r.parameterFilters(f -> f.key("Colour").values("red"))));
+                .isThrownBy(() -> ssm.describeParameters(
+                        r -> r.parameterFilters(f -> f.key("Colour").values("red"))));
     }
 
     @Test
@@ -167,14 +176,21 @@ class SsmTest {
         // Given
         put("/a", "1");
         // When
-        ssm.addTagsToResource(r -> r.resourceType("Parameter").resourceId("/a").tags(t -> t.key("k").value("v")));
+        ssm.addTagsToResource(r -> r.resourceType("Parameter")
+                .resourceId("/a")
+                .tags(t -> t.key("k").value("v")));
         // Then
-        assertThat(ssm.listTagsForResource(r -> r.resourceType("Parameter").resourceId("/a")).tagList())
+        assertThat(ssm.listTagsForResource(r -> r.resourceType("Parameter").resourceId("/a"))
+                        .tagList())
                 .containsExactly(Tag.builder().key("k").value("v").build());
-        ssm.removeTagsFromResource(r -> r.resourceType("Parameter").resourceId("/a").tagKeys("k"));
-        assertThat(ssm.listTagsForResource(r -> r.resourceType("Parameter").resourceId("/a")).tagList()).isEmpty();
+        ssm.removeTagsFromResource(
+                r -> r.resourceType("Parameter").resourceId("/a").tagKeys("k"));
+        assertThat(ssm.listTagsForResource(r -> r.resourceType("Parameter").resourceId("/a"))
+                        .tagList())
+                .isEmpty();
         assertThatExceptionOfType(InvalidResourceIdException.class)
-                .isThrownBy(() -> ssm.listTagsForResource(r -> r.resourceType("Parameter").resourceId("/b")));
+                .isThrownBy(() ->
+                        ssm.listTagsForResource(r -> r.resourceType("Parameter").resourceId("/b")));
     }
 
     @Test

@@ -106,7 +106,8 @@ final class Binder {
                 map.forEach((k, v) -> members.put((String) k, document(v)));
                 yield Document.fromMap(members);
             }
-            case List<?> list -> Document.fromList(list.stream().map(Binder::document).toList());
+            case List<?> list ->
+                Document.fromList(list.stream().map(Binder::document).toList());
             case Boolean known -> Document.fromBoolean(known);
             case Number known -> Document.fromNumber(known.toString());
             default -> Document.fromString((String) node);

@@ -55,22 +55,25 @@ sealed interface Codec {
     record OfQuery(String namespace) implements Codec {
         @Override
         public SdkPojo read(Operation operation, Request request, Consumer<String> unknown) {
-            return new Binder(Nesting.QUERY, unknown)
-                    .bind(operation.request().get(), Form.tree(Routes.form(request)));
+            return new Binder(Nesting.QUERY, unknown).bind(operation.request().get(), Form.tree(Routes.form(request)));
         }
 
         /** The result element is written even when it is empty: boto3 fails without it. */
         @Override
         public Reply write(Operation operation, SdkPojo answer, String requestId) {
             var name = operation.name();
-            return xml(200, requestId, new Xml().open(name + "Response", namespace)
-                    .open(name + "Result")
-                    .members(answer)
-                    .close(name + "Result")
-                    .open("ResponseMetadata")
-                    .leaf("RequestId", requestId)
-                    .close("ResponseMetadata")
-                    .close(name + "Response"));
+            return xml(
+                    200,
+                    requestId,
+                    new Xml()
+                            .open(name + "Response", namespace)
+                            .open(name + "Result")
+                            .members(answer)
+                            .close(name + "Result")
+                            .open("ResponseMetadata")
+                            .leaf("RequestId", requestId)
+                            .close("ResponseMetadata")
+                            .close(name + "Response"));
         }
 
         @Override
@@ -89,23 +92,31 @@ sealed interface Codec {
         @Override
         public Reply write(Operation operation, SdkPojo answer, String requestId) {
             var name = operation.name() + "Response";
-            return xml(200, requestId, new Xml().open(name, namespace)
-                    .leaf("requestId", requestId)
-                    .members(answer)
-                    .close(name));
+            return xml(
+                    200,
+                    requestId,
+                    new Xml()
+                            .open(name, namespace)
+                            .leaf("requestId", requestId)
+                            .members(answer)
+                            .close(name));
         }
 
         @Override
         public Reply fail(AwsServiceException error, String requestId) {
-            return xml(error.statusCode(), requestId, new Xml().open("Response")
-                    .open("Errors")
-                    .open("Error")
-                    .leaf("Code", error.awsErrorDetails().errorCode())
-                    .leaf("Message", error.awsErrorDetails().errorMessage())
-                    .close("Error")
-                    .close("Errors")
-                    .leaf("RequestID", requestId)
-                    .close("Response"));
+            return xml(
+                    error.statusCode(),
+                    requestId,
+                    new Xml()
+                            .open("Response")
+                            .open("Errors")
+                            .open("Error")
+                            .leaf("Code", error.awsErrorDetails().errorCode())
+                            .leaf("Message", error.awsErrorDetails().errorMessage())
+                            .close("Error")
+                            .close("Errors")
+                            .leaf("RequestID", requestId)
+                            .close("Response"));
         }
     }
 
@@ -123,8 +134,10 @@ sealed interface Codec {
         @Override
         public Reply write(Operation operation, SdkPojo answer, String requestId) {
             var name = operation.name() + "Response";
-            var reply =
-                    xml(200, requestId, new Xml().open(name, namespace).members(answer).close(name));
+            var reply = xml(
+                    200,
+                    requestId,
+                    new Xml().open(name, namespace).members(answer).close(name));
             var headers = new LinkedHashMap<>(reply.headers());
             for (var field : answer.sdkFields()) {
                 var value = field.getValueOrDefault(answer);
@@ -142,15 +155,19 @@ sealed interface Codec {
     }
 
     private static Reply failure(String namespace, AwsServiceException error, String requestId) {
-        return xml(error.statusCode(), requestId, new Xml().open("ErrorResponse", namespace)
-                .open("Error")
-                .leaf("Type", side(error))
-                .leaf("Code", error.awsErrorDetails().errorCode())
-                .leaf("Message", error.awsErrorDetails().errorMessage())
-                .members(error)
-                .close("Error")
-                .leaf("RequestId", requestId)
-                .close("ErrorResponse"));
+        return xml(
+                error.statusCode(),
+                requestId,
+                new Xml()
+                        .open("ErrorResponse", namespace)
+                        .open("Error")
+                        .leaf("Type", side(error))
+                        .leaf("Code", error.awsErrorDetails().errorCode())
+                        .leaf("Message", error.awsErrorDetails().errorMessage())
+                        .members(error)
+                        .close("Error")
+                        .leaf("RequestId", requestId)
+                        .close("ErrorResponse"));
     }
 
     private static String side(AwsServiceException error) {
@@ -158,7 +175,6 @@ sealed interface Codec {
     }
 
     private static Reply xml(int status, String requestId, Xml document) {
-        return new Reply(
-                status, Map.of("Content-Type", "text/xml", "x-amzn-RequestId", requestId), document.bytes());
+        return new Reply(status, Map.of("Content-Type", "text/xml", "x-amzn-RequestId", requestId), document.bytes());
     }
 }

@@ -73,8 +73,7 @@ public final class Dispatch {
         }
     }
 
-    private Reply answer(
-            Request request, Operation operation, Codec codec, String requestId, Consumer<String> unknown)
+    private Reply answer(Request request, Operation operation, Codec codec, String requestId, Consumer<String> unknown)
             throws IOException {
         try {
             var bound = codec.read(operation, request, unknown);

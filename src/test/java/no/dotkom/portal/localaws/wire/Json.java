@@ -97,5 +97,4 @@ final class Json {
             default -> node;
         };
     }
-
 }

@@ -1,18 +1,14 @@
 package no.dotkom.portal.localaws.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import no.dotkom.portal.localaws.world.Loopback;
 
 /**
  * The world behind a port of the loopback interface, for any AWS client. Members that the model's types do not know are
@@ -20,35 +16,27 @@ import java.util.concurrent.Executors;
  */
 public final class Listener implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
-    private static final int BACKLOG = 256;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Dispatch world;
+    private final Loopback server;
 
-    private Listener(Dispatch world, HttpServer server) {
+    private Listener(Dispatch world, int port) throws IOException {
         this.world = world;
-        this.server = server;
+        this.server = Loopback.serve(port, this::serve);
     }
 
     /** @param port 0 takes a free one */
     public static Listener start(Dispatch world, int port) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var listener = new Listener(world, HttpServer.create(address, BACKLOG));
-        listener.server.createContext("/", listener::serve);
-        listener.server.setExecutor(listener.threads);
-        listener.server.start();
-        return listener;
+        return new Listener(world, port);
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -63,7 +51,8 @@ public final class Listener implements AutoCloseable {
     /** Empty: the connection is closed without an answer. */
     private Optional<Reply> answer(Request request) {
         try {
-            return Optional.of(world.answer(request, member -> LOG.log(Level.INFO, "not modelled: member {0}", member)));
+            return Optional.of(
+                    world.answer(request, member -> LOG.log(Level.INFO, "not modelled: member {0}", member)));
         } catch (IOException cut) {
             return Optional.empty();
         }
@@ -81,7 +70,8 @@ public final class Listener implements AutoCloseable {
 
     private static Map<String, String> headers(HttpExchange exchange) {
         var headers = new LinkedHashMap<String, String>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return headers;
     }
 

@@ -68,8 +68,7 @@ public final class Operations {
         var key = operation.protocol() == Protocol.QUERY || operation.protocol() == Protocol.EC2
                 ? operation.binding().apiVersion() + " " + operation.name()
                 : operation.service() + " " + operation.name();
-        byKey.put(
-                operation.protocol() == Protocol.JSON ? operation.binding().operationIdentifier() : key, operation);
+        byKey.put(operation.protocol() == Protocol.JSON ? operation.binding().operationIdentifier() : key, operation);
         if (operation.protocol() == Protocol.REST_XML) {
             paths.add(new RestPath(operation));
         }
