@@ -1,0 +1,319 @@
+package no.dotkom.portal.localaws.ecs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
+
+/** The services of the cluster by name: made, changed, deleted, described. What they then do is the scheduler's. */
+final class Services {
+    private final Surroundings world;
+    private final Clusters clusters;
+    private final TaskDefinitions definitions;
+    private final Deployments deployments;
+    private final Tags tags;
+    private final ServiceRules rules;
+    private final Map<String, RunningService> byName = new LinkedHashMap<>();
+
+    Services(
+            Surroundings world, Clusters clusters, TaskDefinitions definitions, Deployments deployments, Tags tags) {
+        this.world = world;
+        this.clusters = clusters;
+        this.definitions = definitions;
+        this.deployments = deployments;
+        this.tags = tags;
+        this.rules = new ServiceRules(clusters, world.targets());
+    }
+
+    List<RunningService> all() {
+        return List.copyOf(byName.values());
+    }
+
+    CreateServiceResponse create(CreateServiceRequest request) {
+        clusters.check(request.cluster());
+        ServiceRules.check(request);
+        var service = existing(request).orElseGet(() -> make(request));
+        return CreateServiceResponse.builder().service(described(service, true)).build();
+    }
+
+    /** The one that an earlier call of the same meaning has made; refused when the meaning differs. */
+    private Optional<RunningService> existing(CreateServiceRequest request) {
+        var byToken = byName.values().stream()
+                .filter(RunningService::active)
+                .filter(service -> request.clientToken() != null
+                        && request.clientToken().equals(service.asked.clientToken()))
+                .findFirst();
+        if (byToken.isPresent()) {
+            return byToken.filter(service -> service.asked.equals(request)).or(() -> {
+                throw notIdempotent();
+            });
+        }
+        var named = byName.get(request.serviceName());
+        if (named == null || named.inactive()) {
+            return Optional.empty();
+        }
+        if (named.draining()) {
+            throw Refused.invalid("Unable to Start a service that is still Draining.");
+        }
+        if (named.unchanged() && sameWithoutToken(named.asked, request)) {
+            return Optional.of(named);
+        }
+        throw notIdempotent();
+    }
+
+    private static boolean sameWithoutToken(CreateServiceRequest one, CreateServiceRequest other) {
+        return one.toBuilder().clientToken(null).build().equals(other.toBuilder().clientToken(null).build());
+    }
+
+    private static RuntimeException notIdempotent() {
+        return Refused.invalid("Creation of service was not idempotent.");
+    }
+
+    private RunningService make(CreateServiceRequest request) {
+        var definition = definitions.usable(request.taskDefinition());
+        var settings = settings(request).toBuilder()
+                .taskDefinition(definition.taskDefinitionArn())
+                .build();
+        rules.check(settings, definition);
+        var events = new ServiceEvents(request.serviceName(), world.account(), world.time()::instant);
+        var service = new RunningService(request, settings, events);
+        byName.remove(request.serviceName());
+        byName.put(request.serviceName(), service);
+        tags.create(settings.serviceArn(), request.tags());
+        deployments.begin(service, definition);
+        return service;
+    }
+
+    private Service settings(CreateServiceRequest request) {
+        var balanced = !request.loadBalancers().isEmpty();
+        var grace = request.healthCheckGracePeriodSeconds();
+        return Service.builder()
+                .serviceName(request.serviceName())
+                .serviceArn(arn(request.serviceName()))
+                .clusterArn(clusters.arn())
+                .status("ACTIVE")
+                .desiredCount(request.desiredCount())
+                .loadBalancers(request.loadBalancers())
+                .serviceRegistries(request.hasServiceRegistries() ? request.serviceRegistries() : List.of())
+                .launchType(request.launchType())
+                .capacityProviderStrategy(strategy(request))
+                .deploymentConfiguration(
+                        ServiceRules.filled(request.deploymentConfiguration(), ServiceRules.defaults()))
+                .placementConstraints(request.placementConstraints())
+                .placementStrategy(request.placementStrategy())
+                .healthCheckGracePeriodSeconds(balanced && grace == null ? Integer.valueOf(0) : grace)
+                .availabilityZoneRebalancing(request.availabilityZoneRebalancing() == null
+                        ? AvailabilityZoneRebalancing.ENABLED
+                        : request.availabilityZoneRebalancing())
+                .schedulingStrategy(SchedulingStrategy.REPLICA)
+                .deploymentController(controller -> controller.type(DeploymentControllerType.ECS))
+                .enableECSManagedTags(Boolean.TRUE.equals(request.enableECSManagedTags()))
+                .enableExecuteCommand(Boolean.TRUE.equals(request.enableExecuteCommand()))
+                .propagateTags(ServiceRules.or(request.propagateTags(), PropagateTags.NONE))
+                .roleArn(balanced ? serviceLinkedRole() : null)
+                .createdBy("arn:aws:iam::%s:role/portal".formatted(world.account().id()))
+                .createdAt(world.time().instant())
+                .build();
+    }
+
+    private List<CapacityProviderStrategyItem> strategy(CreateServiceRequest request) {
+        if (request.hasCapacityProviderStrategy() && !request.capacityProviderStrategy().isEmpty()) {
+            return request.capacityProviderStrategy().stream().map(Services::filled).toList();
+        }
+        return request.launchType() == null ? List.of(clusters.strategy()) : List.of();
+    }
+
+    private static CapacityProviderStrategyItem filled(CapacityProviderStrategyItem item) {
+        return item.toBuilder()
+                .weight(ServiceRules.or(item.weight(), 0))
+                .base(ServiceRules.or(item.base(), 0))
+                .build();
+    }
+
+    private String serviceLinkedRole() {
+        return "arn:aws:iam::%s:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
+                .formatted(world.account().id());
+    }
+
+    private String arn(String name) {
+        return world.account().arn("ecs", "service/%s/%s".formatted(clusters.name(), name));
+    }
+
+    UpdateServiceResponse update(UpdateServiceRequest request) {
+        clusters.check(request.cluster());
+        ServiceRules.checkModelled(request.deploymentController());
+        var service = active(request.service());
+        var before = service.settings();
+        var definition = request.taskDefinition() == null
+                ? service.primary().revision.definition()
+                : definitions.usable(request.taskDefinition());
+        var after = changed(before, request).toBuilder()
+                .taskDefinition(definition.taskDefinitionArn())
+                .build();
+        rules.check(after, definition);
+        service.change(after);
+        if (startsDeployment(before, after, request)) {
+            deployments.begin(service, definition);
+        }
+        return UpdateServiceResponse.builder().service(described(service, true)).build();
+    }
+
+    /** Left out is unchanged; an empty list removes. */
+    private Service changed(Service before, UpdateServiceRequest request) {
+        var balancers = ServiceRules.or(request.hasLoadBalancers(), request.loadBalancers(), before.loadBalancers());
+        var grace = request.healthCheckGracePeriodSeconds();
+        return before.toBuilder()
+                .desiredCount(ServiceRules.or(request.desiredCount(), before.desiredCount()))
+                .loadBalancers(balancers)
+                .healthCheckGracePeriodSeconds(
+                        balancers.isEmpty() ? grace : Integer.valueOf(grace == null ? graceOf(before) : grace))
+                .serviceRegistries(ServiceRules.or(
+                        request.hasServiceRegistries(), request.serviceRegistries(), before.serviceRegistries()))
+                .capacityProviderStrategy(strategy(before, request))
+                .launchType(request.hasCapacityProviderStrategy() ? null : before.launchTypeAsString())
+                .deploymentConfiguration(
+                        ServiceRules.filled(request.deploymentConfiguration(), before.deploymentConfiguration()))
+                .placementConstraints(ServiceRules.or(
+                        request.hasPlacementConstraints(),
+                        request.placementConstraints(),
+                        before.placementConstraints()))
+                .placementStrategy(ServiceRules.or(
+                        request.hasPlacementStrategy(), request.placementStrategy(), before.placementStrategy()))
+                .availabilityZoneRebalancing(ServiceRules.or(
+                        request.availabilityZoneRebalancingAsString(), before.availabilityZoneRebalancingAsString()))
+                .enableExecuteCommand(ServiceRules.or(request.enableExecuteCommand(), before.enableExecuteCommand()))
+                .enableECSManagedTags(ServiceRules.or(request.enableECSManagedTags(), before.enableECSManagedTags()))
+                .propagateTags(ServiceRules.or(request.propagateTagsAsString(), before.propagateTagsAsString()))
+                .build();
+    }
+
+    private static int graceOf(Service before) {
+        return before.healthCheckGracePeriodSeconds() == null ? 0 : before.healthCheckGracePeriodSeconds();
+    }
+
+    /** The cluster's own strategy when the service's is removed. */
+    private List<CapacityProviderStrategyItem> strategy(Service before, UpdateServiceRequest request) {
+        if (!request.hasCapacityProviderStrategy()) {
+            return before.capacityProviderStrategy();
+        }
+        return request.capacityProviderStrategy().isEmpty()
+                ? List.of(clusters.strategy())
+                : request.capacityProviderStrategy().stream().map(Services::filled).toList();
+    }
+
+    private static boolean startsDeployment(Service before, Service after, UpdateServiceRequest request) {
+        return Boolean.TRUE.equals(request.forceNewDeployment())
+                || !after.taskDefinition().equals(before.taskDefinition())
+                || !after.loadBalancers().equals(before.loadBalancers())
+                || !after.serviceRegistries().equals(before.serviceRegistries());
+    }
+
+    DeleteServiceResponse delete(DeleteServiceRequest request) {
+        clusters.check(request.cluster());
+        var service = active(request.service());
+        if (service.settings().desiredCount() > 0 && !Boolean.TRUE.equals(request.force())) {
+            throw Refused.invalid("The service cannot be stopped while it is scaled above 0.");
+        }
+        service.drain();
+        return DeleteServiceResponse.builder().service(described(service, true)).build();
+    }
+
+    /** An INACTIVE service is forgotten after a while. */
+    void forget(RunningService service) {
+        if (byName.remove(service.name(), service)) {
+            tags.forget(service.settings().serviceArn());
+        }
+    }
+
+    DescribeServicesResponse describe(DescribeServicesRequest request) {
+        clusters.check(request.cluster());
+        if (request.services().isEmpty()) {
+            throw Refused.invalid("Services cannot be empty.");
+        }
+        if (request.services().size() > 10) {
+            throw Refused.invalid("Services: at most 10 can be described in one call.");
+        }
+        var found = new ArrayList<Service>();
+        var failures = new ArrayList<Failure>();
+        request.services().forEach(name -> {
+            var service = find(name);
+            if (service == null) {
+                failures.add(TaskDefinitions.failure(arn(tail(name)), "MISSING"));
+            } else {
+                found.add(described(service, request.include().contains(ServiceField.TAGS)));
+            }
+        });
+        return DescribeServicesResponse.builder()
+                .services(found)
+                .failures(failures)
+                .build();
+    }
+
+    private Service described(RunningService service, boolean withTags) {
+        return service.described(withTags ? tags.of(service.settings().serviceArn()) : null);
+    }
+
+    ListServicesResponse list(ListServicesRequest request) {
+        clusters.check(request.cluster());
+        var arns = byName.values().stream()
+                .filter(RunningService::active)
+                .filter(service -> request.launchType() == null
+                        || request.launchType() == service.settings().launchType())
+                .filter(service -> request.schedulingStrategy() != SchedulingStrategy.DAEMON)
+                .map(service -> service.settings().serviceArn())
+                .toList();
+        var page = Pages.of(arns, arn -> arn, request.nextToken(), request.maxResults(), 10, 100);
+        return ListServicesResponse.builder()
+                .serviceArns(page.items())
+                .nextToken(page.next())
+                .build();
+    }
+
+    /** By name or ARN. */
+    @Nullable RunningService find(String name) {
+        return byName.get(tail(name));
+    }
+
+    RunningService existing(String name) {
+        var service = find(name);
+        if (service == null) {
+            throw Refused.noService();
+        }
+        return service;
+    }
+
+    private RunningService active(String name) {
+        if (name == null || name.isEmpty()) {
+            throw Refused.invalid("Service cannot be empty.");
+        }
+        var service = existing(name);
+        if (!service.active()) {
+            throw Refused.serviceNotActive();
+        }
+        return service;
+    }
+
+    private static String tail(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}
