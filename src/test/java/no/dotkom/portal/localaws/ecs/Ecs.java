@@ -27,7 +27,7 @@ public final class Ecs {
         this.world = world;
         this.clusters = new Clusters(world.account(), settings, tags);
         this.changes = new StateChanges(world.time(), world.account());
-        this.definitions = new TaskDefinitions(world.time(), world.account(), tags);
+        this.definitions = new TaskDefinitions(world, tags);
         var life = new TaskLife(world, this::tell, this::forget);
         var deployments = new Deployments(world, changes);
         this.instances = new Instances(world, clusters, life, changes);

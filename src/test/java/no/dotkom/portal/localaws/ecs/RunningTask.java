@@ -30,7 +30,7 @@ final class RunningTask {
     final Origin origin;
     final List<RunningContainer> containers = new ArrayList<>();
     final List<Target> targets = new ArrayList<>();
-    private final Instant createdAt;
+    final Instant createdAt;
     private String lastStatus = "PROVISIONING";
     private @Nullable Instant pullStartedAt;
     private @Nullable Instant pullStoppedAt;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.dotkom.portal.localaws.ecs.Placement.Decision;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
@@ -124,19 +125,22 @@ final class Scheduler {
         }
         var room = limits.most() - service.alive().size();
         var launched = new ArrayList<RunningTask>();
-        for (int i = 0; i < Math.min(missing, room); i++) {
+        var nowhere = Optional.<Decision.Nowhere>empty();
+        for (int i = 0; i < Math.min(missing, room) && nowhere.isEmpty(); i++) {
             switch (place(service)) {
                 case Decision.Placed placed -> launched.add(tasks.launch(service, placed.on()));
-                case Decision.Nowhere nowhere -> {
-                    tellNowhere(service, nowhere);
-                    i = missing;
-                }
+                case Decision.Nowhere none -> nowhere = Optional.of(none);
             }
         }
+        tellStarted(service, launched);
+        nowhere.ifPresent(none -> tellNowhere(service, none));
+        return !launched.isEmpty();
+    }
+
+    private static void tellStarted(RunningService service, List<RunningTask> launched) {
         if (!launched.isEmpty()) {
             service.events.started(launched, Math.min(launched.size(), service.takeReplaced()));
         }
-        return !launched.isEmpty();
     }
 
     private Decision place(RunningService service) {

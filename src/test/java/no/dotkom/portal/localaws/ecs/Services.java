@@ -277,6 +277,7 @@ final class Services {
         clusters.check(request.cluster());
         var arns = byName.values().stream()
                 .filter(RunningService::active)
+                .filter(service -> world.lag().shows(service.settings().createdAt()))
                 .filter(service -> request.launchType() == null
                         || request.launchType() == service.settings().launchType())
                 .filter(service -> request.schedulingStrategy() != SchedulingStrategy.DAEMON)

@@ -4,6 +4,7 @@ import no.dotkom.portal.localaws.ecs.workload.Hosting;
 import no.dotkom.portal.localaws.world.Account;
 import no.dotkom.portal.localaws.world.Fleet;
 import no.dotkom.portal.localaws.world.Images;
+import no.dotkom.portal.localaws.world.Lag;
 import no.dotkom.portal.localaws.world.LogSink;
 import no.dotkom.portal.localaws.world.MetricSink;
 import no.dotkom.portal.localaws.world.Targets;
@@ -13,6 +14,7 @@ import no.dotkom.portal.localaws.world.Timeline;
 public record Surroundings(
         Timeline time,
         Account account,
+        Lag lag,
         Fleet fleet,
         Images images,
         Targets targets,

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import no.dotkom.portal.localaws.world.Account;
+import no.dotkom.portal.localaws.world.Lag;
 import no.dotkom.portal.localaws.world.Timeline;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
@@ -35,13 +36,15 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 final class TaskDefinitions {
     private final Timeline time;
     private final Account account;
+    private final Lag lag;
     private final Tags tags;
     private final NavigableMap<String, NavigableMap<Integer, TaskDefinition>> families = new TreeMap<>();
     private final Map<String, Integer> lastRevision = new TreeMap<>();
 
-    TaskDefinitions(Timeline time, Account account, Tags tags) {
-        this.time = time;
-        this.account = account;
+    TaskDefinitions(Surroundings world, Tags tags) {
+        this.time = world.time();
+        this.account = world.account();
+        this.lag = world.lag();
         this.tags = tags;
     }
 
@@ -190,7 +193,7 @@ final class TaskDefinitions {
         var arns = new ArrayList<>(families.entrySet().stream()
                 .filter(family -> matches(family.getKey(), request.familyPrefix()))
                 .flatMap(family -> family.getValue().values().stream())
-                .filter(definition -> definition.status() == status)
+                .filter(definition -> definition.status() == status && lag.shows(definition.registeredAt()))
                 .map(TaskDefinition::taskDefinitionArn)
                 .toList());
         if (request.sort() == SortOrder.DESC) {

@@ -196,6 +196,7 @@ final class Tasks {
         clusters.check(request.cluster());
         checkFilters(request);
         var arns = byArn.values().stream()
+                .filter(task -> world.lag().shows(task.createdAt))
                 .filter(task -> matches(task, request))
                 .map(task -> task.arn)
                 .toList();
