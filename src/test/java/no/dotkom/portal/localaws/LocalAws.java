@@ -14,6 +14,8 @@ import no.dotkom.portal.localaws.ec2.AutoScaling;
 import no.dotkom.portal.localaws.ec2.Ec2;
 import no.dotkom.portal.localaws.ec2.Nodes;
 import no.dotkom.portal.localaws.ecr.Ecr;
+import no.dotkom.portal.localaws.ecs.Ecs;
+import no.dotkom.portal.localaws.ecs.Tempo;
 import no.dotkom.portal.localaws.elbv2.Elbv2;
 import no.dotkom.portal.localaws.elbv2.Probe;
 import no.dotkom.portal.localaws.gateway.Gateway;
@@ -55,42 +57,25 @@ public final class LocalAws implements AutoCloseable {
             Route53 route53) {}
 
     /**
-     * What runs the containers: ECS.
-     *
-     * @param network who answers on the ports of the nodes
-     * @param services model objects whose public methods are operations
-     * @param close ends what it runs
-     */
-    public record Containers(Network network, List<Object> services, Runnable close) {
-        /** Nobody answers anywhere. */
-        public static Containers none() {
-            return new Containers((instance, port, path, timeout) -> new Network.Answer.Refused(), List.of(), () -> {});
-        }
-    }
-
-    /**
      * How a world is made.
      *
      * @param seed of all ids and chances
      * @param zones names of hosted zones
      * @param manifest makes the JSON that Terraform publishes about the platform
-     * @param containers makes ECS
+     * @param containers makes what runs the containers
      */
     public record Settings(
-            long seed,
-            List<String> zones,
-            Function<Platform, String> manifest,
-            Function<Parts, Containers> containers) {
+            long seed, List<String> zones, Function<Platform, String> manifest, Containers.Maker containers) {
         public static Settings seeded(long seed) {
             return new Settings(
-                    seed, List.of("apps.example.no", "example.no"), platform -> "{}", p -> Containers.none());
+                    seed, List.of("apps.example.no", "example.no"), platform -> "{}", Containers.ecs(Tempo.quick()));
         }
 
         public Settings manifest(Function<Platform, String> manifest) {
             return new Settings(seed, zones, manifest, containers);
         }
 
-        public Settings containers(Function<Parts, Containers> containers) {
+        public Settings containers(Containers.Maker containers) {
             return new Settings(seed, zones, manifest, containers);
         }
     }
@@ -113,14 +98,15 @@ public final class LocalAws implements AutoCloseable {
 
     private record Serving(Listener listener, Gateway gateway, Driver driver) {}
 
-    private LocalAws(Settings settings, Instant start, Function<Timeline, Function<Network, Probe>> probes) {
+    private LocalAws(
+            Settings settings, Instant start, boolean served, Function<Timeline, Function<Network, Probe>> probes) {
         var timeline = new Timeline(start);
         var network = new AtomicReference<Network>((instance, port, path, timeout) -> new Network.Answer.Refused());
         var probe = probes.apply(timeline)
                 .apply((instance, port, path, timeout) -> network.get().get(instance, port, path, timeout));
         this.parts = parts(settings, timeline, probe);
         this.platform = new Terraform(parts).apply(settings.zones());
-        this.containers = settings.containers().apply(parts);
+        this.containers = settings.containers().make(parts, platform, served);
         network.set(containers.network());
         publish(settings.manifest().apply(platform));
         this.dispatch = new Dispatch(new Operations(services()), timeline);
@@ -137,7 +123,7 @@ public final class LocalAws implements AutoCloseable {
 
     /** A world in virtual time, without sockets. */
     public static LocalAws virtual(Settings settings) {
-        return new LocalAws(settings, VIRTUAL_START, timeline -> Probe::atOnce);
+        return new LocalAws(settings, VIRTUAL_START, false, timeline -> Probe::atOnce);
     }
 
     public static LocalAws virtual(long seed) {
@@ -147,7 +133,10 @@ public final class LocalAws implements AutoCloseable {
     /** A world on this machine's ports, in the time of the wall clock. */
     public static LocalAws served(Settings settings, Ports ports) throws IOException {
         var world = new LocalAws(
-                settings, Clock.systemUTC().instant(), timeline -> network -> Probe.aside(network, timeline.lock));
+                settings,
+                Clock.systemUTC().instant(),
+                true,
+                timeline -> network -> Probe.aside(network, timeline.lock));
         var timeline = world.parts.timeline();
         var gateway = new Gateway(
                 ports.gateway(),
@@ -209,6 +198,15 @@ public final class LocalAws implements AutoCloseable {
 
     public Parts parts() {
         return parts;
+    }
+
+    /** What runs the containers, for what no AWS client can ask: its events as they go to EventBridge. */
+    public Ecs ecs() {
+        return containers.services().stream()
+                .filter(Ecs.class::isInstance)
+                .map(Ecs.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     public Platform platform() {

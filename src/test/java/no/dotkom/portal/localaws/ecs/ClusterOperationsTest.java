@@ -63,13 +63,16 @@ class ClusterOperationsTest {
     @Test
     void theCapacityProviderStandsForTheAutoScalingGroup() {
         // When
-        var answer = world.ecs.describeCapacityProviders(
-                DescribeCapacityProvidersRequest.builder().capacityProviders("ec2", "spot").build());
+        var answer = world.ecs.describeCapacityProviders(DescribeCapacityProvidersRequest.builder()
+                .capacityProviders("ec2", "spot")
+                .build());
 
         // Then
-        assertThat(answer.capacityProviders()).singleElement().satisfies(provider -> assertThat(
-                        provider.autoScalingGroupProvider().autoScalingGroupArn())
-                .endsWith("autoScalingGroupName/nodes"));
+        assertThat(answer.capacityProviders())
+                .singleElement()
+                .satisfies(provider -> assertThat(
+                                provider.autoScalingGroupProvider().autoScalingGroupArn())
+                        .endsWith("autoScalingGroupName/nodes"));
         assertThat(answer.failures()).hasSize(1);
     }
 
@@ -92,7 +95,8 @@ class ClusterOperationsTest {
         assertThat(instances(ContainerInstanceStatus.ACTIVE)).hasSize(2);
         assertThatThrownBy(() -> world.ecs.updateContainerInstancesState(UpdateContainerInstancesStateRequest.builder()
                         .cluster(EcsWorld.CLUSTER)
-                        .containerInstances(IntStream.range(0, 11).mapToObj(String::valueOf).toList())
+                        .containerInstances(
+                                IntStream.range(0, 11).mapToObj(String::valueOf).toList())
                         .status(ContainerInstanceStatus.DRAINING)
                         .build()))
                 .isInstanceOf(InvalidParameterException.class);
@@ -126,8 +130,9 @@ class ClusterOperationsTest {
             assertThat(attribute.name()).isEqualTo("ecs.availability-zone");
             assertThat(attribute.value()).isEqualTo("eu-north-1a");
         });
-        assertThatThrownBy(() -> world.ecs.describeContainerInstances(
-                        DescribeContainerInstancesRequest.builder().containerInstances("x").build()))
+        assertThatThrownBy(() -> world.ecs.describeContainerInstances(DescribeContainerInstancesRequest.builder()
+                        .containerInstances("x")
+                        .build()))
                 .isInstanceOf(ClusterNotFoundException.class);
     }
 
@@ -145,14 +150,17 @@ class ClusterOperationsTest {
         var paged = deployments(r -> r.maxResults(1));
 
         // Then
-        assertThat(all).extracting(ServiceDeploymentBrief::status)
+        assertThat(all)
+                .extracting(ServiceDeploymentBrief::status)
                 .containsExactly(ServiceDeploymentStatus.PENDING, ServiceDeploymentStatus.SUCCESSFUL);
         assertThat(running).hasSize(1).isEqualTo(late).isEqualTo(paged);
     }
 
     private List<ServiceDeploymentBrief> deployments(
             java.util.function.Consumer<ListServiceDeploymentsRequest.Builder> change) {
-        var request = ListServiceDeploymentsRequest.builder().cluster(EcsWorld.CLUSTER).service("shop");
+        var request = ListServiceDeploymentsRequest.builder()
+                .cluster(EcsWorld.CLUSTER)
+                .service("shop");
         change.accept(request);
         return world.ecs.listServiceDeployments(request.build()).serviceDeployments();
     }
@@ -177,11 +185,15 @@ class ClusterOperationsTest {
 
         // Then
         assertThat(record.targetServiceRevision().pendingTaskCount()).isEqualTo(1);
-        assertThat(record.sourceServiceRevisions().getFirst().runningTaskCount()).isEqualTo(1);
-        assertThat(revisions).extracting(r -> r.taskDefinition().replaceFirst("^.*/", ""))
+        assertThat(record.sourceServiceRevisions().getFirst().runningTaskCount())
+                .isEqualTo(1);
+        assertThat(revisions)
+                .extracting(r -> r.taskDefinition().replaceFirst("^.*/", ""))
                 .containsExactly("shop-production:2", "shop-production:1");
-        assertThat(revisions).allSatisfy(revision -> assertThat(revision.containerImages().getFirst().imageDigest())
-                .startsWith("sha256:"));
+        assertThat(revisions)
+                .allSatisfy(revision -> assertThat(
+                                revision.containerImages().getFirst().imageDigest())
+                        .startsWith("sha256:"));
     }
 
     @Test
@@ -193,11 +205,13 @@ class ClusterOperationsTest {
                                 .build())
                         .failures())
                 .hasSize(1);
-        assertThatThrownBy(() -> world.ecs.stopServiceDeployment(
-                        StopServiceDeploymentRequest.builder().serviceDeploymentArn(arn).build()))
+        assertThatThrownBy(() -> world.ecs.stopServiceDeployment(StopServiceDeploymentRequest.builder()
+                        .serviceDeploymentArn(arn)
+                        .build()))
                 .isInstanceOf(ServiceDeploymentNotFoundException.class);
         assertThatThrownBy(() -> world.ecs.describeServiceDeployments(DescribeServiceDeploymentsRequest.builder()
-                        .serviceDeploymentArns(IntStream.range(0, 21).mapToObj(n -> arn + n).toList())
+                        .serviceDeploymentArns(
+                                IntStream.range(0, 21).mapToObj(n -> arn + n).toList())
                         .build()))
                 .isInstanceOf(InvalidParameterException.class);
     }
@@ -205,11 +219,16 @@ class ClusterOperationsTest {
     @Test
     void tagsAreAddedReplacedAndRemoved() {
         // Given
-        var arn = world.create(world.worker("shop", definition).tags(tag("a", "1"))).serviceArn();
+        var arn = world.create(world.worker("shop", definition).tags(tag("a", "1")))
+                .serviceArn();
 
         // When
-        world.ecs.tagResource(TagResourceRequest.builder().resourceArn(arn).tags(tag("a", "2"), tag("b", "3")).build());
-        world.ecs.untagResource(UntagResourceRequest.builder().resourceArn(arn).tagKeys("b").build());
+        world.ecs.tagResource(TagResourceRequest.builder()
+                .resourceArn(arn)
+                .tags(tag("a", "2"), tag("b", "3"))
+                .build());
+        world.ecs.untagResource(
+                UntagResourceRequest.builder().resourceArn(arn).tagKeys("b").build());
 
         // Then
         assertThat(tags(arn)).containsExactly(tag("a", "2"));
@@ -217,7 +236,8 @@ class ClusterOperationsTest {
 
     private List<Tag> tags(String arn) {
         return world.ecs
-                .listTagsForResource(ListTagsForResourceRequest.builder().resourceArn(arn).build())
+                .listTagsForResource(
+                        ListTagsForResourceRequest.builder().resourceArn(arn).build())
                 .tags();
     }
 
@@ -228,11 +248,15 @@ class ClusterOperationsTest {
     @Test
     void aResourceHoldsFiftyTagsAndNotMore() {
         // Given
-        var arn = world.create(world.worker("shop", definition).tags(tag("first", ""))).serviceArn();
+        var arn = world.create(world.worker("shop", definition).tags(tag("first", "")))
+                .serviceArn();
         var fifty = IntStream.range(0, 50).mapToObj(n -> tag("k" + n, "v")).toList();
 
         // Then
-        assertThatThrownBy(() -> world.ecs.tagResource(TagResourceRequest.builder().resourceArn(arn).tags(fifty).build()))
+        assertThatThrownBy(() -> world.ecs.tagResource(TagResourceRequest.builder()
+                        .resourceArn(arn)
+                        .tags(fifty)
+                        .build()))
                 .isInstanceOf(InvalidParameterException.class);
         assertThat(tags(arn)).hasSize(1);
         assertThatThrownBy(() -> tags("arn:aws:ecs:eu-north-1:123456789012:service/online/none"))

@@ -133,7 +133,8 @@ final class Clusters {
                 .filter(name -> !name.equals(settings.capacityProvider()) && !name.equals(capacityProviderArn()))
                 .forEach(name -> failures.add(TaskDefinitions.failure(
                         name.startsWith("arn:") ? name : account.arn("ecs", "capacity-provider/" + name), "MISSING")));
-        var found = request.capacityProviders().isEmpty() || failures.size() < request.capacityProviders().size();
+        var found = request.capacityProviders().isEmpty()
+                || failures.size() < request.capacityProviders().size();
         var page = Pages.of(
                 found ? List.of(provider(request.include())) : List.<CapacityProvider>of(),
                 CapacityProvider::name,

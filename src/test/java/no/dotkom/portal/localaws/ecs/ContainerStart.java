@@ -126,7 +126,9 @@ final class ContainerStart {
     private static String name(Image image) {
         var registry = image.repository().indexOf('/');
         var first = registry < 0 ? "" : image.repository().substring(0, registry);
-        var bare = first.contains(".") || first.contains(":") ? image.repository().substring(registry + 1) : image.repository();
+        var bare = first.contains(".") || first.contains(":")
+                ? image.repository().substring(registry + 1)
+                : image.repository();
         return bare + ":" + image.tag();
     }
 

@@ -24,7 +24,9 @@ final class Deployments {
 
     /** A new deployment of the service as it is set now; an unfinished one before it is stopped. */
     void begin(RunningService service, TaskDefinition definition) {
-        var sources = service.deployments.stream().map(deployment -> deployment.revision).toList();
+        var sources = service.deployments.stream()
+                .map(deployment -> deployment.revision)
+                .toList();
         service.serviceDeployments.stream()
                 .filter(before -> !before.ended())
                 .forEach(before -> before.stop("The service deployment was stopped because a newer one began.", now()));
@@ -32,8 +34,8 @@ final class Deployments {
         service.revisions.addFirst(revision);
         var deployment = new EcsDeployment("ecs-svc/" + digits(), revision, now());
         service.begin(deployment);
-        service.serviceDeployments.addFirst(
-                new EcsServiceDeployment(arn("service-deployment", service, letters()), service, deployment, sources, now()));
+        service.serviceDeployments.addFirst(new EcsServiceDeployment(
+                arn("service-deployment", service, letters()), service, deployment, sources, now()));
         service.events.forgetRepeats();
         changes.deployment(service, "INFO", "SERVICE_DEPLOYMENT_IN_PROGRESS", deployment);
     }
@@ -49,7 +51,9 @@ final class Deployments {
                 .launchType(settings.launchType())
                 .loadBalancers(settings.loadBalancers())
                 .serviceRegistries(List.of())
-                .containerImages(definition.containerDefinitions().stream().map(this::image).toList())
+                .containerImages(definition.containerDefinitions().stream()
+                        .map(this::image)
+                        .toList())
                 .guardDutyEnabled(false)
                 .createdAt(now())
                 .build();
@@ -112,7 +116,8 @@ final class Deployments {
                     "Service deployment rolled back because the circuit breaker threshold was exceeded.",
                     "ECS deployment circuit breaker: rolling back to deploymentId %s.");
         } else {
-            service.current().stop("Service deployment stopped because the circuit breaker threshold was exceeded.", now());
+            service.current()
+                    .stop("Service deployment stopped because the circuit breaker threshold was exceeded.", now());
         }
     }
 

@@ -73,7 +73,8 @@ public final class Ecs {
         return arn.equals(clusters.arn())
                 || tasksByArn.containsKey(arn)
                 || definitions.exists(arn)
-                || services.all().stream().anyMatch(service -> service.settings().serviceArn().equals(arn))
+                || services.all().stream()
+                        .anyMatch(service -> service.settings().serviceArn().equals(arn))
                 || instances.all().stream().anyMatch(instance -> instance.arn.equals(arn));
     }
 
@@ -90,7 +91,9 @@ public final class Ecs {
                         instances.all().size(),
                         (int) all.stream().filter(RunningTask::running).count(),
                         (int) all.stream().filter(RunningTask::pending).count(),
-                        (int) services.all().stream().filter(RunningService::active).count()));
+                        (int) services.all().stream()
+                                .filter(RunningService::active)
+                                .count()));
     }
 
     public DescribeCapacityProvidersResponse describeCapacityProviders(DescribeCapacityProvidersRequest request) {
@@ -131,9 +134,11 @@ public final class Ecs {
     }
 
     public DeleteTaskDefinitionsResponse deleteTaskDefinitions(DeleteTaskDefinitionsRequest request) {
-        return definitions.delete(request, definition -> tasks.all().stream()
-                .anyMatch(task -> !task.stopped()
-                        && task.definition.taskDefinitionArn().equals(definition.taskDefinitionArn())));
+        return definitions.delete(
+                request,
+                definition -> tasks.all().stream()
+                        .anyMatch(task -> !task.stopped()
+                                && task.definition.taskDefinitionArn().equals(definition.taskDefinitionArn())));
     }
 
     public CreateServiceResponse createService(CreateServiceRequest request) {

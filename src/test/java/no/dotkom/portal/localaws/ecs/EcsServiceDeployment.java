@@ -35,11 +35,7 @@ final class EcsServiceDeployment {
     private int threshold;
 
     EcsServiceDeployment(
-            String arn,
-            RunningService service,
-            EcsDeployment deployment,
-            List<Revision> sources,
-            Instant createdAt) {
+            String arn, RunningService service, EcsDeployment deployment, List<Revision> sources, Instant createdAt) {
         this.arn = arn;
         this.deployment = deployment;
         this.serviceArn = service.settings().serviceArn();
@@ -85,7 +81,10 @@ final class EcsServiceDeployment {
     }
 
     void requestRollback(Instant at) {
-        become(ServiceDeploymentStatus.ROLLBACK_REQUESTED, "Service deployment rollback was requested by the user.", at);
+        become(
+                ServiceDeploymentStatus.ROLLBACK_REQUESTED,
+                "Service deployment rollback was requested by the user.",
+                at);
     }
 
     void breakerTripped() {
@@ -158,8 +157,9 @@ final class EcsServiceDeployment {
                 .finishedAt(finishedAt)
                 .stoppedAt(stoppedAt)
                 .updatedAt(updatedAt)
-                .sourceServiceRevisions(
-                        sources.stream().map(source -> summary(service, source, 0)).toList())
+                .sourceServiceRevisions(sources.stream()
+                        .map(source -> summary(service, source, 0))
+                        .toList())
                 .targetServiceRevision(
                         summary(service, deployment.revision, service.settings().desiredCount()))
                 .status(status)

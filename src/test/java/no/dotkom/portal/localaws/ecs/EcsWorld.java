@@ -53,7 +53,8 @@ final class EcsWorld {
     final Elbv2 elbv2 = new Elbv2(time, account, lag, nodes, Probe.atOnce(hosting), metrics);
     final Ecs ecs = new Ecs(
             new Surroundings(time, account, lag, nodes, images, elbv2, logs, metrics, hosting, Tempo.quick()),
-            new ClusterSettings(CLUSTER, "ec2", account.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/nodes")));
+            new ClusterSettings(
+                    CLUSTER, "ec2", account.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/nodes")));
     private final String listener;
     private int priorities;
 
@@ -69,8 +70,8 @@ final class EcsWorld {
                         .loadBalancerArn(balancer)
                         .protocol(ProtocolEnum.HTTP)
                         .port(80)
-                        .defaultActions(a -> a.type(ActionTypeEnum.FIXED_RESPONSE)
-                                .fixedResponseConfig(f -> f.statusCode("404")))
+                        .defaultActions(a ->
+                                a.type(ActionTypeEnum.FIXED_RESPONSE).fixedResponseConfig(f -> f.statusCode("404")))
                         .build())
                 .listeners()
                 .getFirst()
@@ -111,7 +112,13 @@ final class EcsWorld {
                 .memory(256)
                 .portMappings(port -> port.containerPort(8080))
                 .logConfiguration(log -> log.logDriver("awslogs")
-                        .options(Map.of("awslogs-group", GROUP, "awslogs-region", "eu-north-1", "awslogs-stream-prefix", "app")));
+                        .options(Map.of(
+                                "awslogs-group",
+                                GROUP,
+                                "awslogs-region",
+                                "eu-north-1",
+                                "awslogs-stream-prefix",
+                                "app")));
         change.accept(container);
         return ecs.registerTaskDefinition(RegisterTaskDefinitionRequest.builder()
                         .family("shop-production")
@@ -129,13 +136,15 @@ final class EcsWorld {
                 .serviceName(name)
                 .taskDefinition(definition)
                 .desiredCount(1)
-                .deploymentConfiguration(d -> d.deploymentCircuitBreaker(b -> b.enable(true).rollback(true)));
+                .deploymentConfiguration(
+                        d -> d.deploymentCircuitBreaker(b -> b.enable(true).rollback(true)));
     }
 
     CreateServiceRequest.Builder web(String name, String definition, String targetGroup) {
         return worker(name, definition)
                 .healthCheckGracePeriodSeconds(20)
-                .loadBalancers(b -> b.targetGroupArn(targetGroup).containerName("app").containerPort(8080));
+                .loadBalancers(
+                        b -> b.targetGroupArn(targetGroup).containerName("app").containerPort(8080));
     }
 
     Service create(CreateServiceRequest.Builder request) {
@@ -159,10 +168,9 @@ final class EcsWorld {
     }
 
     ServiceDeployment current(String name) {
-        return ecs.describeServiceDeployments(
-                        DescribeServiceDeploymentsRequest.builder()
-                                .serviceDeploymentArns(service(name).currentServiceDeployment())
-                                .build())
+        return ecs.describeServiceDeployments(DescribeServiceDeploymentsRequest.builder()
+                        .serviceDeploymentArns(service(name).currentServiceDeployment())
+                        .build())
                 .serviceDeployments()
                 .getFirst();
     }
@@ -197,19 +205,18 @@ final class EcsWorld {
 
     /** A target group that no rule names yet. */
     String targetGroup(String name) {
-        return elbv2.createTargetGroup(
-                        CreateTargetGroupRequest.builder()
-                                .name(name)
-                                .protocol(ProtocolEnum.HTTP)
-                                .port(80)
-                                .vpcId("vpc-1")
-                                .targetType(TargetTypeEnum.INSTANCE)
-                                .healthCheckPath("/health")
-                                .healthCheckIntervalSeconds(10)
-                                .healthCheckTimeoutSeconds(5)
-                                .healthyThresholdCount(2)
-                                .unhealthyThresholdCount(3)
-                                .build())
+        return elbv2.createTargetGroup(CreateTargetGroupRequest.builder()
+                        .name(name)
+                        .protocol(ProtocolEnum.HTTP)
+                        .port(80)
+                        .vpcId("vpc-1")
+                        .targetType(TargetTypeEnum.INSTANCE)
+                        .healthCheckPath("/health")
+                        .healthCheckIntervalSeconds(10)
+                        .healthCheckTimeoutSeconds(5)
+                        .healthyThresholdCount(2)
+                        .unhealthyThresholdCount(3)
+                        .build())
                 .targetGroups()
                 .getFirst()
                 .targetGroupArn();

@@ -52,7 +52,8 @@ class FailingDeploymentTest {
         var record = world.current("shop");
         assertThat(record.rollback().reason())
                 .isEqualTo("Service deployment rolled back because the circuit breaker threshold was exceeded.");
-        assertThat(record.deploymentCircuitBreaker().status()).isEqualTo(ServiceDeploymentRollbackMonitorsStatus.TRIGGERED);
+        assertThat(record.deploymentCircuitBreaker().status())
+                .isEqualTo(ServiceDeploymentRollbackMonitorsStatus.TRIGGERED);
         assertThat(record.deploymentCircuitBreaker().failureCount()).isEqualTo(3);
         assertThat(record.deploymentCircuitBreaker().threshold()).isEqualTo(3);
         assertThat(world.running("shop")).extracting(Task::taskArn).containsExactly(old.taskArn());
@@ -139,9 +140,10 @@ class FailingDeploymentTest {
         assertThat(crashed().getFirst().stoppedReason())
                 .isEqualTo("Task failed ELB health checks in (target-group %s)".formatted(group));
         assertThat(crashed().getFirst().stopCode()).isEqualTo(TaskStopCode.SERVICE_SCHEDULER_INITIATED);
-        assertThat(world.messages("shop")).anySatisfy(text -> assertThat(text)
-                .startsWith("(service shop) (instance i-")
-                .endsWith("is unhealthy in (target-group %s) due to (reason %s)".formatted(group, why)));
+        assertThat(world.messages("shop"))
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("(service shop) (instance i-")
+                        .endsWith("is unhealthy in (target-group %s) due to (reason %s)".formatted(group, why)));
     }
 
     @ParameterizedTest
@@ -168,8 +170,11 @@ class FailingDeploymentTest {
     @Test
     void aMissingLogGroupStopsTheContainerFromStarting() {
         // Given
-        var definition = world.definition("healthy", "1.0", c -> c.logConfiguration(log -> log.logDriver("awslogs")
-                .options(java.util.Map.of("awslogs-group", "/apps/none", "awslogs-region", "eu-north-1"))));
+        var definition = world.definition(
+                "healthy",
+                "1.0",
+                c -> c.logConfiguration(log -> log.logDriver("awslogs")
+                        .options(java.util.Map.of("awslogs-group", "/apps/none", "awslogs-region", "eu-north-1"))));
 
         // When
         world.create(world.worker("shop", definition));
@@ -192,8 +197,10 @@ class FailingDeploymentTest {
         world.pass(Duration.ofMinutes(5));
 
         // Then
-        assertThat(world.current("shop").statusReason()).isEqualTo("No rollback candidate was found to run the rollback.");
-        assertThat(world.service("shop").deployments().getFirst().rolloutState()).isEqualTo(DeploymentRolloutState.FAILED);
+        assertThat(world.current("shop").statusReason())
+                .isEqualTo("No rollback candidate was found to run the rollback.");
+        assertThat(world.service("shop").deployments().getFirst().rolloutState())
+                .isEqualTo(DeploymentRolloutState.FAILED);
         assertThat(world.service("shop").deployments().getFirst().rolloutStateReason())
                 .isEqualTo("ECS deployment circuit breaker: tasks failed to start.");
         assertThat(world.running("shop")).isEmpty();
@@ -247,7 +254,8 @@ class FailingDeploymentTest {
         // Then
         assertThat(crashed()).hasSizeBetween(6, 12);
         assertThat(world.messages("shop"))
-                .anyMatch(text -> text.startsWith("(service shop) is unable to consistently start tasks successfully."));
+                .anyMatch(
+                        text -> text.startsWith("(service shop) is unable to consistently start tasks successfully."));
     }
 
     @Test
@@ -271,8 +279,12 @@ class FailingDeploymentTest {
 
         // When
         world.update(u -> u.loadBalancers(List.of()));
-        world.update(u -> u.taskDefinition(world.definition("nohealth", "2.0", c -> c.healthCheck(
-                h -> h.command("CMD-SHELL", "curl -f http://localhost:8080/health").interval(5).retries(2)))));
+        world.update(u -> u.taskDefinition(world.definition(
+                "nohealth",
+                "2.0",
+                c -> c.healthCheck(h -> h.command("CMD-SHELL", "curl -f http://localhost:8080/health")
+                        .interval(5)
+                        .retries(2)))));
         untilIt(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL);
 
         // Then
@@ -295,7 +307,9 @@ class FailingDeploymentTest {
 
         // Then
         assertThat(requested).isEqualTo(ServiceDeploymentStatus.ROLLBACK_REQUESTED);
-        assertThat(world.running("shop")).hasSize(1).allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
+        assertThat(world.running("shop"))
+                .hasSize(1)
+                .allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
         assertThatThrownBy(() -> world.ecs.stopServiceDeployment(stop(stopped))).isInstanceOf(ConflictException.class);
     }
 
@@ -307,7 +321,46 @@ class FailingDeploymentTest {
     }
 
     @Test
+    void aVersionWhoseTasksAreAllGoneIsDeployedAnew() {
+        // Given
+        live();
+        world.update(u -> u.availabilityZoneRebalancing("DISABLED")
+                .deploymentConfiguration(d -> d.minimumHealthyPercent(0).maximumPercent(100)));
+        var first = world.service("shop").deployments().getFirst().id();
+
+        // When
+        deploy("nohealth");
+        untilIt(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL);
+
+        // Then
+        assertThat(world.running("shop"))
+                .hasSize(1)
+                .allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
+        assertThat(world.service("shop").deployments())
+                .singleElement()
+                .satisfies(deployment -> assertThat(deployment.id()).isNotEqualTo(first));
+    }
+
+    @Test
+    void aFailingVersionDuringARollbackHasNothingToReturnTo() {
+        // Given
+        live();
+        deploy("nohealth");
+        untilIt(ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS);
+
+        // When
+        deploy("crashes");
+        untilIt(ServiceDeploymentStatus.ROLLBACK_FAILED);
+
+        // Then
+        assertThat(world.running("shop"))
+                .hasSize(1)
+                .allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
+    }
+
+    @Test
     void theBreakerCountsHalfOfTheWantedTasksWithinItsBounds() {
-        assertThat(List.of(1, 5, 7, 8, 399, 1000).stream().map(Breaker::threshold)).containsExactly(3, 3, 4, 4, 200, 200);
+        assertThat(List.of(1, 5, 7, 8, 399, 1000).stream().map(Breaker::threshold))
+                .containsExactly(3, 3, 4, 4, 200, 200);
     }
 }

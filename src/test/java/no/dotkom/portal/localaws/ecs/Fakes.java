@@ -20,8 +20,8 @@ final class Fakes {
 
     /** Nodes as tests need them: three t3.small in three zones, of which some can be lost and others added. */
     static final class Nodes implements Fleet {
-        private final List<Node> nodes = new ArrayList<>(
-                List.of(node("i-0000000000000000a", "a"), node("i-0000000000000000b", "b"), node("i-0000000000000000c", "c")));
+        private final List<Node> nodes = new ArrayList<>(List.of(
+                node("i-0000000000000000a", "a"), node("i-0000000000000000b", "b"), node("i-0000000000000000c", "c")));
 
         private static Node node(String id, String zone) {
             return new Node(id, "t3.small", "x86_64", "eu-north-1" + zone, "10.0.1.1", 2048, 1640, EcsWorld.START);
@@ -91,7 +91,8 @@ final class Fakes {
         final Map<String, Double> newest = new TreeMap<>();
 
         @Override
-        public void put(String namespace, String metric, SortedMap<String, String> dimensions, Instant at, double value) {
+        public void put(
+                String namespace, String metric, SortedMap<String, String> dimensions, Instant at, double value) {
             newest.put("%s %s %s".formatted(namespace, metric, dimensions), value);
         }
     }

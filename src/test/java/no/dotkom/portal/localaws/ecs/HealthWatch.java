@@ -72,7 +72,10 @@ final class HealthWatch {
         if (unhealthy.isPresent()) {
             var target = unhealthy.get();
             service.events.unhealthyTarget(task, target, health(task, target).description());
-            stop(service, task, "Task failed ELB health checks in (target-group %s)".formatted(target.targetGroupArn()));
+            stop(
+                    service,
+                    task,
+                    "Task failed ELB health checks in (target-group %s)".formatted(target.targetGroupArn()));
         } else if (task.health() == HealthStatus.UNHEALTHY) {
             service.events.unhealthyContainer(task);
             stop(service, task, "Task failed container health checks");

@@ -88,7 +88,8 @@ final class Instance {
     }
 
     int freeMemory() {
-        return node.memory() - tasks.stream().mapToInt(task -> task.need.memory()).sum();
+        return node.memory()
+                - tasks.stream().mapToInt(task -> task.need.memory()).sum();
     }
 
     Set<Integer> ports() {
@@ -118,14 +119,17 @@ final class Instance {
                 .ec2InstanceId(node.instanceId())
                 .capacityProviderName(capacityProvider)
                 .version(version)
-                .versionInfo(v -> v.agentVersion("1.106.1").agentHash("6c2b6a5c").dockerVersion("DockerVersion: 25.0.16"))
+                .versionInfo(
+                        v -> v.agentVersion("1.106.1").agentHash("6c2b6a5c").dockerVersion("DockerVersion: 25.0.16"))
                 .registeredResources(resources(node.cpu(), node.memory(), RESERVED_PORTS))
                 .remainingResources(resources(freeCpu(), freeMemory(), ports()))
                 .status(status)
                 .agentConnected(connected)
                 .runningTasksCount(count("RUNNING"))
                 .pendingTasksCount(count("PENDING"))
-                .attributes(attributes().entrySet().stream().map(Instance::attribute).toList())
+                .attributes(attributes().entrySet().stream()
+                        .map(Instance::attribute)
+                        .toList())
                 .registeredAt(registeredAt)
                 .attachments(List.of())
                 .tags(List.of())
@@ -133,7 +137,9 @@ final class Instance {
     }
 
     private int count(String lastStatus) {
-        return (int) tasks.stream().filter(task -> task.lastStatus().equals(lastStatus)).count();
+        return (int) tasks.stream()
+                .filter(task -> task.lastStatus().equals(lastStatus))
+                .count();
     }
 
     private static Attribute attribute(Map.Entry<String, String> attribute) {
@@ -150,7 +156,13 @@ final class Instance {
     }
 
     private static Resource amount(String name, int value) {
-        return Resource.builder().name(name).type("INTEGER").integerValue(value).longValue(0L).doubleValue(0.0).build();
+        return Resource.builder()
+                .name(name)
+                .type("INTEGER")
+                .integerValue(value)
+                .longValue(0L)
+                .doubleValue(0.0)
+                .build();
     }
 
     private static Resource set(String name, List<String> values) {

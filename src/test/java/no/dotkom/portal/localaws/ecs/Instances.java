@@ -121,7 +121,8 @@ final class Instances {
         clusters.check(request.cluster());
         look();
         checkNames(request.containerInstances(), 10);
-        if (!Set.of(ContainerInstanceStatus.ACTIVE, ContainerInstanceStatus.DRAINING).contains(request.status())) {
+        if (!Set.of(ContainerInstanceStatus.ACTIVE, ContainerInstanceStatus.DRAINING)
+                .contains(request.status())) {
             throw Refused.invalid("Container instance status must be ACTIVE or DRAINING.");
         }
         var found = new ArrayList<ContainerInstance>();

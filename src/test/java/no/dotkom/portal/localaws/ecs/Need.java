@@ -21,7 +21,9 @@ record Need(int cpu, int memory, Set<Integer> ports, String architecture) {
     static Need of(TaskDefinition definition) {
         return new Need(
                 definition.cpu() == null ? containers(definition, Need::cpu) : Integer.parseInt(definition.cpu()),
-                definition.memory() == null ? containers(definition, Need::memory) : Integer.parseInt(definition.memory()),
+                definition.memory() == null
+                        ? containers(definition, Need::memory)
+                        : Integer.parseInt(definition.memory()),
                 ports(definition),
                 architecture(definition));
     }

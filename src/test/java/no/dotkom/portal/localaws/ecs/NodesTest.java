@@ -100,8 +100,8 @@ class NodesTest {
         live(1);
 
         // When
-        world.update(u -> u.taskDefinition(
-                world.definition("healthy", "2.0", c -> c.memoryReservation(2000).memory(4000))));
+        world.update(u -> u.taskDefinition(world.definition(
+                "healthy", "2.0", c -> c.memoryReservation(2000).memory(4000))));
         world.pass(Duration.ofMinutes(10));
 
         // Then
@@ -110,8 +110,11 @@ class NodesTest {
                         + " requirements\\. The closest matching \\(container-instance [0-9a-f]{32}\\) has insufficient"
                         + " memory available\\. For more information, see the Troubleshooting section of the Amazon ECS"
                         + " Developer Guide\\.");
-        assertThat(world.messages("shop").stream().filter(text -> text.contains("unable to place"))).hasSize(1);
-        assertThat(world.running("shop")).hasSize(1).allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
+        assertThat(world.messages("shop").stream().filter(text -> text.contains("unable to place")))
+                .hasSize(1);
+        assertThat(world.running("shop"))
+                .hasSize(1)
+                .allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
         assertThat(world.current("shop").status()).isEqualTo(ServiceDeploymentStatus.IN_PROGRESS);
     }
 
@@ -119,7 +122,10 @@ class NodesTest {
     void aTaskWithoutRoomIsPlacedAsSoonAsThereIsSome() {
         // Given
         world.nodes.only("a");
-        world.create(world.worker("big", world.definition("healthy", "1.0", c -> c.memoryReservation(1500).memory(1600))));
+        world.create(world.worker(
+                "big",
+                world.definition(
+                        "healthy", "1.0", c -> c.memoryReservation(1500).memory(1600))));
         world.passSeconds(10);
         world.create(world.worker("shop", world.definition("healthy", "1.0")).desiredCount(2));
         world.passSeconds(10);
@@ -138,7 +144,9 @@ class NodesTest {
     void aFixedPortIsTakenOnlyOnceOnEachNode() {
         // Given
         var definition = world.definition(
-                "healthy", "1.0", c -> c.portMappings(port -> port.containerPort(8080).hostPort(9000)));
+                "healthy",
+                "1.0",
+                c -> c.portMappings(port -> port.containerPort(8080).hostPort(9000)));
 
         // When
         world.create(world.worker("shop", definition).desiredCount(4));
@@ -177,8 +185,11 @@ class NodesTest {
         // When
         world.nodes.lose(node);
         world.passSeconds(2);
-        var silent = instances().stream().filter(instance -> !instance.agentConnected()).count();
-        world.until(() -> world.service("shop").runningCount() == 2 && instances().size() == 2, Duration.ofMinutes(1));
+        var silent = instances().stream()
+                .filter(instance -> !instance.agentConnected())
+                .count();
+        world.until(
+                () -> world.service("shop").runningCount() == 2 && instances().size() == 2, Duration.ofMinutes(1));
 
         // Then
         assertThat(silent).isEqualTo(1);
@@ -186,7 +197,8 @@ class NodesTest {
         assertThat(stopped.taskArn()).isEqualTo(lost.taskArn());
         assertThat(stopped.stopCode()).isEqualTo(TaskStopCode.TERMINATION_NOTICE);
         assertThat(stopped.stoppedReason()).isEqualTo("Host EC2 (instance %s) terminated.".formatted(node));
-        assertThat(world.running("shop")).noneMatch(task -> task.containerInstanceArn().equals(lost.containerInstanceArn()));
+        assertThat(world.running("shop"))
+                .noneMatch(task -> task.containerInstanceArn().equals(lost.containerInstanceArn()));
     }
 
     @Test
@@ -201,7 +213,8 @@ class NodesTest {
         world.until(
                 () -> {
                     least[0] = Math.min(least[0], world.service("shop").runningCount());
-                    return world.stopped("shop").stream().anyMatch(task -> task.lastStatus().equals("STOPPED"));
+                    return world.stopped("shop").stream()
+                            .anyMatch(task -> task.lastStatus().equals("STOPPED"));
                 },
                 Duration.ofMinutes(2));
 
@@ -232,8 +245,10 @@ class NodesTest {
 
         // Then
         var dimensions = "{ClusterName=online, ServiceName=shop}";
-        assertThat(world.metrics.newest.get("AWS/ECS CPUUtilization " + dimensions)).isBetween(1.0, 60.0);
-        assertThat(world.metrics.newest.get("AWS/ECS MemoryUtilization " + dimensions)).isBetween(20.0, 60.0);
+        assertThat(world.metrics.newest.get("AWS/ECS CPUUtilization " + dimensions))
+                .isBetween(1.0, 60.0);
+        assertThat(world.metrics.newest.get("AWS/ECS MemoryUtilization " + dimensions))
+                .isBetween(20.0, 60.0);
         assertThat(world.metrics.newest.get("AWS/ECS MemoryReservation {ClusterName=online}"))
                 .isCloseTo(100 * 128 / 4920.0, org.assertj.core.data.Offset.offset(0.01));
     }

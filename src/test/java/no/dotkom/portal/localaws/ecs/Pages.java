@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 record Pages<T>(List<T> items, @Nullable String next) {
     /** A page after {@code token}, of at most {@code wanted} (1 to {@code most}, by default {@code usual}) items. */
     static <T> Pages<T> of(
-            List<T> all, Function<T, String> key, @Nullable String token, @Nullable Integer wanted, int usual, int most) {
+            List<T> all,
+            Function<T, String> key,
+            @Nullable String token,
+            @Nullable Integer wanted,
+            int usual,
+            int most) {
         var size = wanted == null ? usual : wanted;
         if (size < 1 || size > most) {
             throw Refused.invalid("maxResults must be between 1 and %d.", most);

@@ -96,9 +96,10 @@ final class Placement {
     }
 
     private static boolean meets(List<PlacementConstraint> constraints, Instance instance, List<RunningTask> siblings) {
-        return constraints.stream().allMatch(constraint -> constraint.type() == PlacementConstraintType.DISTINCT_INSTANCE
-                ? siblings.stream().noneMatch(task -> task.instance == instance)
-                : memberOf(constraint.expression(), instance));
+        return constraints.stream()
+                .allMatch(constraint -> constraint.type() == PlacementConstraintType.DISTINCT_INSTANCE
+                        ? siblings.stream().noneMatch(task -> task.instance == instance)
+                        : memberOf(constraint.expression(), instance));
     }
 
     private static boolean memberOf(String expression, Instance instance) {
@@ -120,7 +121,9 @@ final class Placement {
         }
         constraints.stream()
                 .filter(constraint -> constraint.type() == PlacementConstraintType.MEMBER_OF)
-                .filter(constraint -> !EXPRESSION.matcher(String.valueOf(constraint.expression())).matches())
+                .filter(constraint -> !EXPRESSION
+                        .matcher(String.valueOf(constraint.expression()))
+                        .matches())
                 .findFirst()
                 .ifPresent(constraint -> {
                     throw Refused.invalid("Invalid expression: %s", constraint.expression());
@@ -135,7 +138,10 @@ final class Placement {
             measures.add(instance -> sharing(siblings, "ecs.availability-zone", instance));
         }
         measures.add(instance -> sharing(siblings, "instanceId", instance));
-        return measures.stream().map(Comparator::comparingLong).reduce(Comparator::thenComparing).orElseThrow();
+        return measures.stream()
+                .map(Comparator::comparingLong)
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
     }
 
     private static ToLongFunction<Instance> measure(PlacementStrategy strategy, List<RunningTask> siblings) {

@@ -17,7 +17,8 @@ class RolloutTest {
     private final EcsWorld world = new EcsWorld();
 
     private void live(int count) {
-        world.create(world.web("shop", world.definition("healthy", "1.0"), world.balanced("shop")).desiredCount(count));
+        world.create(world.web("shop", world.definition("healthy", "1.0"), world.balanced("shop"))
+                .desiredCount(count));
         world.until(() -> world.current("shop").status() == ServiceDeploymentStatus.SUCCESSFUL, Duration.ofMinutes(2));
     }
 
@@ -37,7 +38,8 @@ class RolloutTest {
         assertThat(world.service("shop").deployments()).hasSize(1);
         assertThat(deployment.status()).isEqualTo("PRIMARY");
         assertThat(deployment.rolloutState()).isEqualTo(DeploymentRolloutState.COMPLETED);
-        assertThat(deployment.rolloutStateReason()).isEqualTo("ECS deployment %s completed.".formatted(deployment.id()));
+        assertThat(deployment.rolloutStateReason())
+                .isEqualTo("ECS deployment %s completed.".formatted(deployment.id()));
         assertThat(deployment.runningCount()).isEqualTo(2);
     }
 
@@ -52,12 +54,16 @@ class RolloutTest {
         // Then
         var task = world.running("shop").getFirst();
         var id = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
-        assertThat(world.messages("shop").reversed()).satisfiesExactly(
-                first -> assertThat(first).isEqualTo("(service shop) has started 1 tasks: (task %s).".formatted(id)),
-                second -> assertThat(second)
-                        .startsWith("(service shop) registered 1 targets in (target-group arn:aws:elasticloadbalancing:"),
-                third -> assertThat(third).matches("\\(service shop\\) \\(deployment ecs-svc/\\d{19}\\) deployment completed\\."),
-                fourth -> assertThat(fourth).isEqualTo("(service shop) has reached a steady state."));
+        assertThat(world.messages("shop").reversed())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo("(service shop) has started 1 tasks: (task %s).".formatted(id)),
+                        second -> assertThat(second)
+                                .startsWith(
+                                        "(service shop) registered 1 targets in (target-group arn:aws:elasticloadbalancing:"),
+                        third -> assertThat(third)
+                                .matches("\\(service shop\\) \\(deployment ecs-svc/\\d{19}\\) deployment completed\\."),
+                        fourth -> assertThat(fourth).isEqualTo("(service shop) has reached a steady state."));
     }
 
     @Test
@@ -77,7 +83,9 @@ class RolloutTest {
     }
 
     private long steady() {
-        return world.messages("shop").stream().filter(text -> text.endsWith("has reached a steady state.")).count();
+        return world.messages("shop").stream()
+                .filter(text -> text.endsWith("has reached a steady state."))
+                .count();
     }
 
     @Test
@@ -87,10 +95,12 @@ class RolloutTest {
 
         // Then
         var task = world.running("shop").getFirst();
-        assertThat(List.of(task.createdAt(), task.pullStartedAt(), task.pullStoppedAt(), task.startedAt())).isSorted();
+        assertThat(List.of(task.createdAt(), task.pullStartedAt(), task.pullStoppedAt(), task.startedAt()))
+                .isSorted();
         assertThat(task.lastStatus()).isEqualTo("RUNNING");
         assertThat(task.group()).isEqualTo("service:shop");
-        assertThat(task.startedBy()).isEqualTo(world.service("shop").deployments().getFirst().id());
+        assertThat(task.startedBy())
+                .isEqualTo(world.service("shop").deployments().getFirst().id());
         var binding = task.containers().getFirst().networkBindings().getFirst();
         assertThat(binding.containerPort()).isEqualTo(8080);
         assertThat(binding.hostPort()).isBetween(32768, 60999);
@@ -124,11 +134,13 @@ class RolloutTest {
 
     private long healthyTargets() {
         var group = world.service("shop").loadBalancers().getFirst().targetGroupArn();
-        return world.elbv2
-                .describeTargetHealth(software.amazon.awssdk.services.elasticloadbalancingv2.model
-                        .DescribeTargetHealthRequest.builder()
-                        .targetGroupArn(group)
-                        .build())
+        return world
+                .elbv2
+                .describeTargetHealth(
+                        software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest
+                                .builder()
+                                .targetGroupArn(group)
+                                .build())
                 .targetHealthDescriptions()
                 .stream()
                 .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
@@ -153,9 +165,11 @@ class RolloutTest {
         assertThat(stopped.stopCode()).isEqualTo(TaskStopCode.SERVICE_SCHEDULER_INITIATED);
         assertThat(stopped.stoppedReason())
                 .isEqualTo("Scaling activity initiated by (deployment %s)"
-                        .formatted(world.service("shop").deployments().getFirst().id()));
+                        .formatted(
+                                world.service("shop").deployments().getFirst().id()));
         assertThat(stopped.containers().getFirst().exitCode()).isZero();
-        assertThat(List.of(stopped.stoppingAt(), stopped.executionStoppedAt(), stopped.stoppedAt())).isSorted();
+        assertThat(List.of(stopped.stoppingAt(), stopped.executionStoppedAt(), stopped.stoppedAt()))
+                .isSorted();
     }
 
     private String status(Task task) {
@@ -178,7 +192,8 @@ class RolloutTest {
         world.passSeconds(3);
 
         // Then
-        assertThat(world.running("shop")).allMatch(task -> task.taskDefinitionArn().endsWith(":2"));
+        assertThat(world.running("shop"))
+                .allMatch(task -> task.taskDefinitionArn().endsWith(":2"));
         world.until(() -> world.current("shop").status() == ServiceDeploymentStatus.SUCCESSFUL, Duration.ofMinutes(2));
     }
 
@@ -197,7 +212,9 @@ class RolloutTest {
                 .isEqualTo("(service shop) was unable to stop or start tasks during a deployment because of the service"
                         + " deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try"
                         + " again.");
-        assertThat(world.running("shop")).hasSize(1).allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
+        assertThat(world.running("shop"))
+                .hasSize(1)
+                .allMatch(task -> task.taskDefinitionArn().endsWith(":1"));
     }
 
     @Test
@@ -213,7 +230,8 @@ class RolloutTest {
         // Then
         assertThat(world.running("shop")).hasSize(1);
         assertThat(world.service("shop").currentServiceDeployment()).isEqualTo(deployment);
-        assertThat(world.service("shop").deployments().getFirst().desiredCount()).isEqualTo(1);
+        assertThat(world.service("shop").deployments().getFirst().desiredCount())
+                .isEqualTo(1);
     }
 
     @Test
@@ -235,7 +253,8 @@ class RolloutTest {
 
         // Then
         assertThat(replaced).isEqualTo(before);
-        assertThat(world.running("shop").getFirst().containers().getFirst().imageDigest()).isNotEqualTo(before);
+        assertThat(world.running("shop").getFirst().containers().getFirst().imageDigest())
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -259,7 +278,9 @@ class RolloutTest {
                 .serviceDeployments()
                 .getFirst();
         assertThat(described.status()).isEqualTo(ServiceDeploymentStatus.STOPPED);
-        assertThat(world.running("shop")).hasSize(1).allMatch(task -> task.taskDefinitionArn().endsWith(":3"));
+        assertThat(world.running("shop"))
+                .hasSize(1)
+                .allMatch(task -> task.taskDefinitionArn().endsWith(":3"));
     }
 
     @Test
@@ -283,7 +304,8 @@ class RolloutTest {
         var world = new EcsWorld();
         var trace = new ArrayList<String>();
         world.ecs.changes().listen(change -> trace.add(change.toJson()));
-        world.create(world.web("shop", world.definition("healthy", "1.0"), world.balanced("shop")).desiredCount(2));
+        world.create(world.web("shop", world.definition("healthy", "1.0"), world.balanced("shop"))
+                .desiredCount(2));
         world.passSeconds(60);
         world.update(u -> u.taskDefinition(world.definition("crashes", "2.0")));
         world.passSeconds(120);

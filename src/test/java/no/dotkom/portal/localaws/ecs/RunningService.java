@@ -99,7 +99,8 @@ final class RunningService {
 
     /** Deployments without tasks are INACTIVE, and described no more. */
     void dropFinishedDeployments() {
-        deployments.removeIf(deployment -> deployment != primary() && tasksOf(deployment).allMatch(RunningTask::stopped));
+        deployments.removeIf(
+                deployment -> deployment != primary() && tasksOf(deployment).allMatch(RunningTask::stopped));
     }
 
     private Stream<RunningTask> tasksOf(EcsDeployment deployment) {
@@ -117,7 +118,8 @@ final class RunningService {
 
     private Stream<RunningTask> tasksOfRevision(Revision revision) {
         return tasks.stream()
-                .filter(task -> task.origin.deployment() != null && task.origin.deployment().revision.equals(revision));
+                .filter(task -> task.origin.deployment() != null
+                        && task.origin.deployment().revision.equals(revision));
     }
 
     void replacing() {
@@ -138,7 +140,10 @@ final class RunningService {
         var service = settings.toBuilder()
                 .runningCount(count(RunningTask::running))
                 .pendingCount(count(RunningTask::pending))
-                .deployments(inactive() ? List.of() : deployments.stream().map(this::described).toList())
+                .deployments(
+                        inactive()
+                                ? List.of()
+                                : deployments.stream().map(this::described).toList())
                 .events(events.newestFirst())
                 .currentServiceDeployment(current().arn)
                 .currentServiceRevisions(currentRevisions());

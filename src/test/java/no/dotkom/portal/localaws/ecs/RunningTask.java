@@ -179,14 +179,20 @@ final class RunningTask {
                 .desiredStatus(wanted() ? "RUNNING" : "STOPPED")
                 .cpu(String.valueOf(need.cpu()))
                 .memory(String.valueOf(need.memory()))
-                .containers(containers.stream().map(container -> container.described(arn)).toList())
+                .containers(containers.stream()
+                        .map(container -> container.described(arn))
+                        .toList())
                 .healthStatus(health())
                 .attachments(List.of())
                 .attributes(List.of())
                 .overrides(o -> o.containerOverrides(List.of()).inferenceAcceleratorOverrides(List.of()))
                 .enableExecuteCommand(false)
                 .version(version);
-        return times(task).stopCode(stopCode).stoppedReason(stoppedReason).tags(List.of()).build();
+        return times(task)
+                .stopCode(stopCode)
+                .stoppedReason(stoppedReason)
+                .tags(List.of())
+                .build();
     }
 
     private Task.Builder times(Task.Builder task) {

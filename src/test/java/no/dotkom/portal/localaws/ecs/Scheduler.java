@@ -69,8 +69,8 @@ final class Scheduler {
         stop(service, service.alive());
         if (service.tasks.stream().allMatch(RunningTask::stopped)) {
             service.deactivate();
-            service.serviceDeployments.forEach(
-                    deployment -> deployment.stop("The service was deleted.", world.time().instant()));
+            service.serviceDeployments.forEach(deployment ->
+                    deployment.stop("The service was deleted.", world.time().instant()));
         }
     }
 

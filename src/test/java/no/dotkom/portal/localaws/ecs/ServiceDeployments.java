@@ -60,9 +60,10 @@ final class ServiceDeployments {
         var found = new ArrayList<ServiceDeployment>();
         var failures = new ArrayList<Failure>();
         for (var arn : request.serviceDeploymentArns()) {
-            find(arn).ifPresentOrElse(
-                    one -> found.add(one.deployment().described(one.service())),
-                    () -> failures.add(TaskDefinitions.failure(arn, "MISSING")));
+            find(arn)
+                    .ifPresentOrElse(
+                            one -> found.add(one.deployment().described(one.service())),
+                            () -> failures.add(TaskDefinitions.failure(arn, "MISSING")));
         }
         return DescribeServiceDeploymentsResponse.builder()
                 .serviceDeployments(found)

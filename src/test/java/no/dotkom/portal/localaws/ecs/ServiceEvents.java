@@ -55,7 +55,8 @@ final class ServiceEvents {
 
     private static String names(List<RunningTask> tasks) {
         return String.join(
-                " ", tasks.stream().map(task -> "(task %s)".formatted(task.id())).toList());
+                " ",
+                tasks.stream().map(task -> "(task %s)".formatted(task.id())).toList());
     }
 
     void registered(String targetGroupArn) {
@@ -81,7 +82,8 @@ final class ServiceEvents {
 
     /** True when it was said, and not only a short while after the last time. */
     boolean unableToPlace(String why) {
-        return seldom("was unable to place a task because no container instance met all of its requirements. " + why + GUIDE);
+        return seldom(
+                "was unable to place a task because no container instance met all of its requirements. " + why + GUIDE);
     }
 
     void unableToStart() {
@@ -126,8 +128,11 @@ final class ServiceEvents {
     private void add(String message) {
         var id = "%s-%s-%s-%s-%s"
                 .formatted(account.hex(8), account.hex(4), account.hex(4), account.hex(4), account.hex(12));
-        events.addFirst(
-                ServiceEvent.builder().id(id).createdAt(now.get()).message(message).build());
+        events.addFirst(ServiceEvent.builder()
+                .id(id)
+                .createdAt(now.get())
+                .message(message)
+                .build());
         while (events.size() > KEPT) {
             events.removeLast();
         }

@@ -1,6 +1,5 @@
 package no.dotkom.portal.localaws.ecs;
 
-import java.util.List;
 import java.util.regex.Pattern;
 import no.dotkom.portal.localaws.world.Targets;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +34,14 @@ final class ServiceRules {
 
     /** What can be said of the request alone. */
     static void check(CreateServiceRequest request) {
-        if (request.serviceName() == null || !NAME.matcher(request.serviceName()).matches()) {
+        if (request.serviceName() == null
+                || !NAME.matcher(request.serviceName()).matches()) {
             throw Refused.invalid(
                     "Service name contains invalid characters. Up to 255 letters, numbers, hyphens and underscores are"
                             + " allowed.");
         }
-        if (request.clientToken() != null && !TOKEN.matcher(request.clientToken()).matches()) {
+        if (request.clientToken() != null
+                && !TOKEN.matcher(request.clientToken()).matches()) {
             throw Refused.invalid("Client token must be up to 36 ASCII characters in the range of 33-126.");
         }
         if (request.desiredCount() == null) {
@@ -86,8 +87,9 @@ final class ServiceRules {
 
     private void checkCapacity(Service service) {
         if (service.launchType() != null && !service.capacityProviderStrategy().isEmpty()) {
-            throw Refused.invalid("Specifying both a launch type and capacity provider strategy is not supported. Remove"
-                    + " one and try again.");
+            throw Refused.invalid(
+                    "Specifying both a launch type and capacity provider strategy is not supported. Remove"
+                            + " one and try again.");
         }
         service.capacityProviderStrategy().stream()
                 .filter(item -> !clusters.capacityProvider().equals(item.capacityProvider()))
@@ -107,12 +109,13 @@ final class ServiceRules {
         var least = configuration.minimumHealthyPercent();
         var most = configuration.maximumPercent();
         if (least < 0 || most < 1 || most < least) {
-            throw Refused.invalid("Invalid deployment configuration. The maximumPercent must be greater than or equal to"
-                    + " the minimumHealthyPercent.");
+            throw Refused.invalid(
+                    "Invalid deployment configuration. The maximumPercent must be greater than or equal to"
+                            + " the minimumHealthyPercent.");
         }
         if (least == 100 && most == 100) {
-            throw Refused.invalid("Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block"
-                    + " deployments.");
+            throw Refused.invalid(
+                    "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block" + " deployments.");
         }
     }
 
@@ -141,7 +144,8 @@ final class ServiceRules {
             throw Refused.invalid("load balancers can have at most %d items.", MOST_TARGET_GROUPS);
         }
         if (balancers.isEmpty() && service.healthCheckGracePeriodSeconds() != null) {
-            throw Refused.invalid("Health check grace period is only valid for services configured to use load balancers");
+            throw Refused.invalid(
+                    "Health check grace period is only valid for services configured to use load balancers");
         }
         balancers.forEach(balancer -> check(balancer, definition));
     }
@@ -152,7 +156,8 @@ final class ServiceRules {
             throw Refused.invalid("targetGroupArn cannot be null.");
         }
         var container = container(balancer, definition);
-        if (container.portMappings().stream().noneMatch(port -> port.containerPort().equals(balancer.containerPort()))) {
+        if (container.portMappings().stream()
+                .noneMatch(port -> port.containerPort().equals(balancer.containerPort()))) {
             throw Refused.invalid(
                     "The container %s did not have a container port %s defined.",
                     balancer.containerName(), balancer.containerPort());
@@ -172,38 +177,5 @@ final class ServiceRules {
                 .findFirst()
                 .orElseThrow(() -> Refused.invalid(
                         "The container %s does not exist in the task definition.", balancer.containerName()));
-    }
-
-    /** A configuration with AWS's defaults; what a change leaves out stays as it was. */
-    static DeploymentConfiguration filled(@Nullable DeploymentConfiguration wanted, DeploymentConfiguration before) {
-        if (wanted == null) {
-            return before;
-        }
-        return before.toBuilder()
-                .maximumPercent(or(wanted.maximumPercent(), before.maximumPercent()))
-                .minimumHealthyPercent(or(wanted.minimumHealthyPercent(), before.minimumHealthyPercent()))
-                .deploymentCircuitBreaker(or(wanted.deploymentCircuitBreaker(), before.deploymentCircuitBreaker()))
-                .alarms(or(wanted.alarms(), before.alarms()))
-                .strategy(or(wanted.strategyAsString(), before.strategyAsString()))
-                .bakeTimeInMinutes(or(wanted.bakeTimeInMinutes(), before.bakeTimeInMinutes()))
-                .build();
-    }
-
-    static DeploymentConfiguration defaults() {
-        return DeploymentConfiguration.builder()
-                .maximumPercent(200)
-                .minimumHealthyPercent(100)
-                .deploymentCircuitBreaker(breaker -> breaker.enable(false).rollback(false))
-                .strategy(DeploymentStrategy.ROLLING)
-                .bakeTimeInMinutes(0)
-                .build();
-    }
-
-    static <T> T or(@Nullable T wanted, T before) {
-        return wanted == null ? before : wanted;
-    }
-
-    static <T> List<T> or(boolean given, List<T> wanted, List<T> before) {
-        return given ? wanted : before;
     }
 }

@@ -6,19 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
-import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
-import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
-import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
@@ -33,16 +29,17 @@ final class Services {
     private final Deployments deployments;
     private final Tags tags;
     private final ServiceRules rules;
+    private final ServiceSettings settings;
     private final Map<String, RunningService> byName = new LinkedHashMap<>();
 
-    Services(
-            Surroundings world, Clusters clusters, TaskDefinitions definitions, Deployments deployments, Tags tags) {
+    Services(Surroundings world, Clusters clusters, TaskDefinitions definitions, Deployments deployments, Tags tags) {
         this.world = world;
         this.clusters = clusters;
         this.definitions = definitions;
         this.deployments = deployments;
         this.tags = tags;
         this.rules = new ServiceRules(clusters, world.targets());
+        this.settings = new ServiceSettings(clusters, world.account(), world.time());
     }
 
     List<RunningService> all() {
@@ -60,8 +57,8 @@ final class Services {
     private Optional<RunningService> existing(CreateServiceRequest request) {
         var byToken = byName.values().stream()
                 .filter(RunningService::active)
-                .filter(service -> request.clientToken() != null
-                        && request.clientToken().equals(service.asked.clientToken()))
+                .filter(service ->
+                        request.clientToken() != null && request.clientToken().equals(service.asked.clientToken()))
                 .findFirst();
         if (byToken.isPresent()) {
             return byToken.filter(service -> service.asked.equals(request)).or(() -> {
@@ -82,7 +79,10 @@ final class Services {
     }
 
     private static boolean sameWithoutToken(CreateServiceRequest one, CreateServiceRequest other) {
-        return one.toBuilder().clientToken(null).build().equals(other.toBuilder().clientToken(null).build());
+        return one.toBuilder()
+                .clientToken(null)
+                .build()
+                .equals(other.toBuilder().clientToken(null).build());
     }
 
     private static RuntimeException notIdempotent() {
@@ -91,68 +91,17 @@ final class Services {
 
     private RunningService make(CreateServiceRequest request) {
         var definition = definitions.usable(request.taskDefinition());
-        var settings = settings(request).toBuilder()
+        var made = settings.created(request).toBuilder()
                 .taskDefinition(definition.taskDefinitionArn())
                 .build();
-        rules.check(settings, definition);
+        rules.check(made, definition);
         var events = new ServiceEvents(request.serviceName(), world.account(), world.time()::instant);
-        var service = new RunningService(request, settings, events);
+        var service = new RunningService(request, made, events);
         byName.remove(request.serviceName());
         byName.put(request.serviceName(), service);
-        tags.create(settings.serviceArn(), request.tags());
+        tags.create(made.serviceArn(), request.tags());
         deployments.begin(service, definition);
         return service;
-    }
-
-    private Service settings(CreateServiceRequest request) {
-        var balanced = !request.loadBalancers().isEmpty();
-        var grace = request.healthCheckGracePeriodSeconds();
-        return Service.builder()
-                .serviceName(request.serviceName())
-                .serviceArn(arn(request.serviceName()))
-                .clusterArn(clusters.arn())
-                .status("ACTIVE")
-                .desiredCount(request.desiredCount())
-                .loadBalancers(request.loadBalancers())
-                .serviceRegistries(request.hasServiceRegistries() ? request.serviceRegistries() : List.of())
-                .launchType(request.launchType())
-                .capacityProviderStrategy(strategy(request))
-                .deploymentConfiguration(
-                        ServiceRules.filled(request.deploymentConfiguration(), ServiceRules.defaults()))
-                .placementConstraints(request.placementConstraints())
-                .placementStrategy(request.placementStrategy())
-                .healthCheckGracePeriodSeconds(balanced && grace == null ? Integer.valueOf(0) : grace)
-                .availabilityZoneRebalancing(request.availabilityZoneRebalancing() == null
-                        ? AvailabilityZoneRebalancing.ENABLED
-                        : request.availabilityZoneRebalancing())
-                .schedulingStrategy(SchedulingStrategy.REPLICA)
-                .deploymentController(controller -> controller.type(DeploymentControllerType.ECS))
-                .enableECSManagedTags(Boolean.TRUE.equals(request.enableECSManagedTags()))
-                .enableExecuteCommand(Boolean.TRUE.equals(request.enableExecuteCommand()))
-                .propagateTags(ServiceRules.or(request.propagateTags(), PropagateTags.NONE))
-                .roleArn(balanced ? serviceLinkedRole() : null)
-                .createdBy("arn:aws:iam::%s:role/portal".formatted(world.account().id()))
-                .createdAt(world.time().instant())
-                .build();
-    }
-
-    private List<CapacityProviderStrategyItem> strategy(CreateServiceRequest request) {
-        if (request.hasCapacityProviderStrategy() && !request.capacityProviderStrategy().isEmpty()) {
-            return request.capacityProviderStrategy().stream().map(Services::filled).toList();
-        }
-        return request.launchType() == null ? List.of(clusters.strategy()) : List.of();
-    }
-
-    private static CapacityProviderStrategyItem filled(CapacityProviderStrategyItem item) {
-        return item.toBuilder()
-                .weight(ServiceRules.or(item.weight(), 0))
-                .base(ServiceRules.or(item.base(), 0))
-                .build();
-    }
-
-    private String serviceLinkedRole() {
-        return "arn:aws:iam::%s:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
-                .formatted(world.account().id());
     }
 
     private String arn(String name) {
@@ -167,65 +116,15 @@ final class Services {
         var definition = request.taskDefinition() == null
                 ? service.primary().revision.definition()
                 : definitions.usable(request.taskDefinition());
-        var after = changed(before, request).toBuilder()
+        var after = settings.changed(before, request).toBuilder()
                 .taskDefinition(definition.taskDefinitionArn())
                 .build();
         rules.check(after, definition);
         service.change(after);
-        if (startsDeployment(before, after, request)) {
+        if (ServiceSettings.startsDeployment(before, after, request)) {
             deployments.begin(service, definition);
         }
         return UpdateServiceResponse.builder().service(described(service, true)).build();
-    }
-
-    /** Left out is unchanged; an empty list removes. */
-    private Service changed(Service before, UpdateServiceRequest request) {
-        var balancers = ServiceRules.or(request.hasLoadBalancers(), request.loadBalancers(), before.loadBalancers());
-        var grace = request.healthCheckGracePeriodSeconds();
-        return before.toBuilder()
-                .desiredCount(ServiceRules.or(request.desiredCount(), before.desiredCount()))
-                .loadBalancers(balancers)
-                .healthCheckGracePeriodSeconds(
-                        balancers.isEmpty() ? grace : Integer.valueOf(grace == null ? graceOf(before) : grace))
-                .serviceRegistries(ServiceRules.or(
-                        request.hasServiceRegistries(), request.serviceRegistries(), before.serviceRegistries()))
-                .capacityProviderStrategy(strategy(before, request))
-                .launchType(request.hasCapacityProviderStrategy() ? null : before.launchTypeAsString())
-                .deploymentConfiguration(
-                        ServiceRules.filled(request.deploymentConfiguration(), before.deploymentConfiguration()))
-                .placementConstraints(ServiceRules.or(
-                        request.hasPlacementConstraints(),
-                        request.placementConstraints(),
-                        before.placementConstraints()))
-                .placementStrategy(ServiceRules.or(
-                        request.hasPlacementStrategy(), request.placementStrategy(), before.placementStrategy()))
-                .availabilityZoneRebalancing(ServiceRules.or(
-                        request.availabilityZoneRebalancingAsString(), before.availabilityZoneRebalancingAsString()))
-                .enableExecuteCommand(ServiceRules.or(request.enableExecuteCommand(), before.enableExecuteCommand()))
-                .enableECSManagedTags(ServiceRules.or(request.enableECSManagedTags(), before.enableECSManagedTags()))
-                .propagateTags(ServiceRules.or(request.propagateTagsAsString(), before.propagateTagsAsString()))
-                .build();
-    }
-
-    private static int graceOf(Service before) {
-        return before.healthCheckGracePeriodSeconds() == null ? 0 : before.healthCheckGracePeriodSeconds();
-    }
-
-    /** The cluster's own strategy when the service's is removed. */
-    private List<CapacityProviderStrategyItem> strategy(Service before, UpdateServiceRequest request) {
-        if (!request.hasCapacityProviderStrategy()) {
-            return before.capacityProviderStrategy();
-        }
-        return request.capacityProviderStrategy().isEmpty()
-                ? List.of(clusters.strategy())
-                : request.capacityProviderStrategy().stream().map(Services::filled).toList();
-    }
-
-    private static boolean startsDeployment(Service before, Service after, UpdateServiceRequest request) {
-        return Boolean.TRUE.equals(request.forceNewDeployment())
-                || !after.taskDefinition().equals(before.taskDefinition())
-                || !after.loadBalancers().equals(before.loadBalancers())
-                || !after.serviceRegistries().equals(before.serviceRegistries());
     }
 
     DeleteServiceResponse delete(DeleteServiceRequest request) {

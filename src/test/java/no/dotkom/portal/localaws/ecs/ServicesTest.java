@@ -38,13 +38,16 @@ class ServicesTest {
     private static void refuses(Runnable call, Class<? extends Throwable> type, String text) {
         assertThatThrownBy(call::run)
                 .isInstanceOf(type)
-                .satisfies(e -> assertThat(((AwsServiceException) e).awsErrorDetails().errorMessage()).isEqualTo(text));
+                .satisfies(e -> assertThat(
+                                ((AwsServiceException) e).awsErrorDetails().errorMessage())
+                        .isEqualTo(text));
     }
 
     @Test
     void creationFillsInWhatAwsFillsIn() {
         // When
-        var service = world.create(world.web("shop", definition, world.balanced("shop")).healthCheckGracePeriodSeconds(null));
+        var service = world.create(
+                world.web("shop", definition, world.balanced("shop")).healthCheckGracePeriodSeconds(null));
 
         // Then
         assertThat(service.serviceArn()).isEqualTo("arn:aws:ecs:eu-north-1:123456789012:service/online/shop");
@@ -55,7 +58,9 @@ class ServicesTest {
         assertThat(service.availabilityZoneRebalancing()).isEqualTo(AvailabilityZoneRebalancing.ENABLED);
         assertThat(service.schedulingStrategy()).isEqualTo(SchedulingStrategy.REPLICA);
         assertThat(service.propagateTags()).isEqualTo(PropagateTags.NONE);
-        assertThat(service.capacityProviderStrategy()).extracting(item -> item.capacityProvider()).containsExactly("ec2");
+        assertThat(service.capacityProviderStrategy())
+                .extracting(item -> item.capacityProvider())
+                .containsExactly("ec2");
         assertThat(service.taskDefinition()).isEqualTo(definition);
         assertThat(service.currentServiceDeployment())
                 .startsWith("arn:aws:ecs:eu-north-1:123456789012:service-deployment/online/shop/");
@@ -140,20 +145,34 @@ class ServicesTest {
 
     static Stream<Arguments> refusedCreations() {
         return Stream.of(
-                refused("Service name contains invalid characters. Up to 255 letters, numbers, hyphens and underscores are"
-                        + " allowed.", r -> r.serviceName("has space")),
-                refused("Client token must be up to 36 ASCII characters in the range of 33-126.", r -> r.clientToken("x".repeat(37))),
-                refused("AvailabilityZoneRebalancing does not support maximumPercent <= 100",
-                        r -> r.deploymentConfiguration(d -> d.maximumPercent(100).minimumHealthyPercent(0))),
-                refused("Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
-                        r -> r.deploymentConfiguration(d -> d.maximumPercent(100).minimumHealthyPercent(100))),
-                refused("Health check grace period is only valid for services configured to use load balancers",
+                refused(
+                        "Service name contains invalid characters. Up to 255 letters, numbers, hyphens and underscores are"
+                                + " allowed.",
+                        r -> r.serviceName("has space")),
+                refused(
+                        "Client token must be up to 36 ASCII characters in the range of 33-126.",
+                        r -> r.clientToken("x".repeat(37))),
+                refused(
+                        "AvailabilityZoneRebalancing does not support maximumPercent <= 100",
+                        r -> r.deploymentConfiguration(
+                                d -> d.maximumPercent(100).minimumHealthyPercent(0))),
+                refused(
+                        "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
+                        r -> r.deploymentConfiguration(
+                                d -> d.maximumPercent(100).minimumHealthyPercent(100))),
+                refused(
+                        "Health check grace period is only valid for services configured to use load balancers",
                         r -> r.healthCheckGracePeriodSeconds(10)),
-                refused("Specifying both a launch type and capacity provider strategy is not supported. Remove one and try"
-                        + " again.", r -> r.launchType(LaunchType.EC2).capacityProviderStrategy(c -> c.capacityProvider("ec2"))),
-                refused("The specified capacity provider 'spot' was not found. Specify a valid name or ARN and try again.",
+                refused(
+                        "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try"
+                                + " again.",
+                        r -> r.launchType(LaunchType.EC2).capacityProviderStrategy(c -> c.capacityProvider("ec2"))),
+                refused(
+                        "The specified capacity provider 'spot' was not found. Specify a valid name or ARN and try again.",
                         r -> r.capacityProviderStrategy(c -> c.capacityProvider("spot"))),
-                refused("Tag keys cannot start with the aws: prefix.", r -> r.tags(t -> t.key("aws:x").value("y"))));
+                refused(
+                        "Tag keys cannot start with the aws: prefix.",
+                        r -> r.tags(t -> t.key("aws:x").value("y"))));
     }
 
     private static Arguments refused(String text, Consumer<CreateServiceRequest.Builder> change) {
@@ -177,12 +196,14 @@ class ServicesTest {
         // Then
         refuses(
                 () -> world.create(world.worker("shop", definition)
-                        .loadBalancers(b -> b.targetGroupArn(group).containerName("web").containerPort(8080))),
+                        .loadBalancers(b ->
+                                b.targetGroupArn(group).containerName("web").containerPort(8080))),
                 InvalidParameterException.class,
                 "The container web does not exist in the task definition.");
         refuses(
                 () -> world.create(world.worker("shop", definition)
-                        .loadBalancers(b -> b.targetGroupArn(group).containerName("app").containerPort(80))),
+                        .loadBalancers(b ->
+                                b.targetGroupArn(group).containerName("app").containerPort(80))),
                 InvalidParameterException.class,
                 "The container app did not have a container port 80 defined.");
     }
@@ -210,7 +231,8 @@ class ServicesTest {
 
         // Then
         assertThat(scaled.loadBalancers()).hasSize(1);
-        assertThat(scaled.deploymentConfiguration().deploymentCircuitBreaker().enable()).isTrue();
+        assertThat(scaled.deploymentConfiguration().deploymentCircuitBreaker().enable())
+                .isTrue();
         assertThat(removed.loadBalancers()).isEmpty();
         assertThat(removed.desiredCount()).isEqualTo(3);
     }
@@ -221,7 +243,8 @@ class ServicesTest {
         var first = world.create(world.worker("shop", definition)).currentServiceDeployment();
 
         // When
-        var scaled = world.update(u -> u.desiredCount(2).enableExecuteCommand(true)).currentServiceDeployment();
+        var scaled =
+                world.update(u -> u.desiredCount(2).enableExecuteCommand(true)).currentServiceDeployment();
         var same = world.update(u -> u.taskDefinition(definition)).currentServiceDeployment();
         var forced = world.update(u -> u.forceNewDeployment(true)).currentServiceDeployment();
 
@@ -235,9 +258,10 @@ class ServicesTest {
         // Given
         world.create(world.worker("shop", definition));
         var second = world.definition("healthy", "2.0");
-        world.ecs.deregisterTaskDefinition(software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest.builder()
-                .taskDefinition(second)
-                .build());
+        world.ecs.deregisterTaskDefinition(
+                software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest.builder()
+                        .taskDefinition(second)
+                        .build());
 
         // Then
         refuses(() -> world.update(u -> u.taskDefinition(second)), ClientException.class, "TaskDefinition is inactive");
@@ -320,12 +344,15 @@ class ServicesTest {
         var answer = describe("shop", "nobody");
 
         // Then
-        assertThat(answer.services()).hasSize(1).allMatch(service -> service.tags().isEmpty());
+        assertThat(answer.services())
+                .hasSize(1)
+                .allMatch(service -> service.tags().isEmpty());
         assertThat(answer.failures()).hasSize(1);
         assertThat(answer.failures().getFirst().arn()).endsWith(":service/online/nobody");
         assertThat(answer.failures().getFirst().reason()).isEqualTo("MISSING");
         assertThat(world.service("shop").tags()).extracting(tag -> tag.value()).containsExactly("webkom");
-        assertThatThrownBy(() -> describe(IntStream.range(0, 11).mapToObj(n -> "s" + n).toArray(String[]::new)))
+        assertThatThrownBy(() ->
+                        describe(IntStream.range(0, 11).mapToObj(n -> "s" + n).toArray(String[]::new)))
                 .isInstanceOf(InvalidParameterException.class);
         refuses(this::describe, InvalidParameterException.class, "Services cannot be empty.");
     }
@@ -342,7 +369,8 @@ class ServicesTest {
     @Test
     void listsComeInPagesOfTenUnlessAskedOtherwise() {
         // Given
-        IntStream.range(0, 12).forEach(n -> world.create(world.worker("s" + n, definition).desiredCount(0)));
+        IntStream.range(0, 12)
+                .forEach(n -> world.create(world.worker("s" + n, definition).desiredCount(0)));
 
         // When
         var first = list(null, null);
@@ -361,7 +389,8 @@ class ServicesTest {
     void atMostAHundredEventsAreKept() {
         // Given
         world.create(world.worker("shop", world.definition("crashes", "1.0"))
-                .deploymentConfiguration(d -> d.deploymentCircuitBreaker(b -> b.enable(false).rollback(false))));
+                .deploymentConfiguration(
+                        d -> d.deploymentCircuitBreaker(b -> b.enable(false).rollback(false))));
 
         // When
         world.pass(Duration.ofMinutes(30));
@@ -374,9 +403,11 @@ class ServicesTest {
 
     @Test
     void whatIsNotModelledSaysSo() {
-        assertThatThrownBy(() -> world.create(
-                        world.worker("shop", definition).schedulingStrategy(SchedulingStrategy.DAEMON)))
-                .isInstanceOfSatisfying(AwsServiceException.class, e -> assertThat(e.statusCode()).isEqualTo(501));
+        assertThatThrownBy(() ->
+                        world.create(world.worker("shop", definition).schedulingStrategy(SchedulingStrategy.DAEMON)))
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(e.statusCode()).isEqualTo(501));
     }
 
     @Test
@@ -389,7 +420,8 @@ class ServicesTest {
                 InvalidParameterException.class,
                 "AvailabilityZoneRebalancing does not support maximumPercent <= 100");
         assertThat(world.update(u -> u.availabilityZoneRebalancing("DISABLED")
-                                .deploymentConfiguration(d -> d.maximumPercent(100).minimumHealthyPercent(0)))
+                                .deploymentConfiguration(
+                                        d -> d.maximumPercent(100).minimumHealthyPercent(0)))
                         .deploymentConfiguration()
                         .deploymentCircuitBreaker()
                         .enable())

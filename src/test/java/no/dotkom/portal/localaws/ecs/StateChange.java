@@ -48,7 +48,9 @@ public record StateChange(
         var detail = new LinkedHashMap<String, Object>();
         for (SdkField<?> field : value.sdkFields()) {
             var member = field.getValueOrDefault(value);
-            if (member != null && !(member instanceof SdkAutoConstructList) && !(member instanceof SdkAutoConstructMap)) {
+            if (member != null
+                    && !(member instanceof SdkAutoConstructList)
+                    && !(member instanceof SdkAutoConstructMap)) {
                 detail.put(field.locationName(), plain(member));
             }
         }

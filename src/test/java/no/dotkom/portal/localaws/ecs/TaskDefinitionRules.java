@@ -57,8 +57,9 @@ final class TaskDefinitionRules {
 
     private static void check(ContainerDefinition container, boolean taskHasMemory) {
         if (container.name() == null || !NAME.matcher(container.name()).matches()) {
-            throw Refused.client("Container.name should not be null or empty, and may hold letters, numbers, hyphens and"
-                    + " underscores.");
+            throw Refused.client(
+                    "Container.name should not be null or empty, and may hold letters, numbers, hyphens and"
+                            + " underscores.");
         }
         if (container.image() == null || container.image().isEmpty()) {
             throw Refused.client("Container.image should not be null or empty.");
@@ -81,7 +82,8 @@ final class TaskDefinitionRules {
         }
         if (limit != null && limit < SMALLEST_MEMORY || reservation != null && reservation < SMALLEST_MEMORY) {
             throw Refused.client(
-                    "Invalid setting for container '%s'. Memory must be at least %d MiB.", container.name(), SMALLEST_MEMORY);
+                    "Invalid setting for container '%s'. Memory must be at least %d MiB.",
+                    container.name(), SMALLEST_MEMORY);
         }
         if (limit != null && reservation != null && limit <= reservation) {
             throw Refused.client(
@@ -136,15 +138,17 @@ final class TaskDefinitionRules {
     static TaskDefinition filled(RegisterTaskDefinitionRequest request) {
         return TaskDefinition.builder()
                 .family(request.family())
-                .containerDefinitions(
-                        request.containerDefinitions().stream().map(TaskDefinitionRules::filled).toList())
+                .containerDefinitions(request.containerDefinitions().stream()
+                        .map(TaskDefinitionRules::filled)
+                        .toList())
                 .taskRoleArn(request.taskRoleArn())
                 .executionRoleArn(request.executionRoleArn())
                 .networkMode(request.networkMode())
                 .volumes(request.hasVolumes() ? request.volumes() : List.of())
                 .placementConstraints(request.hasPlacementConstraints() ? request.placementConstraints() : List.of())
                 .compatibilities(Compatibility.EXTERNAL, Compatibility.EC2)
-                .requiresCompatibilities(request.hasRequiresCompatibilities() ? request.requiresCompatibilities() : null)
+                .requiresCompatibilities(
+                        request.hasRequiresCompatibilities() ? request.requiresCompatibilities() : null)
                 .requiresAttributes(attributes(request))
                 .runtimePlatform(request.runtimePlatform())
                 .cpu(request.cpu())
@@ -160,7 +164,9 @@ final class TaskDefinitionRules {
         return container.toBuilder()
                 .cpu(container.cpu() == null ? 0 : container.cpu())
                 .essential(container.essential() == null || container.essential())
-                .portMappings(container.portMappings().stream().map(TaskDefinitionRules::filled).toList())
+                .portMappings(container.portMappings().stream()
+                        .map(TaskDefinitionRules::filled)
+                        .toList())
                 .environment(container.hasEnvironment() ? container.environment() : List.of())
                 .mountPoints(container.hasMountPoints() ? container.mountPoints() : List.of())
                 .volumesFrom(container.hasVolumesFrom() ? container.volumesFrom() : List.of())

@@ -37,19 +37,24 @@ class TaskDefinitionsTest {
     }
 
     private TaskDefinition register(String family, Consumer<RegisterTaskDefinitionRequest.Builder> change) {
-        var request = RegisterTaskDefinitionRequest.builder().family(family).containerDefinitions(container().build());
+        var request = RegisterTaskDefinitionRequest.builder()
+                .family(family)
+                .containerDefinitions(container().build());
         change.accept(request);
         return world.ecs.registerTaskDefinition(request.build()).taskDefinition();
     }
 
     private TaskDefinition describe(String name) {
         return world.ecs
-                .describeTaskDefinition(DescribeTaskDefinitionRequest.builder().taskDefinition(name).build())
+                .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
+                        .taskDefinition(name)
+                        .build())
                 .taskDefinition();
     }
 
     private void deregister(String name) {
-        world.ecs.deregisterTaskDefinition(DeregisterTaskDefinitionRequest.builder().taskDefinition(name).build());
+        world.ecs.deregisterTaskDefinition(
+                DeregisterTaskDefinitionRequest.builder().taskDefinition(name).build());
     }
 
     private DeleteTaskDefinitionsResponse delete(String... names) {
@@ -61,8 +66,10 @@ class TaskDefinitionsTest {
     void everyRegistrationIsANewRevisionWithItsDefaultsWrittenOut() {
         // When
         register("shop", r -> {});
-        var second = register("shop", r -> r.containerDefinitions(
-                container().portMappings(port -> port.containerPort(80)).build()));
+        var second = register(
+                "shop",
+                r -> r.containerDefinitions(
+                        container().portMappings(port -> port.containerPort(80)).build()));
 
         // Then
         assertThat(second.taskDefinitionArn()).isEqualTo("arn:aws:ecs:eu-north-1:123456789012:task-definition/shop:2");
@@ -73,7 +80,8 @@ class TaskDefinitionsTest {
         assertThat(app.essential()).isTrue();
         assertThat(app.portMappings().getFirst().hostPort()).isZero();
         assertThat(app.portMappings().getFirst().protocol()).isEqualTo(TransportProtocol.TCP);
-        assertThat(app.hasEnvironment() && app.hasMountPoints() && app.hasVolumesFrom() && app.hasSystemControls()).isTrue();
+        assertThat(app.hasEnvironment() && app.hasMountPoints() && app.hasVolumesFrom() && app.hasSystemControls())
+                .isTrue();
         assertThat(second.hasVolumes() && second.hasPlacementConstraints()).isTrue();
     }
 
@@ -85,7 +93,8 @@ class TaskDefinitionsTest {
 
         // When
         var plain = world.ecs.describeTaskDefinition(request.build());
-        var full = world.ecs.describeTaskDefinition(request.include(TaskDefinitionField.TAGS).build());
+        var full = world.ecs.describeTaskDefinition(
+                request.include(TaskDefinitionField.TAGS).build());
 
         // Then
         assertThat(plain.tags()).isEmpty();
@@ -99,30 +108,39 @@ class TaskDefinitionsTest {
                                 + " specified.",
                         container().memory(null)),
                 Arguments.of(
-                        "Invalid setting for container 'app'. Memory must be at least 6 MiB.", container().memory(5)),
+                        "Invalid setting for container 'app'. Memory must be at least 6 MiB.",
+                        container().memory(5)),
                 Arguments.of(
                         "Invalid setting for container 'app'. 'memory' must be greater than 'memoryReservation'.",
                         container().memoryReservation(128)),
-                Arguments.of("Container.image should not be null or empty.", container().image("")),
+                Arguments.of(
+                        "Container.image should not be null or empty.",
+                        container().image("")),
                 Arguments.of(
                         "Container port must be between 1 and 65535 for container 'app'.",
                         container().portMappings(port -> port.containerPort(0))),
                 Arguments.of(
                         "Log driver awslogs requires options: awslogs-region",
-                        container().logConfiguration(
-                                log -> log.logDriver("awslogs").options(Map.of("awslogs-group", "/apps/shop")))),
+                        container()
+                                .logConfiguration(log ->
+                                        log.logDriver("awslogs").options(Map.of("awslogs-group", "/apps/shop")))),
                 Arguments.of(
                         "Health check interval must be between 5 and 300.",
-                        container().healthCheck(check -> check.command("CMD", "true").interval(4))),
+                        container()
+                                .healthCheck(
+                                        check -> check.command("CMD", "true").interval(4))),
                 Arguments.of(
-                        "At least one container must be marked as essential.", container().essential(false)));
+                        "At least one container must be marked as essential.",
+                        container().essential(false)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusedContainers")
     void aContainerThatCannotBeIsRefusedInWords(String text, ContainerDefinition.Builder container) {
         assertThatThrownBy(() -> register("shop", r -> r.containerDefinitions(container.build())))
-                .isInstanceOfSatisfying(ClientException.class, e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(text));
+                .isInstanceOfSatisfying(
+                        ClientException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(text));
     }
 
     @Test
@@ -131,17 +149,21 @@ class TaskDefinitionsTest {
         assertThatThrownBy(() -> register("", r -> {})).hasMessageContaining("Family should not be null or empty.");
         assertThatThrownBy(() -> register("shop", r -> r.containerDefinitions(List.of())))
                 .hasMessageContaining("Container list cannot be empty.");
-        assertThatThrownBy(() -> register("shop", r -> r.containerDefinitions(container()
-                        .environment(e -> e.name("LONG").value("x".repeat(70_000)))
-                        .build())))
+        assertThatThrownBy(() -> register(
+                        "shop",
+                        r -> r.containerDefinitions(container()
+                                .environment(e -> e.name("LONG").value("x".repeat(70_000)))
+                                .build())))
                 .hasMessageContaining("Max allowed length is '65536' bytes.");
     }
 
     @Test
     void anUnknownRevisionCannotBeDescribed() {
         assertThatThrownBy(() -> describe("nobody"))
-                .isInstanceOfSatisfying(ClientException.class, e -> assertThat(e.awsErrorDetails().errorMessage())
-                        .isEqualTo("Unable to describe task definition."));
+                .isInstanceOfSatisfying(
+                        ClientException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage())
+                                .isEqualTo("Unable to describe task definition."));
         assertThatThrownBy(() -> describe("shop:x")).isInstanceOf(InvalidParameterException.class);
     }
 
@@ -158,7 +180,8 @@ class TaskDefinitionsTest {
         assertThat(describe("shop").revision()).isEqualTo(1);
         assertThat(describe("shop:2").status()).isEqualTo(TaskDefinitionStatus.INACTIVE);
         assertThat(describe("shop:2").deregisteredAt()).isEqualTo(EcsWorld.START);
-        assertThatThrownBy(() -> deregister("shop:9")).hasMessageContaining("The specified task definition does not exist.");
+        assertThatThrownBy(() -> deregister("shop:9"))
+                .hasMessageContaining("The specified task definition does not exist.");
         assertThatThrownBy(() -> deregister("shop")).isInstanceOf(InvalidParameterException.class);
     }
 
@@ -173,12 +196,17 @@ class TaskDefinitionsTest {
         var answer = delete("shop:1", "shop:2", "shop:9");
 
         // Then
-        assertThat(answer.taskDefinitions()).extracting(TaskDefinition::revision).containsExactly(1);
-        assertThat(answer.failures()).extracting(failure -> failure.reason()).satisfiesExactly(
-                active -> assertThat(active).contains("still in ACTIVE status"),
-                missing -> assertThat(missing).isEqualTo("MISSING"));
+        assertThat(answer.taskDefinitions())
+                .extracting(TaskDefinition::revision)
+                .containsExactly(1);
+        assertThat(answer.failures())
+                .extracting(failure -> failure.reason())
+                .satisfiesExactly(
+                        active -> assertThat(active).contains("still in ACTIVE status"),
+                        missing -> assertThat(missing).isEqualTo("MISSING"));
         assertThat(register("shop", r -> {}).revision()).isEqualTo(3);
-        assertThatThrownBy(() -> delete(IntStream.rangeClosed(1, 11).mapToObj(n -> "shop:" + n).toArray(String[]::new)))
+        assertThatThrownBy(() -> delete(
+                        IntStream.rangeClosed(1, 11).mapToObj(n -> "shop:" + n).toArray(String[]::new)))
                 .isInstanceOf(InvalidParameterException.class);
     }
 

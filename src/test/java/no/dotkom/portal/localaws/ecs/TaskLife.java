@@ -40,9 +40,15 @@ final class TaskLife {
             Instance instance,
             RunningTask.Origin origin,
             Map<String, String> digests) {
-        var task = new RunningTask(arn, definition, instance, origin, world.time().instant());
-        definition.containerDefinitions().forEach(container -> task.containers.add(new RunningContainer(
-                container, containerArn(task), digests.get(container.name()), world.account().hex(64))));
+        var task =
+                new RunningTask(arn, definition, instance, origin, world.time().instant());
+        definition
+                .containerDefinitions()
+                .forEach(container -> task.containers.add(new RunningContainer(
+                        container,
+                        containerArn(task),
+                        digests.get(container.name()),
+                        world.account().hex(64))));
         instance.hold(task);
         tell.accept(task);
         next(task, world.tempo().provisioning(), () -> pull(task, digests));
@@ -51,7 +57,11 @@ final class TaskLife {
 
     private String containerArn(RunningTask task) {
         var cluster = task.arn.split("/")[1];
-        return world.account().arn("ecs", "container/%s/%s/%s".formatted(cluster, task.id(), world.account().hex(32)));
+        return world.account()
+                .arn(
+                        "ecs",
+                        "container/%s/%s/%s"
+                                .formatted(cluster, task.id(), world.account().hex(32)));
     }
 
     /** Does {@code step} later, unless the task has been stopped by then. */
@@ -84,7 +94,8 @@ final class TaskLife {
             return;
         }
         task.containers.forEach(container -> {
-            var process = starting.process(task, container, digests, (code, reason) -> exited(task, container, code, reason));
+            var process =
+                    starting.process(task, container, digests, (code, reason) -> exited(task, container, code, reason));
             container.started(process);
             process.run();
         });
@@ -96,7 +107,10 @@ final class TaskLife {
 
     private void failToStart(RunningTask task, ContainerStart.Problem problem) {
         problem.container().failed(problem.text());
-        task.stop(TaskStopCode.TASK_FAILED_TO_START, "Task failed to start", world.time().instant());
+        task.stop(
+                TaskStopCode.TASK_FAILED_TO_START,
+                "Task failed to start",
+                world.time().instant());
         tell.accept(task);
         deprovision(task);
     }
@@ -147,9 +161,7 @@ final class TaskLife {
 
     private boolean inStartPeriod(RunningTask task, @Nullable Integer seconds) {
         var startedAt = task.startedAt();
-        return seconds != null
-                && startedAt != null
-                && world.time().instant().isBefore(startedAt.plusSeconds(seconds));
+        return seconds != null && startedAt != null && world.time().instant().isBefore(startedAt.plusSeconds(seconds));
     }
 
     /** Stops a task in good order: out of its target groups, then SIGTERM, then SIGKILL. The first reason stands. */

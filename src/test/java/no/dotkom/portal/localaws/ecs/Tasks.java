@@ -77,7 +77,10 @@ final class Tasks {
 
     private RunningTask launch(
             TaskDefinition definition, Instance on, RunningTask.Origin origin, Map<String, String> digests) {
-        var arn = world.account().arn("ecs", "task/%s/%s".formatted(clusters.name(), world.account().hex(32)));
+        var arn = world.account()
+                .arn(
+                        "ecs",
+                        "task/%s/%s".formatted(clusters.name(), world.account().hex(32)));
         var task = life.launch(arn, definition, on, origin, digests);
         byArn.put(arn, task);
         return task;
@@ -99,6 +102,9 @@ final class Tasks {
         }
         if (request.networkConfiguration() != null) {
             throw Refused.notModelled("networkConfiguration");
+        }
+        if (instances.get().stream().noneMatch(Instance::active)) {
+            throw Refused.invalid("No Container Instances were found in your cluster.");
         }
         Tags.check(request.tags());
         Placement.check(request.placementConstraints(), request.placementStrategy());
@@ -125,7 +131,10 @@ final class Tasks {
         switch (decision) {
             case Decision.Placed placed -> started.add(launchStandalone(request, definition, placed.on()));
             case Decision.Nowhere nowhere ->
-                failures.add(Failure.builder().arn(clusters.arn()).reason(nowhere.code()).build());
+                failures.add(Failure.builder()
+                        .arn(clusters.arn())
+                        .reason(nowhere.code())
+                        .build());
         }
     }
 
@@ -140,9 +149,11 @@ final class Tasks {
 
     private Map<String, String> digests(TaskDefinition definition) {
         var digests = new HashMap<String, String>();
-        definition.containerDefinitions().forEach(container -> world.images()
-                .find(container.image())
-                .ifPresent(image -> digests.put(container.name(), image.digest())));
+        definition
+                .containerDefinitions()
+                .forEach(container -> world.images()
+                        .find(container.image())
+                        .ifPresent(image -> digests.put(container.name(), image.digest())));
         return digests;
     }
 

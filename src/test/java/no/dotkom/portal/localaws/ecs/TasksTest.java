@@ -76,7 +76,8 @@ class TasksTest {
 
     @Test
     void startedByMustBeTheOnlyFilterAndTheServiceMustExist() {
-        assertThatThrownBy(() -> list(l -> l.startedBy("me").family("shop"))).isInstanceOf(InvalidParameterException.class);
+        assertThatThrownBy(() -> list(l -> l.startedBy("me").family("shop")))
+                .isInstanceOf(InvalidParameterException.class);
         assertThatThrownBy(() -> list(l -> l.serviceName("nobody"))).isInstanceOf(ServiceNotFoundException.class);
         assertThatThrownBy(() -> list(l -> l.desiredStatus(DesiredStatus.PENDING)))
                 .isInstanceOf(InvalidParameterException.class);
@@ -128,7 +129,9 @@ class TasksTest {
         world.passSeconds(10);
 
         // Then
-        assertThat(world.running("shop")).hasSize(1).noneMatch(task -> task.taskArn().equals(arn));
+        assertThat(world.running("shop"))
+                .hasSize(1)
+                .noneMatch(task -> task.taskArn().equals(arn));
         assertThatThrownBy(() -> stop("%032x".formatted(1), "x"))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("The referenced task was not found.");
@@ -149,13 +152,16 @@ class TasksTest {
         assertThat(answer.tasks()).hasSize(2);
         assertThat(task.group()).isEqualTo("family:shop-production");
         assertThat(list(l -> l.startedBy("ola"))).hasSize(1);
-        assertThat(describe(task.taskArn()).tasks().getFirst().tags()).extracting(tag -> tag.value()).containsExactly("migration");
+        assertThat(describe(task.taskArn()).tasks().getFirst().tags())
+                .extracting(tag -> tag.value())
+                .containsExactly("migration");
     }
 
     @Test
     void aStandaloneTaskWithoutRoomIsAFailure() {
         // Given
-        var large = world.definition("healthy", "1.0", c -> c.memoryReservation(1700).memory(2000));
+        var large = world.definition(
+                "healthy", "1.0", c -> c.memoryReservation(1700).memory(2000));
 
         // When
         var answer = run(r -> r.taskDefinition(large));
@@ -178,11 +184,13 @@ class TasksTest {
         world.passSeconds(5);
 
         // Then
-        var tags = describe(world.running("shop").getFirst().taskArn()).tasks().getFirst().tags();
+        var tags = describe(world.running("shop").getFirst().taskArn())
+                .tasks()
+                .getFirst()
+                .tags();
         assertThat(tags)
                 .extracting(tag -> tag.key() + "=" + tag.value())
-                .containsExactlyInAnyOrder(
-                        "portal:app=shop", "aws:ecs:clusterName=online", "aws:ecs:serviceName=shop");
+                .containsExactlyInAnyOrder("portal:app=shop", "aws:ecs:clusterName=online", "aws:ecs:serviceName=shop");
     }
 
     @Test
@@ -196,14 +204,24 @@ class TasksTest {
         world.passSeconds(10);
 
         // Then
-        var tasks = changes.stream().filter(change -> change.detailType().equals("ECS Task State Change")).toList();
-        assertThat(tasks).extracting(change -> change.detail().get("lastStatus"))
+        var tasks = changes.stream()
+                .filter(change -> change.detailType().equals("ECS Task State Change"))
+                .toList();
+        assertThat(tasks)
+                .extracting(change -> change.detail().get("lastStatus"))
                 .containsExactly("PROVISIONING", "PENDING", "ACTIVATING", "RUNNING");
-        assertThat(tasks).extracting(change -> (Long) change.detail().get("version")).isSorted().doesNotHaveDuplicates();
-        assertThat(changes).extracting(change -> change.detail().get("eventName"))
+        assertThat(tasks)
+                .extracting(change -> (Long) change.detail().get("version"))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(changes)
+                .extracting(change -> change.detail().get("eventName"))
                 .contains("SERVICE_DEPLOYMENT_IN_PROGRESS", "SERVICE_DEPLOYMENT_COMPLETED", "SERVICE_STEADY_STATE");
         assertThat(tasks.getFirst().toJson())
-                .contains("\"source\":\"aws.ecs\"", "\"detail-type\":\"ECS Task State Change\"", "\"clusterArn\":\"arn:aws:ecs:");
+                .contains(
+                        "\"source\":\"aws.ecs\"",
+                        "\"detail-type\":\"ECS Task State Change\"",
+                        "\"clusterArn\":\"arn:aws:ecs:");
     }
 
     @Test
@@ -225,8 +243,12 @@ class TasksTest {
     @Test
     void logLinesOfAContainerNameItsTask() {
         // Given
-        world.create(world.worker("shop", world.definition("needsenv", "1.0", c -> c.environment(
-                e -> e.name("DATABASE_URL").value("postgres://db")))));
+        world.create(world.worker(
+                "shop",
+                world.definition(
+                        "needsenv",
+                        "1.0",
+                        c -> c.environment(e -> e.name("DATABASE_URL").value("postgres://db")))));
 
         // When
         world.passSeconds(10);

@@ -28,10 +28,15 @@ final class Utilization {
 
     private void publish(RunningTask task) {
         var use = task.containers.stream()
-                .map(container -> container.process() == null ? new Usage(0, 0) : container.process().usage())
-                .reduce(new Usage(0, 0), (one, other) -> new Usage(one.cpu() + other.cpu(), one.memory() + other.memory()));
+                .map(container -> container.process() == null
+                        ? new Usage(0, 0)
+                        : container.process().usage())
+                .reduce(
+                        new Usage(0, 0),
+                        (one, other) -> new Usage(one.cpu() + other.cpu(), one.memory() + other.memory()));
         if (task.origin.service() != null) {
-            var dimensions = dimensions(Map.of("ServiceName", task.origin.service().name()));
+            var dimensions =
+                    dimensions(Map.of("ServiceName", task.origin.service().name()));
             put("CPUUtilization", dimensions, share(use.cpu(), task.need.cpu()));
             put("MemoryUtilization", dimensions, share(use.memory(), task.need.memory()));
         }
@@ -41,7 +46,8 @@ final class Utilization {
 
     private void publishReservation(List<Instance> instances) {
         var cpu = instances.stream().mapToInt(instance -> instance.node.cpu()).sum();
-        var memory = instances.stream().mapToInt(instance -> instance.node.memory()).sum();
+        var memory =
+                instances.stream().mapToInt(instance -> instance.node.memory()).sum();
         var freeCpu = instances.stream().mapToInt(Instance::freeCpu).sum();
         var freeMemory = instances.stream().mapToInt(Instance::freeMemory).sum();
         if (!instances.isEmpty()) {

@@ -23,8 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import no.dotkom.portal.localaws.Containers;
 import no.dotkom.portal.localaws.LocalAws;
-import no.dotkom.portal.localaws.LocalAws.Containers;
 import no.dotkom.portal.localaws.LocalAws.Ports;
 import no.dotkom.portal.localaws.LocalAws.Settings;
 import no.dotkom.portal.localaws.wire.Clients;
@@ -47,7 +47,9 @@ class GatewayIT {
     @BeforeEach
     void serve() throws IOException {
         world = LocalAws.served(
-                Settings.seeded(7).containers(parts -> new Containers(new LoopbackNetwork(), List.of(), () -> {})),
+                Settings.seeded(7)
+                        .containers((parts, platform, served) ->
+                                new Containers(new LoopbackNetwork(), List.of(), () -> {})),
                 Ports.free());
         elb = Clients.of(ElasticLoadBalancingV2Client.builder(), world.dispatch());
     }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,6 +37,15 @@ public final class Loopback implements AutoCloseable {
 
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /**
+     * Accepts nothing more and waits until all that was accepted is answered, at most for {@code patience} in whole
+     * seconds; what is left then is cut.
+     */
+    public void stop(Duration patience) {
+        server.stop((int) Math.max(1, patience.toSeconds()));
+        threads.shutdownNow();
     }
 
     @Override

@@ -32,7 +32,8 @@ final class Egress {
         try (var socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), 0));
             socket.setSoTimeout(PATIENCE_MS);
-            socket.connect(new InetSocketAddress(address(uri.getHost()), uri.getPort() < 0 ? 80 : uri.getPort()), PATIENCE_MS);
+            socket.connect(
+                    new InetSocketAddress(address(uri.getHost()), uri.getPort() < 0 ? 80 : uri.getPort()), PATIENCE_MS);
             socket.getOutputStream().write(request(uri).getBytes(StandardCharsets.ISO_8859_1));
             return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }

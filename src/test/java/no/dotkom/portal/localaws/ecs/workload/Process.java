@@ -114,7 +114,12 @@ public final class Process {
         requests.incrementAndGet();
         var response = workload.answer(this, request);
         if (!request.fromHealthCheck()) {
-            log("%s %s %d %dB".formatted(request.method(), request.path(), response.status(), response.body().length()));
+            log("%s %s %d %dB"
+                    .formatted(
+                            request.method(),
+                            request.path(),
+                            response.status(),
+                            response.body().length()));
         }
         return response;
     }
@@ -138,14 +143,15 @@ public final class Process {
             return;
         }
         var open = new AtomicInteger(start.ports().size());
-        List.copyOf(start.ports().values()).forEach(port -> hosting.close(start.instanceId(), port, patience, inTime -> {
-            if (!inTime) {
-                exit(137, null);
-            } else if (open.decrementAndGet() == 0) {
-                log("SIGTERM received, all requests answered, bye");
-                exit(0, null);
-            }
-        }));
+        List.copyOf(start.ports().values())
+                .forEach(port -> hosting.close(start.instanceId(), port, patience, inTime -> {
+                    if (!inTime) {
+                        exit(137, null);
+                    } else if (open.decrementAndGet() == 0) {
+                        log("SIGTERM received, all requests answered, bye");
+                        exit(0, null);
+                    }
+                }));
     }
 
     /** SIGKILL, and nobody waits. */

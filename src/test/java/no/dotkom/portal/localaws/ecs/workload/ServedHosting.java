@@ -1,7 +1,6 @@
 package no.dotkom.portal.localaws.ecs.workload;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import no.dotkom.portal.localaws.world.Loopback;
 import no.dotkom.portal.localaws.world.Timeline;
 
 /**
@@ -33,19 +33,16 @@ public final class ServedHosting implements Hosting, AutoCloseable {
 
     private final Timeline time;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(threads)
+            .build();
     private final Egress egress = new Egress();
     private final Map<Integer, Socket> reserved = new HashMap<>();
     private final Map<Integer, Served> open = new HashMap<>();
     private int next = FIRST_DYNAMIC;
 
-    private record Served(HttpServer server, AtomicInteger inFlight) {}
-
-    static {
-        // Without it every answer on a kept connection waits 40 ms for the peer's delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+    private record Served(Loopback server, AtomicInteger inFlight) {}
 
     public ServedHosting(Timeline time) {
         this.time = time;
@@ -98,11 +95,8 @@ public final class ServedHosting implements Hosting, AutoCloseable {
             if (holder != null) {
                 holder.close();
             }
-            var server = HttpServer.create(new InetSocketAddress(LOOPBACK, port), 512);
             var inFlight = new AtomicInteger();
-            server.setExecutor(threads);
-            server.createContext("/", exchange -> serve(exchange, application, inFlight));
-            server.start();
+            var server = Loopback.serve(port, exchange -> serve(exchange, application, inFlight));
             open.put(port, new Served(server, inFlight));
         } catch (IOException e) {
             throw new UncheckedIOException("port %d was taken while it was held".formatted(port), e);
@@ -115,8 +109,8 @@ public final class ServedHosting implements Hosting, AutoCloseable {
         try (exchange) {
             var checker = CHECKER.equals(exchange.getRequestHeaders().getFirst("User-Agent"));
             exchange.getRequestBody().readAllBytes();
-            var response = application.apply(
-                    Request.of(exchange.getRequestMethod(), exchange.getRequestURI().toString(), checker));
+            var response = application.apply(Request.of(
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), checker));
             pause(response.after());
             send(exchange, response);
         } finally {
@@ -153,8 +147,7 @@ public final class ServedHosting implements Hosting, AutoCloseable {
     }
 
     private static boolean drained(Served served, Duration patience) {
-        // The server stops to accept at once and returns when its exchanges are done, or after the patience.
-        served.server().stop((int) Math.max(1, patience.toSeconds()));
+        served.server().stop(patience);
         return served.inFlight().get() == 0;
     }
 
@@ -162,7 +155,7 @@ public final class ServedHosting implements Hosting, AutoCloseable {
     public void release(String instanceId, int port) {
         var served = open.remove(port);
         if (served != null) {
-            threads.execute(() -> served.server().stop(0));
+            threads.execute(served.server()::close);
         }
         var holder = reserved.remove(port);
         if (holder != null) {
@@ -207,7 +200,7 @@ public final class ServedHosting implements Hosting, AutoCloseable {
     public void close() {
         time.lock.lock();
         try {
-            open.values().forEach(served -> served.server().stop(0));
+            open.values().forEach(served -> served.server().close());
             open.clear();
             reserved.values().forEach(ServedHosting::closeQuietly);
             reserved.clear();

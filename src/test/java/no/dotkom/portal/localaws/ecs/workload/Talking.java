@@ -29,7 +29,8 @@ final class Talking {
                 case 7 -> process.log("\u001B[33mWARN\u001B[0m  cache miss ratio \u001B[1m0.42\u001B[0m above 0.40");
                 case 19 -> process.log(json(process, number));
                 case 31 -> trace(process, number);
-                case 32, 33, 34 -> process.log("\tat no.example.chat.Room.deliver(Room.java:%d)".formatted(60 + number % 50));
+                case 32, 33, 34 ->
+                    process.log("\tat no.example.chat.Room.deliver(Room.java:%d)".formatted(60 + number % 50));
                 default ->
                     process.log("\u001B[32mINFO\u001B[0m  %s request %d served in %d ms"
                             .formatted(process.now(), number, 3 + number * 7 % 40));
@@ -42,7 +43,8 @@ final class Talking {
         }
 
         private static void trace(Process process, long number) {
-            process.log("\u001B[31mERROR\u001B[0m java.lang.IllegalStateException: message %d was lost".formatted(number));
+            process.log(
+                    "\u001B[31mERROR\u001B[0m java.lang.IllegalStateException: message %d was lost".formatted(number));
         }
 
         @Override

@@ -25,7 +25,8 @@ public final class VirtualHosting implements Hosting {
     @Override
     public OptionalInt reserve(String instanceId, int wanted) {
         var ports = wanted == 0 ? IntStream.rangeClosed(FIRST_DYNAMIC, LAST_DYNAMIC) : IntStream.of(wanted);
-        return ports.filter(port -> reserved.add(new Endpoint(instanceId, port))).findFirst();
+        return ports.filter(port -> reserved.add(new Endpoint(instanceId, port)))
+                .findFirst();
     }
 
     @Override

@@ -24,7 +24,8 @@ class Workload {
     void ready(Process process) {
         process.start.port().ifPresent(port -> {
             process.listen(port);
-            process.log("Listening on 0.0.0.0:%d after %d ms".formatted(port, process.age().toMillis()));
+            process.log("Listening on 0.0.0.0:%d after %d ms"
+                    .formatted(port, process.age().toMillis()));
         });
     }
 
@@ -39,15 +40,12 @@ class Workload {
 
     private static Response greet(Process process) {
         var start = process.start;
-        return Response.text(
-                200,
-                """
+        return Response.text(200, """
                 Hello from %s
                 task %s
                 version %s
                 host %s
-                """
-                        .formatted(start.image(), start.taskId(), version(process), start.host()));
+                """.formatted(start.image(), start.taskId(), version(process), start.host()));
     }
 
     private static String info(Process process) {
@@ -62,7 +60,8 @@ class Workload {
 
     private static Duration delay(Request request) {
         try {
-            return Duration.ofMillis(Math.clamp(Long.parseLong(request.query().getOrDefault("ms", "1000")), 0, 120_000));
+            return Duration.ofMillis(
+                    Math.clamp(Long.parseLong(request.query().getOrDefault("ms", "1000")), 0, 120_000));
         } catch (NumberFormatException e) {
             return Duration.ofSeconds(1);
         }
