@@ -2,6 +2,7 @@ package no.dotkom.portal.localaws;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What Terraform has made before anybody comes: names and ARNs of the platform {@code evergreen-prod}.
@@ -47,5 +48,10 @@ public record Platform(
         publicSubnets = List.copyOf(publicSubnets);
         privateSubnets = List.copyOf(privateSubnets);
         zones = Map.copyOf(zones);
+    }
+
+    /** The id of a hosted zone by its name. */
+    public String zone(String name) {
+        return Objects.requireNonNull(zones.get(name), name);
     }
 }

@@ -44,7 +44,7 @@ public final class CloudWatch implements MetricSink {
     public PutMetricDataResponse putMetricData(PutMetricDataRequest request) {
         var namespace = required("Namespace", request.namespace());
         if (namespace.startsWith("AWS/")) {
-            throw Statistic.invalid("The value AWS/ for parameter Namespace is invalid.");
+            throw Figure.invalid("The value AWS/ for parameter Namespace is invalid.");
         }
         request.metricData().forEach(datum -> put(namespace, datum));
         return PutMetricDataResponse.builder().build();
@@ -139,7 +139,7 @@ public final class CloudWatch implements MetricSink {
         }
         var stat = query.metricStat();
         var data = folded(stat.metric(), from, to, period(stat.period()));
-        var figure = Statistic.named(stat.stat());
+        var figure = Figure.named(stat.stat());
         Comparator<Instant> order = newestFirst ? Comparator.reverseOrder() : Comparator.naturalOrder();
         var times = data.keySet().stream().sorted(order).limit(DATAPOINTS).toList();
         return MetricDataResult.builder()
@@ -161,7 +161,7 @@ public final class CloudWatch implements MetricSink {
 
     private static Duration period(@Nullable Integer seconds) {
         if (seconds == null || seconds < 60 || seconds % 60 != 0) {
-            throw Statistic.invalid("The parameter Period must be a multiple of 60.");
+            throw Figure.invalid("The parameter Period must be a multiple of 60.");
         }
         return Duration.ofSeconds(seconds);
     }
@@ -205,13 +205,12 @@ public final class CloudWatch implements MetricSink {
                 case MINIMUM -> point.minimum(datum.minimum());
                 case MAXIMUM -> point.maximum(datum.maximum());
                 case SAMPLE_COUNT -> point.sampleCount(datum.count());
-                case UNKNOWN_TO_SDK_VERSION ->
-                    throw Statistic.invalid("The value for parameter Statistics is invalid.");
+                case UNKNOWN_TO_SDK_VERSION -> throw Figure.invalid("The value for parameter Statistics is invalid.");
             }
         }
         var extended = new HashMap<String, Double>();
         request.extendedStatistics()
-                .forEach(name -> extended.put(name, Statistic.named(name).applyAsDouble(datum)));
+                .forEach(name -> extended.put(name, Figure.named(name).applyAsDouble(datum)));
         return extended.isEmpty()
                 ? point.build()
                 : point.extendedStatistics(extended).build();
@@ -229,7 +228,7 @@ public final class CloudWatch implements MetricSink {
                 request.nextToken(),
                 null,
                 LISTED,
-                () -> Statistic.invalid("The value for parameter NextToken is invalid."));
+                () -> Figure.invalid("The value for parameter NextToken is invalid."));
         return ListMetricsResponse.builder()
                 .metrics(page.items())
                 .nextToken(page.next())

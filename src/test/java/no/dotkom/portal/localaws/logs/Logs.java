@@ -257,6 +257,7 @@ public final class Logs implements LogSink {
 
     public FilterLogEventsResponse filterLogEvents(FilterLogEventsRequest request) {
         var group = group(request.logGroupName(), request.logGroupIdentifier());
+        Reading.check(request);
         if (!group.streams.keySet().containsAll(request.logStreamNames())) {
             throw Refusal.noStream();
         }

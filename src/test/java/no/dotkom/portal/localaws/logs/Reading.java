@@ -18,13 +18,16 @@ final class Reading {
 
     private Reading() {}
 
-    static FilterLogEventsResponse filter(Group group, FilterLogEventsRequest request) {
+    static void check(FilterLogEventsRequest request) {
         if (request.logStreamNames().size() > STREAMS) {
             throw Refusal.invalid("At most 100 log streams can be searched at once");
         }
         if (request.hasLogStreamNames() && request.logStreamNamePrefix() != null) {
             throw Refusal.invalid("logStreamNames and logStreamNamePrefix cannot both be given");
         }
+    }
+
+    static FilterLogEventsResponse filter(Group group, FilterLogEventsRequest request) {
         var pattern = FilterPattern.parse(Objects.requireNonNullElse(request.filterPattern(), ""));
         Predicate<Event> wanted = event -> inStreams(request, event)
                 && within(event, request.startTime(), request.endTime(), true)

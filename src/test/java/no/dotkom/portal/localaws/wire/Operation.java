@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.core.OperationInfo;
@@ -13,7 +14,8 @@ import software.amazon.awssdk.protocols.core.OperationInfo;
  *
  * @param service the SDK's module name, such as {@code elasticloadbalancingv2}
  * @param name as on the wire; the SDK's class names fold acronyms, so it is never made from them where a binding has it
- * @param request makes an empty request builder
+ * @param request makes an empty request builder, {@code response} one of the answer
+ * @param model answers
  */
 public record Operation(
         String service,
@@ -22,18 +24,28 @@ public record Operation(
         OperationInfo binding,
         Supplier<SdkPojo> request,
         Supplier<SdkPojo> response,
-        Object model,
-        Method method) {
+        UnaryOperator<SdkPojo> model) {
 
-    /** Runs the model's method; what it throws comes out as it is. */
+    /** The same operation, answered by somebody else. */
+    Operation answeredBy(UnaryOperator<SdkPojo> other) {
+        return new Operation(service, name, protocol, binding, request, response, other);
+    }
+
     SdkPojo call(SdkPojo argument) {
-        try {
-            return (SdkPojo) method.invoke(model, argument);
-        } catch (InvocationTargetException e) {
-            throw unchecked(Objects.requireNonNull(e.getCause()));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(name + " is not public", e);
-        }
+        return model.apply(argument);
+    }
+
+    /** Runs {@code method} of {@code model}; what it throws comes out as it is. */
+    static UnaryOperator<SdkPojo> running(Object model, Method method) {
+        return argument -> {
+            try {
+                return (SdkPojo) method.invoke(model, argument);
+            } catch (InvocationTargetException e) {
+                throw unchecked(Objects.requireNonNull(e.getCause()));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(method + " is not public", e);
+            }
+        };
     }
 
     private static RuntimeException unchecked(Throwable cause) {

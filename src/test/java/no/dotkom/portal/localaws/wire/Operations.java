@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.core.OperationInfo;
@@ -29,6 +30,13 @@ public final class Operations {
 
     public Operations(Collection<?> models) {
         models.forEach(this::addAll);
+    }
+
+    /** The same operations, each answered by what {@code other} makes of it. */
+    Operations answeredBy(UnaryOperator<Operation> other) {
+        var operations = new Operations(List.of());
+        byKey.values().forEach(operation -> operations.add(other.apply(operation)));
+        return operations;
     }
 
     public Collection<Operation> all() {
@@ -81,7 +89,8 @@ public final class Operations {
             var binding = marshaller.getDeclaredField("SDK_OPERATION_BINDING");
             binding.setAccessible(true);
             var info = (OperationInfo) binding.get(null);
-            var protocol = Protocol.ofMarshaller(
+            var protocol = Protocol.of(
+                    serviceOf(request),
                     marshaller.getDeclaredField("protocolFactory").getType());
             var response = Class.forName(request.getName().replaceAll("Request$", "Response"));
             return new Operation(
@@ -91,8 +100,7 @@ public final class Operations {
                     info,
                     builders(request),
                     builders(response),
-                    model,
-                    method);
+                    Operation.running(model, method));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the SDK's marshaller of " + request + " has another form", e);
         }

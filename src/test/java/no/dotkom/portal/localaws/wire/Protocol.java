@@ -7,11 +7,15 @@ public enum Protocol {
     EC2,
     REST_XML;
 
-    static Protocol ofMarshaller(Class<?> protocolFactory) {
+    /** EC2's marshallers use the query factory, with settings of their own. */
+    static Protocol of(String service, Class<?> protocolFactory) {
+        return service.equals("ec2") ? EC2 : of(protocolFactory);
+    }
+
+    private static Protocol of(Class<?> protocolFactory) {
         return switch (protocolFactory.getSimpleName()) {
             case "BaseAwsJsonProtocolFactory", "AwsJsonProtocolFactory" -> JSON;
             case "AwsQueryProtocolFactory" -> QUERY;
-            case "AwsEc2ProtocolFactory" -> EC2;
             case "AwsXmlProtocolFactory" -> REST_XML;
             default -> throw new IllegalArgumentException("unknown protocol: " + protocolFactory);
         };

@@ -6,8 +6,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
 
 /** The figures that can be asked of a datum: {@code Sum}, {@code Average}, …, {@code p95}. */
-final class Statistic {
-    private Statistic() {}
+final class Figure {
+    private Figure() {}
 
     static ToDoubleFunction<Datum> named(String name) {
         return switch (name) {
