@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import no.dotkom.portal.localaws.Containers;
 import no.dotkom.portal.localaws.LocalAws;
-import no.dotkom.portal.localaws.LocalAws.Containers;
 import no.dotkom.portal.localaws.LocalAws.Settings;
 import no.dotkom.portal.localaws.wire.Clients;
 import no.dotkom.portal.localaws.world.Network;
@@ -26,7 +26,7 @@ class TargetGroupsTest {
 
     private final Map<Integer, Network.Answer> answers = new HashMap<>();
     private final LocalAws world = LocalAws.virtual(Settings.seeded(1)
-            .containers(parts -> new Containers(
+            .containers((parts, platform, served) -> new Containers(
                     (instance, port, path, timeout) -> answers.getOrDefault(port, new Network.Answer.Refused()),
                     List.of(),
                     () -> {})));
