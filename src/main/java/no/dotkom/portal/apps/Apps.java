@@ -1,0 +1,145 @@
+package no.dotkom.portal.apps;
+
+import java.util.List;
+import java.util.Optional;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentSlug;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.plan.Wish;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The members' door: looks an environment up for one member, and takes that member's wishes. What a member may not see
+ * is as absent as what does not exist. Nothing here waits for AWS.
+ */
+@Service
+public class Apps {
+    /** Versions on one page of a list. */
+    public static final int PAGE = 25;
+
+    private final EnvironmentRepository environments;
+    private final VersionRepository versions;
+    private final Acceptance acceptance;
+    private final Wishes wishes;
+
+    Apps(EnvironmentRepository environments, VersionRepository versions, Acceptance acceptance, Wishes wishes) {
+        this.environments = environments;
+        this.versions = versions;
+        this.acceptance = acceptance;
+        this.wishes = wishes;
+    }
+
+    public List<EnvironmentDetails> visibleTo(Member member) {
+        return environments.list(member.platformAdmin() ? null : member.teams().keySet());
+    }
+
+    public Optional<EnvironmentDetails> find(Member member, AppName app, EnvironmentSlug slug) {
+        return environments
+                .find(app, slug)
+                .filter(found -> member.may(Role.VIEWER, found.ref().team()));
+    }
+
+    public Optional<EnvironmentDetails> find(Member member, EnvironmentId id) {
+        return environments
+                .find(id)
+                .filter(found -> member.may(Role.VIEWER, found.ref().team()));
+    }
+
+    /** The environments of an application, by name; empty when there is none that this member may see. */
+    public List<EnvironmentDetails> environments(Member member, AppName app) {
+        return environments.ofApp(app).stream()
+                .filter(found -> member.may(Role.VIEWER, found.ref().team()))
+                .toList();
+    }
+
+    /** The owner of an application, when this member may see it. */
+    public Optional<TeamSlug> owner(Member member, AppName app) {
+        return environments
+                .app(app)
+                .map(EnvironmentRepository.AppRow::team)
+                .filter(team -> member.may(Role.VIEWER, team));
+    }
+
+    public Optional<Version> version(EnvironmentRef environment, Generation generation) {
+        return versions.find(environment.id(), generation);
+    }
+
+    /** A page of versions, newest first. @param below {@link Long#MAX_VALUE} for the first page */
+    public List<Version> versions(EnvironmentRef environment, long below) {
+        return versions.page(environment.id(), below, PAGE);
+    }
+
+    /** The wish that the newest version is, for pages that show what it would make. */
+    public Wish wish(EnvironmentRef environment) {
+        return wishes.wish(environment.id()).orElseThrow();
+    }
+
+    /**
+     * Accepts a new environment, of a new application where none of its name exists.
+     *
+     * @throws Refused with the field of each answer that cannot stand
+     */
+    @Transactional
+    public EnvironmentId register(Member member, Registration registration) {
+        return acceptance.register(member, registration);
+    }
+
+    /** What {@link #register} would refuse, found without writing. */
+    @Transactional(readOnly = true)
+    public List<FieldProblem> objections(Member member, Registration registration) {
+        return acceptance.objections(member, registration);
+    }
+
+    /**
+     * Accepts changed settings.
+     *
+     * @param expected the generation that the member was looking at
+     * @throws Refused when another was accepted since, or an answer cannot stand
+     */
+    @Transactional
+    public Generation change(
+            Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec, String reason) {
+        return acceptance.change(member, environment, expected, spec, reason);
+    }
+
+    /** Asks for the newest version once more, with a revision of its own. */
+    @Transactional
+    public Generation retry(Member member, EnvironmentRef environment, Generation expected) {
+        return acceptance.retry(member, environment, expected);
+    }
+
+    /** Asks for an earlier version's spec and digest again. */
+    @Transactional
+    public Generation rollBack(
+            Member member, EnvironmentRef environment, Generation expected, Generation to, String reason) {
+        return acceptance.rollBack(member, environment, expected, to, reason);
+    }
+
+    @Transactional
+    public Generation pause(Member member, EnvironmentRef environment, Generation expected) {
+        return acceptance.pause(member, environment, expected);
+    }
+
+    @Transactional
+    public Generation resume(Member member, EnvironmentRef environment, Generation expected) {
+        return acceptance.resume(member, environment, expected);
+    }
+
+    /** Asks that nothing be left of it. @param keepLogs the log group stays until its lines expire */
+    @Transactional
+    public Generation remove(Member member, EnvironmentRef environment, Generation expected, boolean keepLogs) {
+        return acceptance.remove(member, environment, expected, keepLogs);
+    }
+
+    /** Cancels the newest version while it is on its way; nothing happens when it is not. */
+    @Transactional
+    public void cancel(Member member, EnvironmentRef environment, Generation generation) {
+        acceptance.cancel(member, environment, generation);
+    }
+}

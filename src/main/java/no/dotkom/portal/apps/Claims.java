@@ -1,0 +1,88 @@
+package no.dotkom.portal.apps;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.plan.Platform;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an environment holds alone: host names and rule priorities; and whether a spec may ask for what it asks. */
+@Component
+class Claims {
+    private final HostRepository hosts;
+    private final PriorityRepository priorities;
+    private final Platforms platforms;
+
+    Claims(HostRepository hosts, PriorityRepository priorities, Platforms platforms) {
+        this.hosts = hosts;
+        this.priorities = priorities;
+        this.platforms = platforms;
+    }
+
+    /** Takes all of {@code wanted} and lets the others go; a race is lost with the field's problem. */
+    void claim(EnvironmentRef environment, List<HostName> wanted, Instant now) {
+        for (var host : wanted) {
+            if (!hosts.claim(host, environment.id(), environment.team(), now)) {
+                throw new Refused(new FieldProblem("domain", heldBy(host)));
+            }
+        }
+        hosts.release(environment.id(), wanted, now);
+    }
+
+    void allot(EnvironmentId environment, String gateway, int count) {
+        priorities.allot(environment, gateway, count);
+    }
+
+    List<FieldProblem> objections(EnvironmentSpec spec, TeamSlug team, @Nullable EnvironmentId own, Instant now) {
+        var platform = platforms.current();
+        var problems = new ArrayList<FieldProblem>();
+        var image = spec.image();
+        var from = image.registry() + "/" + image.repository();
+        if (platform.registries().stream().noneMatch(allowed -> from.startsWith(allowed + "/"))) {
+            problems.add(new FieldProblem("image", Problem.of("IMG-2", Map.of("ref", image.toString()))));
+        }
+        if (!platform.capacityProviders().containsKey(spec.architecture())) {
+            var word = spec.architecture().word();
+            problems.add(new FieldProblem("architecture", Problem.of("CAP-2", Map.of("architecture", word))));
+        }
+        if (spec.ingress() instanceof Ingress.Http http) {
+            for (var host : http.hosts()) {
+                objection(host, platform, own, team, now)
+                        .ifPresent(why -> problems.add(new FieldProblem("domain", why)));
+            }
+        }
+        return problems;
+    }
+
+    private Optional<Problem> objection(
+            HostName host, Platform platform, @Nullable EnvironmentId own, TeamSlug team, Instant now) {
+        if (platform.zoneOf(host).isEmpty()) {
+            return Optional.of(Problem.of("HOST-2", Map.of("domain", host.value())));
+        }
+        if (platform.reservedHosts().contains(host)) {
+            return Optional.of(Problem.of("HOST-3", Map.of("domain", host.value())));
+        }
+        return hosts.free(host, own, team, now) ? Optional.empty() : Optional.of(heldBy(host));
+    }
+
+    private Problem heldBy(HostName host) {
+        var holder = hosts.holder(host);
+        var values = Map.of(
+                "domain",
+                host.value(),
+                "app",
+                holder.map(HostRepository.Holder::environment).orElse(""));
+        return holder.flatMap(HostRepository.Holder::restingUntil)
+                .map(until -> Problem.of("HOST-4", Map.of("domain", host.value(), "until", until.toString())))
+                .orElseGet(() -> Problem.of("RULE-1", values));
+    }
+}

@@ -1,0 +1,31 @@
+package no.dotkom.portal.apps;
+
+import java.util.Optional;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Intent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment as the portal's own tables have it.
+ *
+ * @param latest the newest version, whatever became of it
+ * @param live the newest version that was carried out; absent before the first
+ * @param observedGeneration the last one carried to its end, 0 for none
+ */
+public record EnvironmentDetails(
+        EnvironmentRef ref,
+        String gateway,
+        Generation generation,
+        long observedGeneration,
+        Intent intent,
+        Version latest,
+        @Nullable Version live) {
+    /** True while the newest version is on its way. */
+    public boolean underway() {
+        return latest.state() == VersionState.RUNNING;
+    }
+
+    public Optional<Version> serving() {
+        return Optional.ofNullable(live).filter(version -> version.intent() == Intent.RUN);
+    }
+}

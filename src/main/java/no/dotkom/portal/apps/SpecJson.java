@@ -1,0 +1,80 @@
+package no.dotkom.portal.apps;
+
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.model.Architecture;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.HealthCheck;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.ImageRef;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Size;
+import no.dotkom.portal.model.Variables;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A spec as it lies in the table {@code version}; read back through the same checks that let it in. */
+record SpecJson(
+        String registry,
+        String repository,
+        @Nullable String tag,
+        @Nullable String digest,
+        @Nullable Http http,
+        Size size,
+        int count,
+        RolloutSettings rollout,
+        Architecture architecture,
+        Map<String, String> variables,
+        String containerCheck) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    record Http(Reach reach, List<String> hosts, int port, HealthCheck health) {}
+
+    static JSONB write(EnvironmentSpec spec) {
+        var image = spec.image();
+        var json = new SpecJson(
+                image.registry(),
+                image.repository(),
+                image.tag(),
+                image.digest(),
+                http(spec.ingress()),
+                spec.size(),
+                spec.count(),
+                spec.rollout(),
+                spec.architecture(),
+                spec.variables().values(),
+                spec.containerCheck());
+        return JSONB.valueOf(JSON.writeValueAsString(json));
+    }
+
+    static EnvironmentSpec read(JSONB stored) {
+        var json = JSON.readValue(stored.data(), SpecJson.class);
+        return new EnvironmentSpec(
+                new ImageRef(json.registry, json.repository, json.tag, json.digest),
+                ingress(json.http),
+                json.size,
+                json.count,
+                json.rollout,
+                json.architecture,
+                Variables.of(json.variables),
+                json.containerCheck);
+    }
+
+    private static @Nullable Http http(Ingress ingress) {
+        return switch (ingress) {
+            case Ingress.Http(var reach, var hosts, var port, var health) ->
+                new Http(reach, hosts.stream().map(HostName::value).toList(), port, health);
+            case Ingress.None() -> null;
+        };
+    }
+
+    private static Ingress ingress(@Nullable Http http) {
+        return http == null
+                ? new Ingress.None()
+                : new Ingress.Http(
+                        http.reach, http.hosts.stream().map(HostName::new).toList(), http.port, http.health);
+    }
+}

@@ -1,0 +1,146 @@
+package no.dotkom.portal.apps;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import no.dotkom.portal.apps.port.LookUps;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.Placement;
+import no.dotkom.portal.plan.Wish;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The loop's door: what is wished of an environment, and how it ended. No member is asked for here, so no page may call
+ * it.
+ */
+@Service
+public class Wishes {
+    private final EnvironmentRepository environments;
+    private final VersionRepository versions;
+    private final HostRepository hosts;
+    private final PriorityRepository priorities;
+    private final LookUps lookUps;
+    private final Clock clock;
+
+    Wishes(
+            EnvironmentRepository environments,
+            VersionRepository versions,
+            HostRepository hosts,
+            PriorityRepository priorities,
+            LookUps lookUps,
+            Clock clock) {
+        this.environments = environments;
+        this.versions = versions;
+        this.hosts = hosts;
+        this.priorities = priorities;
+        this.lookUps = lookUps;
+        this.clock = clock;
+    }
+
+    /** Every environment that is not gone. */
+    public List<EnvironmentId> all() {
+        return environments.all();
+    }
+
+    public Optional<EnvironmentDetails> details(EnvironmentId id) {
+        return environments.find(id);
+    }
+
+    public List<EnvironmentDetails> everything() {
+        return environments.list(null);
+    }
+
+    /** The newest version as a wish; empty when the environment is gone. */
+    @Transactional(readOnly = true)
+    public Optional<Wish> wish(EnvironmentId id) {
+        return environments.find(id).map(this::wish);
+    }
+
+    private Wish wish(EnvironmentDetails details) {
+        var id = details.ref().id();
+        var latest = details.latest();
+        return new Wish(
+                id,
+                details.ref().name(),
+                latest.generation(),
+                latest.containerGeneration(),
+                latest.intent(),
+                latest.spec().withImage(latest.image()),
+                new Placement(
+                        details.gateway(),
+                        priorities.of(id),
+                        details.ref().name().full()),
+                latest.cancelled(),
+                versions.keepsLogs(id));
+    }
+
+    /** Host names an environment has or had: the loop looks for their records. */
+    public List<HostName> hosts(EnvironmentId id) {
+        return hosts.ever(id);
+    }
+
+    /** Asks the registry for what the tag of the newest version stands for. */
+    public LookUps.ImageAnswer lookUpImage(Wish wish) {
+        return lookUps.image(wish.spec().image());
+    }
+
+    /** Writes down what a tag was resolved to; the first answer stays. */
+    @Transactional
+    public void pin(EnvironmentId id, Generation generation, String digest) {
+        versions.pin(id, generation, digest);
+    }
+
+    /** A stranger sits on {@code priority}: another is allocated. */
+    @Transactional
+    public void passOver(EnvironmentId id, String gateway, int priority) {
+        priorities.replace(id, gateway, priority);
+    }
+
+    /** The version was carried out. False when it had ended before, or a newer one was accepted. */
+    @Transactional
+    public boolean live(EnvironmentId id, Generation generation) {
+        environments.observed(id, generation);
+        return versions.end(id, generation, VersionState.LIVE, null, clock.instant());
+    }
+
+    /** The version could not be carried out. */
+    @Transactional
+    public boolean failed(EnvironmentId id, Generation generation, Problem why) {
+        environments.observed(id, generation);
+        return versions.end(id, generation, VersionState.FAILED, why, clock.instant());
+    }
+
+    /** Nothing is left on AWS: names and numbers are let go. */
+    @Transactional
+    public void gone(EnvironmentId id, Generation generation) {
+        var now = clock.instant();
+        versions.end(id, generation, VersionState.LIVE, null, now);
+        environments.observed(id, generation);
+        hosts.release(id, new ArrayList<>(), now);
+        priorities.freeAll(id);
+        environments.remove(id, now);
+    }
+
+    /** True while {@code generation} is the newest and still on its way. */
+    public boolean underway(EnvironmentId id, Generation generation) {
+        return environments
+                .find(id)
+                .filter(found -> found.generation().equals(generation))
+                .filter(EnvironmentDetails::underway)
+                .isPresent();
+    }
+
+    /** True when {@code intent} of the newest version is to be gone. */
+    public boolean removing(EnvironmentId id) {
+        return environments
+                .find(id)
+                .filter(found -> found.intent() == Intent.REMOVE)
+                .isPresent();
+    }
+}

@@ -1,0 +1,59 @@
+-- Each write to AWS: the intent before the call, the outcome after it.
+create table step_record (
+    id          bigint generated always as identity,
+    environment uuid        not null,
+    generation  bigint      not null,
+    operation   text        not null,
+    detail      text        not null,
+    intended_at timestamptz not null,
+    outcome     text,
+    outcome_at  timestamptz,
+    said        text,
+    constraint step_record_pk primary key (id),
+    constraint step_record_outcome check (outcome in ('APPLIED', 'RETRY', 'REFUSED', 'UNKNOWN'))
+);
+create index step_record_environment_idx on step_record (environment, generation, id);
+
+-- The nine steps of a rollout, as the pages show them.
+create table rollout_step (
+    environment uuid        not null,
+    generation  bigint      not null,
+    number      smallint    not null,
+    state       text        not null,
+    message     text        not null,
+    arguments   jsonb       not null default '[]',
+    started_at  timestamptz,
+    ended_at    timestamptz,
+    constraint rollout_step_pk primary key (environment, generation, number),
+    constraint rollout_step_number check (number between 1 and 9),
+    constraint rollout_step_state check (state in ('WAITING', 'RUNNING', 'DONE', 'FAILED'))
+);
+
+-- What a rollout has told so far: service events, task changes, our own steps. Newest last.
+create table rollout_event (
+    environment uuid        not null,
+    generation  bigint      not null,
+    step        smallint    not null,
+    key         text        not null,
+    at          timestamptz not null,
+    text        text        not null,
+    constraint rollout_event_pk primary key (environment, generation, key)
+);
+
+-- What the last pass saw and waits for.
+create table environment_status (
+    environment uuid        not null,
+    observed_at timestamptz not null,
+    settled     boolean     not null,
+    waits       jsonb       not null default '[]',
+    resources   jsonb       not null default '[]',
+    drifted     integer     not null default 0,
+    constraint environment_status_pk primary key (environment)
+);
+
+create trigger rollout_step_notify after insert or update on rollout_step
+    for each row execute function row_of_environment_changed();
+create trigger rollout_event_notify after insert on rollout_event
+    for each row execute function row_of_environment_changed();
+create trigger environment_status_notify after insert or update of settled, waits, resources, drifted
+    on environment_status for each row execute function row_of_environment_changed();
