@@ -1,0 +1,179 @@
+package no.dotkom.portal.ui;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import no.dotkom.portal.model.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/**
+ * Values in the reader's words: one language, one time zone, one now. Templates find it as {@code #words}; a controller
+ * takes it as an argument.
+ */
+public final class Words {
+    /** An age of fewer hours than this is told in hours, an older one in days. */
+    private static final int HOURS_TOLD = 48;
+
+    private static final Pattern NAMED = Pattern.compile("\\{([a-zA-Z]+)}");
+    private final MessageSource messages;
+    private final Locale locale;
+    private final ZoneId zone;
+    private final Instant now;
+
+    Words(MessageSource messages, Locale locale, ZoneId zone, Instant now) {
+        this.messages = messages;
+        this.locale = locale;
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /** A message by its key, with values for {0}, {1} …. */
+    public String message(String key, Object... values) {
+        return messages.getMessage(key, values, locale);
+    }
+
+    /** {@code 41 s}, {@code 1 m 12 s}, {@code 2 h 5 m}, {@code 3 d 4 h}. */
+    public String duration(Duration time) {
+        var seconds = Math.max(0, time.toSeconds());
+        if (seconds < 60) {
+            return message("ui.duration.s", seconds);
+        }
+        if (seconds < 3600) {
+            return message("ui.duration.ms", seconds / 60, seconds % 60);
+        }
+        if (seconds < 86_400) {
+            return message("ui.duration.hm", seconds / 3600, seconds % 3600 / 60);
+        }
+        return message("ui.duration.dh", String.valueOf(seconds / 86_400), seconds % 86_400 / 3600);
+    }
+
+    /** {@code 0:22}, {@code 12:04}, {@code 1:02:03}. */
+    public String clock(Duration time) {
+        var seconds = Math.max(0, time.toSeconds());
+        return seconds < 3600
+                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d:%02d".formatted(seconds / 3600, seconds % 3600 / 60, seconds % 60);
+    }
+
+    /** {@link #clock} of the time since. */
+    public String since(Instant then) {
+        return clock(Duration.between(then, now));
+    }
+
+    /** {@code 4 s ago}; the page keeps it true. The same steps as times.ts. */
+    public String ago(Instant then) {
+        var seconds = Math.max(0, Duration.between(then, now).toSeconds());
+        if (seconds < 1) {
+            return message("ui.ago.now");
+        }
+        if (seconds < 60) {
+            return message("ui.ago.s", seconds);
+        }
+        if (seconds < 3600) {
+            return message("ui.ago.min", seconds / 60);
+        }
+        if (seconds < HOURS_TOLD * 3600) {
+            return message("ui.ago.h", seconds / 3600);
+        }
+        return message("ui.ago.d", String.valueOf(seconds / 86_400));
+    }
+
+    /** The patterns of {@link #ago} for the script, as JSON. */
+    public String agesAsJson() {
+        var json = new StringBuilder("{");
+        for (var step : new String[] {"now", "s", "min", "h", "d"}) {
+            json.append(json.length() > 1 ? "," : "")
+                    .append("\"%s\":\"%s\"".formatted(step, message("ui.ago." + step, "{0}")));
+        }
+        return json.append('}').toString();
+    }
+
+    /** {@code 12:04:11}. */
+    public String time(Instant at) {
+        return format("HH:mm:ss", at);
+    }
+
+    /** Today {@code 11:58}, this year {@code 20 Nov}, else {@code 20 Nov 2025}. */
+    public String when(Instant at) {
+        var then = at.atZone(zone);
+        var today = now.atZone(zone);
+        if (then.toLocalDate().equals(today.toLocalDate())) {
+            return format("HH:mm", at);
+        }
+        return format(then.getYear() == today.getYear() ? day() : day() + " yyyy", at);
+    }
+
+    /** {@code 22 Nov 2026 12:04:11}. */
+    public String dateTime(Instant at) {
+        return format(day() + " yyyy HH:mm:ss", at);
+    }
+
+    private String day() {
+        return locale.getLanguage().equals("nb") ? "d. MMM" : "d MMM";
+    }
+
+    private String format(String pattern, Instant at) {
+        return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(at);
+    }
+
+    /** {@code 1,204}. */
+    public String number(long value) {
+        return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    /** {@code 182 MB}: whole megabytes of a million bytes, at least 1. */
+    public String megabytes(long bytes) {
+        return number(Math.max(1, Math.round(bytes / 1e6))) + " MB";
+    }
+
+    /** {@code sha256:9f3c20b7}: as much of a digest as tells it from others. */
+    public String digest(String whole) {
+        var end = whole.indexOf(':') + 9;
+        return whole.length() <= end ? whole : whole.substring(0, end);
+    }
+
+    /** The word for a state of health, {@code healthy}. */
+    public String health(String state) {
+        return message("ui.health." + state);
+    }
+
+    /** The words of a place. */
+    public String link(RailLink link) {
+        return link.key() == null ? String.valueOf(link.name()) : message(link.key());
+    }
+
+    /** The one sentence of a problem. */
+    public String problem(Problem problem) {
+        return named("problem." + problem.code(), problem.values());
+    }
+
+    /** What to do about a problem, or an empty text where there is nothing to do. */
+    public String action(Problem problem) {
+        return named("problem." + problem.code() + ".action", problem.values());
+    }
+
+    /** The sentence of a field's error; empty for none. */
+    public String error(FieldErrors.@Nullable FieldError error) {
+        if (error == null) {
+            return "";
+        }
+        return switch (error.sentence()) {
+            case FieldErrors.Sentence.Keyed keyed ->
+                message(keyed.key(), keyed.values().toArray());
+            case FieldErrors.Sentence.Told told -> problem(told.problem());
+        };
+    }
+
+    private String named(String key, Map<String, String> values) {
+        var pattern = messages.getMessage(key, null, locale);
+        return NAMED.matcher(pattern)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "…")));
+    }
+}
