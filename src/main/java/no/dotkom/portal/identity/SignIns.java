@@ -1,13 +1,48 @@
 package no.dotkom.portal.identity;
 
+import java.time.Clock;
 import java.util.Optional;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 
-/** The sign-ins that last. */
+/** The sign-ins that last, for what outlives a request. */
 @Component
 public class SignIns {
-    /** The member with the rights of this moment, while the session lasts; counts as activity of that session. */
+    private final SessionRepository<? extends Session> sessions;
+    private final Members members;
+    private final Clock clock;
+
+    SignIns(SessionRepository<? extends Session> sessions, Members members, Clock clock) {
+        this.sessions = sessions;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /**
+     * The member with the rights of this moment, while the session lasts. Counts as activity: a page that is looked at
+     * keeps its session.
+     */
     public Optional<Member> stillIn(SignIn signIn) {
-        return Optional.empty();
+        return touched(sessions, signIn.session())
+                .filter(kept -> kept.member().equals(signIn.member()) && !MemberFilter.isOver(kept, clock))
+                .flatMap(kept -> members.current(kept.member()));
+    }
+
+    private <S extends Session> Optional<MemberAuthentication> touched(SessionRepository<S> in, String id) {
+        var session = in.findById(id);
+        if (session == null) {
+            return Optional.empty();
+        }
+        SecurityContext context =
+                session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        if (context == null || !(context.getAuthentication() instanceof MemberAuthentication kept)) {
+            return Optional.empty();
+        }
+        session.setLastAccessedTime(clock.instant());
+        in.save(session);
+        return Optional.of(kept);
     }
 }

@@ -1,7 +1,6 @@
 package no.dotkom.portal.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -64,12 +63,6 @@ class UiConfiguration implements WebMvcConfigurer {
         return catalogue.words(
                 RequestContextUtils.getLocale(request),
                 cookie.read(request).zone().id());
-    }
-
-    /** The one clock of the portal; tests put another in its place. */
-    @Bean
-    static Clock clock() {
-        return Clock.systemUTC();
     }
 
     @Bean

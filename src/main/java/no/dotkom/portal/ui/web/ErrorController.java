@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
+import no.dotkom.portal.identity.Refusal;
 import no.dotkom.portal.ui.RequestId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,17 +17,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** What is shown when a request could not be answered: a code of ours and the request's number, never its insides. */
 @Controller
 class ErrorController implements org.springframework.boot.webmvc.error.ErrorController {
-    /** A request attribute by which a filter says that it was the form's token that had expired. */
-    private static final String EXPIRED = "portal.expired";
-
     private static final Set<Integer> WORDED = Set.of(400, 403, 404, 429, 500);
 
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     String page(HttpServletRequest request, HttpServletResponse response, Model model) {
         var status = status(request);
         response.setStatus(status);
-        model.addAttribute("code", request.getAttribute(EXPIRED) == null ? code(status) : "expired");
-        return "error/error";
+        var refusal = status == HttpStatus.FORBIDDEN.value() ? Refusal.of(request) : Refusal.RIGHT;
+        model.addAttribute("code", refusal == Refusal.EXPIRED ? "expired" : code(status));
+        return refusal == Refusal.OUTSIDER ? "identity/outsider" : "error/error";
     }
 
     @RequestMapping("/error")

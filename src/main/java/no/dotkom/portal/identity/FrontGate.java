@@ -1,0 +1,70 @@
+package no.dotkom.portal.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Turns away what is not meant for this host (421), and what another site sends: neighbours under the same domain count
+ * as the same site for cookies, so an unsafe method and the stream need a request from our own pages (403).
+ */
+final class FrontGate extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger(FrontGate.class);
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** The load balancer asks these by address, not by name. */
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+
+    private final PublicAddress address;
+
+    FrontGate(PublicAddress address) {
+        this.address = address;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (PROBES.contains(request.getRequestURI())) {
+            chain.doFilter(request, response);
+        } else if (!address.serves(request.getHeader(HttpHeaders.HOST))) {
+            turnAway(request, response, 421, "This host is not served here.");
+        } else if (isGuarded(request) && !isOurs(request)) {
+            turnAway(request, response, 403, "This request did not come from a page of the portal.");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean isGuarded(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod()) || request.getRequestURI().equals("/events");
+    }
+
+    /** Browsers say where a request comes from; one that says nothing at all must at least name our origin. */
+    private boolean isOurs(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !origin.equals(address.origin())) {
+            return false;
+        }
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        return origin != null || SAFE.contains(request.getMethod());
+    }
+
+    private static void turnAway(HttpServletRequest request, HttpServletResponse response, int status, String why)
+            throws IOException {
+        log.info("Turned away with {}: {} from {}", status, request.getMethod(), request.getRemoteAddr());
+        response.setStatus(status);
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8");
+        response.getWriter().print(why);
+    }
+}

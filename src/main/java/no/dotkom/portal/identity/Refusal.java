@@ -1,0 +1,23 @@
+package no.dotkom.portal.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Why a 403 was given, for the page that says so. */
+public enum Refusal {
+    /** Signed in, with rights, but not with this one. */
+    RIGHT,
+    /** The form's token had expired with its session. */
+    EXPIRED,
+    /** Signed in, but a member of nothing. */
+    OUTSIDER;
+
+    private static final String ATTRIBUTE = Refusal.class.getName();
+
+    void mark(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    public static Refusal of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Refusal refusal ? refusal : RIGHT;
+    }
+}

@@ -1,0 +1,50 @@
+package no.dotkom.portal.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import no.dotkom.portal.identity.CurrentMember;
+import no.dotkom.portal.identity.ReturnPath;
+import no.dotkom.portal.identity.SignInService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The door: one button, and one sentence when something went before. The button's POST is answered by the filters. */
+@Controller
+class SignInController {
+    /** The sentences that the address may ask for; anything else asks for none. */
+    private static final Set<String> SAID = Set.of("failed", "ended", "out");
+
+    private final SignInService service;
+    private final CurrentMember members;
+
+    SignInController(SignInService service, CurrentMember members) {
+        this.service = service;
+        this.members = members;
+    }
+
+    @GetMapping("/login")
+    ModelAndView signIn(
+            @RequestParam(name = "return", required = false) @Nullable String wanted,
+            @RequestParam(required = false) @Nullable String said,
+            HttpServletRequest request,
+            Model model) {
+        var path = ReturnPath.of(wanted);
+        if (members.of(request).isPresent()) {
+            return new ModelAndView(new RedirectView(path.value(), false, false));
+        }
+        model.addAttribute("return", path.value());
+        if (!service.answers()) {
+            model.addAttribute("said", "down");
+            model.addAttribute("level", "warn");
+        } else if (said != null && SAID.contains(said)) {
+            model.addAttribute("said", said);
+            model.addAttribute("level", said.equals("failed") ? "bad" : "info");
+        }
+        return new ModelAndView("identity/login", model.asMap());
+    }
+}

@@ -1,0 +1,59 @@
+package no.dotkom.portal.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import no.dotkom.portal.PortalApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole portal on a free port, with a database and an identity provider of its own. All tests that extend it share
+ * one: they use names that no other test uses.
+ */
+@SpringBootTest(classes = PortalApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+public abstract class RunningPortal {
+    private static final int PORT = freePort();
+    private static final TestPostgres.Database DATABASE = TestPostgres.create();
+    private static final LocalIdentity IDENTITY = LocalIdentity.start(0);
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("server.port", () -> PORT);
+        registry.add("server.address", () -> "127.0.0.1");
+        registry.add("management.server.port", () -> 0);
+        registry.add("management.server.address", () -> "127.0.0.1");
+        registry.add("portal.url", RunningPortal::url);
+        registry.add("spring.datasource.url", DATABASE::url);
+        registry.add("spring.datasource.username", DATABASE::user);
+        registry.add("spring.datasource.password", DATABASE::password);
+        IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Where browsers reach it. */
+    protected static String url() {
+        return "http://localhost:" + PORT;
+    }
+
+    protected static int port() {
+        return PORT;
+    }
+
+    protected static TestPostgres.Database database() {
+        return DATABASE;
+    }
+
+    protected static LocalIdentity identity() {
+        return IDENTITY;
+    }
+}
