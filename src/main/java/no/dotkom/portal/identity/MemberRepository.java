@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,26 +61,25 @@ class MemberRepository {
                         row.value3(),
                         row.value4(),
                         Memberships.of(row.value5(), row.value7()),
-                        row.value6().toInstant()));
+                        row.value6()));
     }
 
     /** Writes down who signed in; the id is the same for the same issuer and subject. */
     @Transactional
     UUID signedIn(String issuer, String subject, String name, Memberships memberships, Instant at) {
-        var time = at.atOffset(ZoneOffset.UTC);
         var member = sql.insertInto(MEMBER)
                 .set(MEMBER.ID, UUID.randomUUID())
                 .set(MEMBER.ISSUER, issuer)
                 .set(MEMBER.SUBJECT, subject)
                 .set(MEMBER.NAME, name)
                 .set(MEMBER.PLATFORM_ADMIN, memberships.platformAdmin())
-                .set(MEMBER.FIRST_SIGNED_AT, time)
-                .set(MEMBER.LAST_SIGNED_AT, time)
-                .set(MEMBER.READ_AT, time)
+                .set(MEMBER.FIRST_SIGNED_AT, at)
+                .set(MEMBER.LAST_SIGNED_AT, at)
+                .set(MEMBER.READ_AT, at)
                 .onConflict(MEMBER.ISSUER, MEMBER.SUBJECT)
                 .doUpdate()
                 .set(MEMBER.NAME, name)
-                .set(MEMBER.LAST_SIGNED_AT, time)
+                .set(MEMBER.LAST_SIGNED_AT, at)
                 .returning(MEMBER.ID)
                 .fetchSingle();
         var id = requireNonNull(member.getId());
@@ -94,7 +92,7 @@ class MemberRepository {
     void read(UUID id, Memberships memberships, Instant at) {
         sql.update(MEMBER)
                 .set(MEMBER.PLATFORM_ADMIN, memberships.platformAdmin())
-                .set(MEMBER.READ_AT, at.atOffset(ZoneOffset.UTC))
+                .set(MEMBER.READ_AT, at)
                 .where(MEMBER.ID.eq(id))
                 .execute();
         sql.deleteFrom(MEMBERSHIP).where(MEMBERSHIP.MEMBER_ID.eq(id)).execute();
@@ -147,11 +145,11 @@ class MemberRepository {
         sql.insertInto(SIGN_IN_TOKEN)
                 .set(SIGN_IN_TOKEN.MEMBER_ID, member)
                 .set(SIGN_IN_TOKEN.SEALED, sealed)
-                .set(SIGN_IN_TOKEN.CHANGED_AT, at.atOffset(ZoneOffset.UTC))
+                .set(SIGN_IN_TOKEN.CHANGED_AT, at)
                 .onConflict(SIGN_IN_TOKEN.MEMBER_ID)
                 .doUpdate()
                 .set(SIGN_IN_TOKEN.SEALED, sealed)
-                .set(SIGN_IN_TOKEN.CHANGED_AT, at.atOffset(ZoneOffset.UTC))
+                .set(SIGN_IN_TOKEN.CHANGED_AT, at)
                 .execute();
     }
 

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * host's address, or would be a page of the sign-in itself, is the first page.
  */
 public record ReturnPath(String value) {
-    public static final ReturnPath HOME = new ReturnPath("/");
-
     /** One slash, then neither slash nor backslash; printable ASCII without backslashes; at most 512 characters. */
     private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,511}");
 
     private static final Pattern NOT_A_PAGE = Pattern.compile("/(login|logout|events|error|palette)([/?#].*)?");
+
+    /** After the patterns, which check it. */
+    public static final ReturnPath HOME = new ReturnPath("/");
 
     public ReturnPath {
         if (!OURS.matcher(value).matches() || NOT_A_PAGE.matcher(value).matches()) {

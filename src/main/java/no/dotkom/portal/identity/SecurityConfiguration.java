@@ -43,14 +43,14 @@ class SecurityConfiguration {
     /** The management port, which no visitor reaches; on the main port these paths do not exist. */
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http) {
+    SecurityFilterChain managementChain(HttpSecurity http) {
         return stateless(http, EndpointRequest.toAnyEndpoint());
     }
 
     /** Stylesheet, script, sprite: the same for everybody, without a look into the database. */
     @Bean
     @Order(2)
-    SecurityFilterChain assets(HttpSecurity http) {
+    SecurityFilterChain assetsChain(HttpSecurity http) {
         http.headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable));
         return stateless(http, request -> request.getRequestURI().startsWith("/assets/"));
     }
@@ -68,7 +68,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain portal(
+    SecurityFilterChain portalChain(
             HttpSecurity http,
             IdentityProvider provider,
             SignInHandlers signIns,

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -86,7 +85,7 @@ public final class LocalIdentity implements AutoCloseable {
 
     private static String page() {
         try (var template = LocalIdentity.class.getResourceAsStream("/local/people.html")) {
-            var html = new String(Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8)
+            var html = new String(template.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("<!--people-->", people());
             var file = Files.createTempFile("portal-people-", ".html");
             file.toFile().deleteOnExit();

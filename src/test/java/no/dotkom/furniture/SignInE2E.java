@@ -1,4 +1,4 @@
-package no.dotkom.portal.e2e;
+package no.dotkom.furniture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,14 +6,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
-import no.dotkom.portal.local.RunningPortal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SignInE2E extends RunningPortal {
+class SignInE2E extends RunningFurniture {
     private Browser browser;
 
     @BeforeAll

@@ -1,20 +1,21 @@
-package no.dotkom.portal.local;
+package no.dotkom.furniture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import no.dotkom.portal.PortalApplication;
+import no.dotkom.portal.local.LocalIdentity;
+import no.dotkom.portal.local.TestPostgres;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * The whole portal on a free port, with a database and an identity provider of its own. All tests that extend it share
+ * The furniture on a free port, with a database and an identity provider of its own. All tests that extend it share
  * one: they use names that no other test uses.
  */
-@SpringBootTest(classes = PortalApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
-public abstract class RunningPortal {
+@SpringBootTest(classes = FurnitureApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+abstract class RunningFurniture {
     private static final int PORT = freePort();
     private static final TestPostgres.Database DATABASE = TestPostgres.create();
     private static final LocalIdentity IDENTITY = LocalIdentity.start(0);
@@ -25,10 +26,13 @@ public abstract class RunningPortal {
         registry.add("server.address", () -> "127.0.0.1");
         registry.add("management.server.port", () -> 0);
         registry.add("management.server.address", () -> "127.0.0.1");
-        registry.add("portal.url", RunningPortal::url);
+        registry.add("portal.url", RunningFurniture::url);
         registry.add("spring.datasource.url", DATABASE::url);
         registry.add("spring.datasource.username", DATABASE::user);
         registry.add("spring.datasource.password", DATABASE::password);
+        registry.add("db-scheduler.enabled", () -> false);
+        registry.add("portal.stream.recheck", () -> "2s");
+        registry.add("portal.stream.gap", () -> "50ms");
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
     }
 
@@ -41,19 +45,19 @@ public abstract class RunningPortal {
     }
 
     /** Where browsers reach it. */
-    protected static String url() {
+    static String url() {
         return "http://localhost:" + PORT;
     }
 
-    protected static int port() {
+    static int port() {
         return PORT;
     }
 
-    protected static TestPostgres.Database database() {
+    static TestPostgres.Database database() {
         return DATABASE;
     }
 
-    protected static LocalIdentity identity() {
+    static LocalIdentity identity() {
         return IDENTITY;
     }
 }

@@ -1,0 +1,22 @@
+package no.dotkom.furniture;
+
+import java.time.Clock;
+import no.dotkom.portal.identity.Identity;
+import no.dotkom.portal.ui.PageView;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** The two rooms and {@link DemoRoom}, on a clock that tests move. */
+@EnableAutoConfiguration
+@ComponentScan(basePackageClasses = {Identity.class, PageView.class})
+@ConfigurationPropertiesScan(basePackageClasses = {Identity.class, PageView.class})
+@Import(DemoRoom.class)
+class FurnitureApplication {
+    @Bean
+    Clock clock() {
+        return DemoClock.INSTANCE;
+    }
+}
