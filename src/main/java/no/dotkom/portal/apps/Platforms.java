@@ -3,6 +3,7 @@ package no.dotkom.portal.apps;
 import java.time.Clock;
 import java.util.Optional;
 import no.dotkom.portal.apps.port.ManifestSource;
+import no.dotkom.portal.apps.port.PlatformInUse;
 import no.dotkom.portal.plan.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Service;
  * not answer, the last good one serves. Read again every five minutes; a document gone bad later is logged, not used.
  */
 @Service
-public class Platforms {
+public class Platforms implements PlatformInUse {
     private static final Logger log = LoggerFactory.getLogger(Platforms.class);
     private final ManifestSource source;
     private final ManifestRepository documents;
@@ -28,6 +29,7 @@ public class Platforms {
         this.current = first();
     }
 
+    @Override
     public Platform current() {
         return current;
     }

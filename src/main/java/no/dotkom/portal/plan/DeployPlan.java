@@ -235,10 +235,23 @@ final class DeployPlan {
     }
 
     private void updateOrWait(Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
-        if (!actual.equals(desired.service())) {
+        if (rollingBack(actual, taskDefinition)) {
+            draft.await(new Wait.OnRollout(observed.at()));
+        } else if (actual.equals(desired.service())) {
+            waitUntilStable(taskDefinition);
+        } else {
             update(actual, taskDefinition, targetGroup);
-            return;
         }
+    }
+
+    /** The deployment of our revision is not over, yet the service names an older one again. */
+    private boolean rollingBack(Service actual, Arn taskDefinition) {
+        return observed.rollout() instanceof Rollout.Rolling rolling
+                && rolling.to().equals(taskDefinition)
+                && !actual.revision().equals(desired.service().revision());
+    }
+
+    private void waitUntilStable(Arn taskDefinition) {
         switch (observed.rollout()) {
             case Rollout.Stable(var at) when at.equals(taskDefinition) -> {}
             case Rollout.Rolling(var to, var since, var placed, var stoppable) ->

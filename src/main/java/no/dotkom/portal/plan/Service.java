@@ -24,4 +24,7 @@ public record Service(
         int graceSeconds,
         boolean rebalancing,
         String container,
-        int port) {}
+        int port) {
+    /** The {@code revision} of a service that runs one we did not register. */
+    public static final Generation STRANGE = new Generation(Long.MAX_VALUE);
+}

@@ -1,0 +1,201 @@
+package no.dotkom.portal.aws;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.plan.DnsRecord;
+import no.dotkom.portal.plan.Gateway;
+import no.dotkom.portal.plan.LogGroup;
+import no.dotkom.portal.plan.Observation;
+import no.dotkom.portal.plan.ObservedRecords;
+import no.dotkom.portal.plan.ObservedRules;
+import no.dotkom.portal.plan.ObservedState;
+import no.dotkom.portal.plan.Platform;
+import no.dotkom.portal.plan.Step;
+import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.plan.TargetGroup;
+import no.dotkom.portal.plan.TaskDefinition;
+import no.dotkom.portal.reconcile.port.Cloud;
+import no.dotkom.portal.reconcile.port.Outcome;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+
+/** The loop's port on AWS: reads all slots of an environment, does single steps. Takes no decision. */
+@Component
+class AwsCloud implements Cloud {
+    private final LogsCalls logs;
+    private final ElbCalls elb;
+    private final EcsCalls ecs;
+    private final Route53Calls dns;
+    private final ServiceReading services;
+    private final CurrentPlatform platforms;
+    private final Clock clock;
+
+    AwsCloud(
+            LogsCalls logs,
+            ElbCalls elb,
+            EcsCalls ecs,
+            Route53Calls dns,
+            ServiceReading services,
+            CurrentPlatform platforms,
+            Clock clock) {
+        this.logs = logs;
+        this.elb = elb;
+        this.ecs = ecs;
+        this.dns = dns;
+        this.services = services;
+        this.platforms = platforms;
+        this.clock = clock;
+    }
+
+    @Override
+    public ObservedState observe(Subject subject, List<HostName> hosts) {
+        var platform = platforms.current();
+        var revisions = Reading.orElse(() -> new Revised.Seen(ownRevisions(subject)), Revised.Unreadable::new);
+        var targetGroup = Reading.of(() -> targetGroup(subject));
+        var service = services.read(subject, platform, revisions, targetGroup);
+        return new ObservedState(
+                subject.environment(),
+                clock.instant(),
+                Reading.of(() -> logGroup(subject)),
+                revisions.current(service.runs()),
+                revisions.others(service.runs()),
+                targetGroup,
+                Reading.<ObservedRules>orElse(() -> rules(subject, platform), ObservedRules.Unreadable::new),
+                service.service(),
+                Reading.<ObservedRecords>orElse(
+                        () -> records(subject, platform, hosts), ObservedRecords.Unreadable::new),
+                service.draining(),
+                service.rollout());
+    }
+
+    private Observation<LogGroup> logGroup(Subject subject) {
+        var found = logs.find(subject.name().logGroup());
+        if (found.isEmpty()) {
+            return new Observation.Absent<>();
+        }
+        var arn = new Arn(found.get().arn());
+        return Tags.ours(logs.tags(arn.value()), subject)
+                ? new Observation.Present<>(arn, found.get().group())
+                : new Observation.Foreign<>(arn);
+    }
+
+    /** Active revisions of ours, newest first. */
+    private Map<Arn, TaskDefinition> ownRevisions(Subject subject) {
+        var ours = new LinkedHashMap<Arn, TaskDefinition>();
+        for (var arn : ecs.activeRevisions(subject.name().full())) {
+            var revision = ecs.revision(arn);
+            if (Tags.ours(revision.tags(), subject)) {
+                ours.put(new Arn(arn), Revisions.translate(revision));
+            }
+        }
+        return ours;
+    }
+
+    private Observation<TargetGroup> targetGroup(Subject subject) {
+        var found = elb.targetGroup(subject.name().targetGroup());
+        if (found.isEmpty()) {
+            return new Observation.Absent<>();
+        }
+        var arn = found.get().targetGroupArn();
+        var tags = elb.tags(List.of(arn)).getOrDefault(arn, Map.of());
+        return Tags.ours(tags, subject)
+                ? new Observation.Present<>(new Arn(arn), elb.translate(found.get()))
+                : new Observation.Foreign<>(new Arn(arn));
+    }
+
+    private ObservedRules rules(Subject subject, Platform platform) {
+        var listener = platform.gateway(subject.gateway()).listener().value();
+        var candidates = elb.rules(listener).stream()
+                .filter(rule -> concerns(rule, subject))
+                .toList();
+        var tags = elb.tags(candidates.stream().map(Rule::ruleArn).toList());
+        var ours = new ArrayList<ObservedRules.Placed>();
+        var taken = new HashSet<Integer>();
+        for (var rule : candidates) {
+            if (Tags.ours(tags.getOrDefault(rule.ruleArn(), Map.of()), subject)) {
+                ours.add(new ObservedRules.Placed(new Arn(rule.ruleArn()), ElbCalls.translate(rule)));
+            } else if (subject.priorities().contains(Integer.parseInt(rule.priority()))) {
+                taken.add(Integer.parseInt(rule.priority()));
+            }
+        }
+        return new ObservedRules.Seen(ours, taken);
+    }
+
+    /** Only rules in the portal's band are asked for their tags: all else belongs to Terraform. */
+    private static boolean concerns(Rule rule, Subject subject) {
+        return Integer.parseInt(rule.priority()) >= 2000
+                && (subject.priorities().contains(Integer.parseInt(rule.priority()))
+                        || ElbCalls.forwardsTo(rule).equals(subject.name().targetGroup()));
+    }
+
+    private ObservedRecords records(Subject subject, Platform platform, List<HostName> hosts) {
+        var gateway = platform.gateway(subject.gateway());
+        var ours = new LinkedHashMap<String, List<HostName>>();
+        Set<HostName> foreign = new HashSet<>();
+        for (var host : hosts) {
+            var zone = platform.zoneOf(host)
+                    .filter(found -> !(found.wildcard() && host.directlyBelow(found.name())))
+                    .flatMap(found -> Optional.ofNullable(found.hostedZone()));
+            zone.ifPresent(id -> dns.alias(id, host).ifPresent(target -> {
+                if (target.equals(Route53Calls.plain(gateway.dnsName()))) {
+                    ours.computeIfAbsent(id, ignored -> new ArrayList<>()).add(host);
+                } else {
+                    foreign.add(host);
+                }
+            }));
+        }
+        return new ObservedRecords.Seen(
+                ours.entrySet().stream()
+                        .map(entry -> new DnsRecord(entry.getKey(), entry.getValue(), gateway.dnsName()))
+                        .toList(),
+                foreign);
+    }
+
+    @Override
+    public Outcome apply(Subject subject, Step step) {
+        var platform = platforms.current();
+        try {
+            call(subject, step, platform, platform.gateway(subject.gateway()));
+            return new Outcome.Applied(step);
+        } catch (SdkException thrown) {
+            return Said.outcome(step, thrown);
+        }
+    }
+
+    private void call(Subject subject, Step step, Platform platform, Gateway gateway) {
+        var cluster = platform.cluster().value();
+        switch (step) {
+            case Step.CreateLogGroup(var want) -> logs.create(subject, want);
+            case Step.SetLogRetention(var want) -> logs.setRetention(want);
+            case Step.RegisterTaskDefinition(var want) ->
+                ecs.client().registerTaskDefinition(Revisions.request(subject, want, platform.region()));
+            case Step.CreateTargetGroup(var want) -> elb.createTargetGroup(subject, want);
+            case Step.UpdateTargetGroup(var arn, var want) -> elb.updateTargetGroup(arn.value(), want);
+            case Step.SetDeregistrationDelay(var arn, var seconds) -> elb.setDeregistrationDelay(arn.value(), seconds);
+            case Step.CreateHostRule(var want, var target) ->
+                elb.createRule(subject, gateway.listener().value(), want, target.value());
+            case Step.UpdateHostRule(var rule, var want, var target) ->
+                elb.updateRule(rule.value(), want, target.value());
+            case Step.CreateService create ->
+                ecs.client().createService(ServiceRequests.create(subject, cluster, create));
+            case Step.UpdateService update -> ecs.client().updateService(ServiceRequests.update(cluster, update));
+            case Step.StopServiceDeployment(var service) -> services.stopUnderway(cluster, service);
+            case Step.PutDnsRecord(var zone, var host, var target) -> dns.create(zone, host, gateway);
+            case Step.DeleteDnsRecord(var zone, var host, var target) -> dns.delete(zone, host, gateway);
+            case Step.DeleteService(var service) -> ecs.deleteService(cluster, service.value());
+            case Step.DeleteHostRule(var rule) -> elb.deleteRule(rule.value());
+            case Step.DeleteTargetGroup(var arn) -> elb.deleteTargetGroup(arn.value());
+            case Step.DeregisterTaskDefinition(var arn) -> ecs.deregister(arn.value());
+            case Step.DeleteLogGroup(var name) -> logs.delete(name);
+        }
+    }
+}

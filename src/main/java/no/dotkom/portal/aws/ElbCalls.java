@@ -1,0 +1,210 @@
+package no.dotkom.portal.aws;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.model.HealthCheck;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.plan.HostRule;
+import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.plan.TargetGroup;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+
+/** Elastic Load Balancing v2. */
+@Component
+class ElbCalls {
+    /** ARNs a DescribeTags takes (aws-facts §5). */
+    private static final int TAGS_AT_ONCE = 20;
+
+    private static final String DRAIN = "deregistration_delay.timeout_seconds";
+    private final ElasticLoadBalancingV2Client elb;
+
+    ElbCalls(ElasticLoadBalancingV2Client elb) {
+        this.elb = elb;
+    }
+
+    /** A target group that exists; its delay is a call of its own. */
+    Optional<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> targetGroup(String name) {
+        try {
+            return elb.describeTargetGroups(request -> request.names(name)).targetGroups().stream()
+                    .findFirst();
+        } catch (TargetGroupNotFoundException absent) {
+            return Optional.empty();
+        }
+    }
+
+    TargetGroup translate(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup found) {
+        var codes = found.matcher() == null || found.matcher().httpCode() == null
+                ? "200"
+                : found.matcher().httpCode();
+        var health = new HealthCheck(
+                found.healthCheckPath() == null ? "/" : found.healthCheckPath(),
+                codes,
+                found.healthCheckIntervalSeconds(),
+                found.healthCheckTimeoutSeconds(),
+                found.healthyThresholdCount(),
+                found.unhealthyThresholdCount());
+        return new TargetGroup(found.targetGroupName(), found.vpcId(), health, drain(found.targetGroupArn()));
+    }
+
+    private int drain(String targetGroupArn) {
+        return elb
+                .describeTargetGroupAttributes(request -> request.targetGroupArn(targetGroupArn))
+                .attributes()
+                .stream()
+                .filter(attribute -> attribute.key().equals(DRAIN))
+                .mapToInt(attribute -> Integer.parseInt(attribute.value()))
+                .findFirst()
+                .orElse(300);
+    }
+
+    Map<String, Map<String, String>> tags(List<String> arns) {
+        var byArn = new HashMap<String, Map<String, String>>();
+        for (var from = 0; from < arns.size(); from += TAGS_AT_ONCE) {
+            var some = arns.subList(from, Math.min(arns.size(), from + TAGS_AT_ONCE));
+            for (var description :
+                    elb.describeTags(request -> request.resourceArns(some)).tagDescriptions()) {
+                var tags = new HashMap<String, String>();
+                description.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+                byArn.put(description.resourceArn(), tags);
+            }
+        }
+        return byArn;
+    }
+
+    List<Rule> rules(String listener) {
+        return elb.describeRulesPaginator(request -> request.listenerArn(listener)).rules().stream()
+                .filter(rule -> !rule.isDefault())
+                .toList();
+    }
+
+    static HostRule translate(Rule rule) {
+        var hosts = new ArrayList<HostName>();
+        var sources = new ArrayList<String>();
+        for (var condition : rule.conditions()) {
+            if (condition.hostHeaderConfig() != null) {
+                condition
+                        .hostHeaderConfig()
+                        .values()
+                        .forEach(value -> HostName.parse(value).ifPresent(hosts::add));
+            }
+            if (condition.sourceIpConfig() != null) {
+                sources.addAll(condition.sourceIpConfig().values());
+            }
+        }
+        return new HostRule(Integer.parseInt(rule.priority()), hosts, sources, forwardsTo(rule));
+    }
+
+    /** The name of the one target group a rule forwards to; empty when it does something else. */
+    static String forwardsTo(Rule rule) {
+        return rule.actions().stream()
+                .filter(action -> action.type() == ActionTypeEnum.FORWARD && action.targetGroupArn() != null)
+                .map(action -> action.targetGroupArn().split("/", -1)[1])
+                .findFirst()
+                .orElse("");
+    }
+
+    void createTargetGroup(Subject subject, TargetGroup want) {
+        elb.createTargetGroup(request -> request.name(want.name())
+                .protocol(ProtocolEnum.HTTP)
+                .port(80)
+                .vpcId(want.vpc())
+                .targetType(TargetTypeEnum.INSTANCE)
+                .healthCheckProtocol(ProtocolEnum.HTTP)
+                .healthCheckPath(want.health().path())
+                .healthCheckIntervalSeconds(want.health().intervalSeconds())
+                .healthCheckTimeoutSeconds(want.health().timeoutSeconds())
+                .healthyThresholdCount(want.health().healthyAfter())
+                .unhealthyThresholdCount(want.health().unhealthyAfter())
+                .matcher(matcher -> matcher.httpCode(want.health().codes()))
+                .tags(tags(subject)));
+    }
+
+    void updateTargetGroup(String arn, TargetGroup want) {
+        elb.modifyTargetGroup(request -> request.targetGroupArn(arn)
+                .healthCheckPath(want.health().path())
+                .healthCheckIntervalSeconds(want.health().intervalSeconds())
+                .healthCheckTimeoutSeconds(want.health().timeoutSeconds())
+                .healthyThresholdCount(want.health().healthyAfter())
+                .unhealthyThresholdCount(want.health().unhealthyAfter())
+                .matcher(matcher -> matcher.httpCode(want.health().codes())));
+    }
+
+    void setDeregistrationDelay(String arn, int seconds) {
+        elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn)
+                .attributes(TargetGroupAttribute.builder()
+                        .key(DRAIN)
+                        .value(Integer.toString(seconds))
+                        .build()));
+    }
+
+    void createRule(Subject subject, String listener, HostRule want, String targetGroup) {
+        elb.createRule(request -> request.listenerArn(listener)
+                .priority(want.priority())
+                .conditions(conditions(want))
+                .actions(forward(targetGroup))
+                .tags(tags(subject)));
+    }
+
+    /** In place: it is never deleted and made again, for visitors would fall to the default answer meanwhile. */
+    void updateRule(String rule, HostRule want, String targetGroup) {
+        elb.modifyRule(
+                request -> request.ruleArn(rule).conditions(conditions(want)).actions(forward(targetGroup)));
+    }
+
+    void deleteRule(String rule) {
+        elb.deleteRule(request -> request.ruleArn(rule));
+    }
+
+    void deleteTargetGroup(String arn) {
+        elb.deleteTargetGroup(request -> request.targetGroupArn(arn));
+    }
+
+    List<TargetHealthDescription> health(String targetGroup) {
+        return elb.describeTargetHealth(request -> request.targetGroupArn(targetGroup))
+                .targetHealthDescriptions();
+    }
+
+    private static List<RuleCondition> conditions(HostRule want) {
+        var conditions = new ArrayList<RuleCondition>();
+        conditions.add(RuleCondition.builder()
+                .field("host-header")
+                .hostHeaderConfig(hosts ->
+                        hosts.values(want.hosts().stream().map(HostName::value).toList()))
+                .build());
+        if (!want.sources().isEmpty()) {
+            conditions.add(RuleCondition.builder()
+                    .field("source-ip")
+                    .sourceIpConfig(sources -> sources.values(want.sources()))
+                    .build());
+        }
+        return conditions;
+    }
+
+    private static Action forward(String targetGroup) {
+        return Action.builder()
+                .type(ActionTypeEnum.FORWARD)
+                .targetGroupArn(targetGroup)
+                .build();
+    }
+
+    private static List<Tag> tags(Subject subject) {
+        return Tags.of(subject).entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

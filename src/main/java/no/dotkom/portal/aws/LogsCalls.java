@@ -1,0 +1,67 @@
+package no.dotkom.portal.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.plan.LogGroup;
+import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.watch.port.Fleet;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/** CloudWatch Logs. */
+@Component
+class LogsCalls {
+    private final CloudWatchLogsClient logs;
+
+    LogsCalls(CloudWatchLogsClient logs) {
+        this.logs = logs;
+    }
+
+    /** A log group that exists. @param arn without the trailing {@code :*}; @param retentionDays 0 for ever */
+    record Found(String arn, LogGroup group) {}
+
+    Optional<Found> find(String name) {
+        return logs.describeLogGroupsPaginator(request -> request.logGroupNamePrefix(name)).logGroups().stream()
+                .filter(group -> group.logGroupName().equals(name))
+                .findFirst()
+                .map(group -> new Found(
+                        group.arn().replaceAll(":\\*$", ""),
+                        new LogGroup(name, group.retentionInDays() == null ? 0 : group.retentionInDays())));
+    }
+
+    Map<String, String> tags(String arn) {
+        return logs.listTagsForResource(request -> request.resourceArn(arn)).tags();
+    }
+
+    void create(Subject subject, LogGroup want) {
+        logs.createLogGroup(request -> request.logGroupName(want.name()).tags(Tags.of(subject)));
+    }
+
+    void setRetention(LogGroup want) {
+        logs.putRetentionPolicy(request -> request.logGroupName(want.name()).retentionInDays(want.retentionDays()));
+    }
+
+    void delete(String name) {
+        logs.deleteLogGroup(request -> request.logGroupName(name));
+    }
+
+    /** The last lines of one stream; none when there is no such stream, for its task never wrote. */
+    List<Fleet.LineSeen> lastLines(String group, String stream, int most) {
+        try {
+            return logs
+                    .getLogEvents(request -> request.logGroupName(group)
+                            .logStreamName(stream)
+                            .startFromHead(false)
+                            .limit(most))
+                    .events()
+                    .stream()
+                    .map(event ->
+                            new Fleet.LineSeen(java.time.Instant.ofEpochMilli(event.timestamp()), event.message()))
+                    .toList();
+        } catch (ResourceNotFoundException neverWrote) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package no.dotkom.portal.aws;
+
+import java.util.Locale;
+import java.util.Optional;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.plan.Gateway;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/** Route 53: alias records of hosts that no wildcard covers. */
+@Component
+class Route53Calls {
+    private final Route53Client route53;
+
+    Route53Calls(@Lazy Route53Client route53) {
+        this.route53 = route53;
+    }
+
+    /** What a host points to: the alias's name in lower case without trailing dot, or {@code ""} for another record. */
+    Optional<String> alias(String zone, HostName host) {
+        return route53
+                .listResourceRecordSets(request ->
+                        request.hostedZoneId(zone).startRecordName(host.value()).maxItems("5"))
+                .resourceRecordSets()
+                .stream()
+                .filter(record -> plain(record.name()).equals(host.value()))
+                .filter(record -> record.type() == RRType.A || record.type() == RRType.CNAME)
+                .map(record -> record.aliasTarget() == null
+                        ? ""
+                        : plain(record.aliasTarget().dnsName()))
+                .findFirst();
+    }
+
+    /** CREATE, never UPSERT: a record that is there belongs to somebody. */
+    void create(String zone, HostName host, Gateway gateway) {
+        change(zone, ChangeAction.CREATE, host, gateway);
+    }
+
+    void delete(String zone, HostName host, Gateway gateway) {
+        change(zone, ChangeAction.DELETE, host, gateway);
+    }
+
+    private void change(String zone, ChangeAction action, HostName host, Gateway gateway) {
+        var record = ResourceRecordSet.builder()
+                .name(host.value())
+                .type(RRType.A)
+                .aliasTarget(target -> target.dnsName(gateway.dnsName())
+                        .hostedZoneId(gateway.hostedZone())
+                        .evaluateTargetHealth(false))
+                .build();
+        route53.changeResourceRecordSets(request -> request.hostedZoneId(zone)
+                .changeBatch(batch -> batch.changes(Change.builder()
+                        .action(action)
+                        .resourceRecordSet(record)
+                        .build())));
+    }
+
+    static String plain(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}

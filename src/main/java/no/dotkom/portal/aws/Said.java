@@ -1,0 +1,78 @@
+package no.dotkom.portal.aws;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.Step;
+import no.dotkom.portal.reconcile.port.Outcome;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Translates what the SDK throws, once, at the door. */
+final class Said {
+    private static final Set<String> NOT_FOUND = Set.of(
+            "ResourceNotFoundException",
+            "TargetGroupNotFound",
+            "RuleNotFound",
+            "ServiceNotFoundException",
+            "ServiceNotActiveException");
+    /** Codes after which the same call is right a little later. */
+    private static final Set<String> LATER = Set.of(
+            "PriorityInUse",
+            "ResourceInUse",
+            "OperationAbortedException",
+            "PriorRequestNotComplete",
+            "UpdateInProgressException",
+            "ResourceAlreadyExistsException",
+            "InvalidChangeBatch");
+    /** Texts of InvalidParameterException after which the same call is right a little later (aws-facts §4). */
+    private static final Set<String> LATER_TEXTS = Set.of(
+            "Creation of service was not idempotent",
+            "Unable to Start a service that is still Draining",
+            "does not have an associated load balancer",
+            "Unable to assume the service linked role");
+
+    private Said() {}
+
+    static Problem problem(SdkException thrown) {
+        return Problem.of("AWS-1", Map.of()).saying(text(thrown));
+    }
+
+    static String text(SdkException thrown) {
+        if (thrown instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails().errorCode() + ": "
+                    + service.awsErrorDetails().errorMessage();
+        }
+        return String.valueOf(thrown.getMessage());
+    }
+
+    static String code(SdkException thrown) {
+        return thrown instanceof AwsServiceException service && service.awsErrorDetails() != null
+                ? String.valueOf(service.awsErrorDetails().errorCode())
+                : "";
+    }
+
+    static boolean notFound(SdkException thrown) {
+        return NOT_FOUND.contains(code(thrown)) || text(thrown).contains("The specified task definition is inactive");
+    }
+
+    static Outcome outcome(Step step, SdkException thrown) {
+        if (step.deletes() && notFound(thrown)) {
+            return new Outcome.Applied(step);
+        }
+        if (!(thrown instanceof AwsServiceException service)) {
+            return new Outcome.Unknown(step, problem(thrown));
+        }
+        if (service.isThrottlingException()) {
+            return new Outcome.Retry(step, problem(thrown), Duration.ofSeconds(10));
+        }
+        if (service.statusCode() >= 500 && service.statusCode() != 501) {
+            return new Outcome.Unknown(step, problem(thrown));
+        }
+        if (LATER.contains(code(thrown)) || LATER_TEXTS.stream().anyMatch(text(thrown)::contains)) {
+            return new Outcome.Retry(step, problem(thrown), Duration.ofSeconds(3));
+        }
+        return new Outcome.Refused(step, problem(thrown));
+    }
+}

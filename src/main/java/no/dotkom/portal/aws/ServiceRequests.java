@@ -1,0 +1,123 @@
+package no.dotkom.portal.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import no.dotkom.portal.plan.Service;
+import no.dotkom.portal.plan.Step;
+import no.dotkom.portal.plan.Subject;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategyType;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/** What is sent to make and change a service. */
+final class ServiceRequests {
+    private ServiceRequests() {}
+
+    static CreateServiceRequest create(Subject subject, String cluster, Step.CreateService step) {
+        var want = step.want();
+        var request = CreateServiceRequest.builder()
+                .cluster(cluster)
+                .serviceName(want.name())
+                .clientToken(token(subject, want))
+                .taskDefinition(step.taskDefinition().value())
+                .desiredCount(want.count())
+                .schedulingStrategy(SchedulingStrategy.REPLICA)
+                .capacityProviderStrategy(CapacityProviderStrategyItem.builder()
+                        .capacityProvider(want.capacityProvider())
+                        .weight(1)
+                        .build())
+                .placementStrategy(spread())
+                .deploymentConfiguration(configuration(want))
+                .availabilityZoneRebalancing(rebalancing(want))
+                .enableECSManagedTags(true)
+                .propagateTags(PropagateTags.SERVICE)
+                .tags(Revisions.tags(Tags.of(subject)));
+        if (step.targetGroup() != null) {
+            request.loadBalancers(balancer(want, step.targetGroup().value()))
+                    .healthCheckGracePeriodSeconds(want.graceSeconds());
+        }
+        return request.build();
+    }
+
+    /** Only what differs: an omitted field stays as it is, an empty list takes away (aws-facts §4). */
+    static UpdateServiceRequest update(String cluster, Step.UpdateService step) {
+        var want = step.want();
+        var actual = step.actual();
+        var request = UpdateServiceRequest.builder().cluster(cluster).service(want.name());
+        if (!want.revision().equals(actual.revision())) {
+            request.taskDefinition(step.taskDefinition().value());
+        }
+        if (want.count() != actual.count()) {
+            request.desiredCount(want.count());
+        }
+        if (!configuration(want).equals(configuration(actual)) || want.rebalancing() != actual.rebalancing()) {
+            request.deploymentConfiguration(configuration(want)).availabilityZoneRebalancing(rebalancing(want));
+        }
+        if (want.port() != actual.port() || !want.container().equals(actual.container())) {
+            request.loadBalancers(balancers(
+                    want, step.targetGroup() == null ? null : step.targetGroup().value()));
+        }
+        if (want.graceSeconds() != actual.graceSeconds() && want.port() != 0) {
+            request.healthCheckGracePeriodSeconds(want.graceSeconds());
+        }
+        if (!want.capacityProvider().equals(actual.capacityProvider())) {
+            request.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
+                    .capacityProvider(want.capacityProvider())
+                    .weight(1)
+                    .build());
+        }
+        return request.build();
+    }
+
+    /** The same for the same environment and revision: a late duplicate of a lost request makes nothing new. */
+    private static String token(Subject subject, Service want) {
+        var intent = subject.environment() + "/" + want.name() + "/" + want.revision();
+        return UUID.nameUUIDFromBytes(intent.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static DeploymentConfiguration configuration(Service want) {
+        return DeploymentConfiguration.builder()
+                .minimumHealthyPercent(want.minimumHealthyPercent())
+                .maximumPercent(want.maximumPercent())
+                .deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))
+                .build();
+    }
+
+    private static AvailabilityZoneRebalancing rebalancing(Service want) {
+        return want.rebalancing() ? AvailabilityZoneRebalancing.ENABLED : AvailabilityZoneRebalancing.DISABLED;
+    }
+
+    /** Zones first, or rebalancing is not allowed; then full nodes before empty ones (aws-facts §2). */
+    private static List<PlacementStrategy> spread() {
+        return List.of(
+                PlacementStrategy.builder()
+                        .type(PlacementStrategyType.SPREAD)
+                        .field("attribute:ecs.availability-zone")
+                        .build(),
+                PlacementStrategy.builder()
+                        .type(PlacementStrategyType.BINPACK)
+                        .field("memory")
+                        .build());
+    }
+
+    private static List<LoadBalancer> balancers(Service want, @Nullable String targetGroup) {
+        return targetGroup == null ? List.of() : List.of(balancer(want, targetGroup));
+    }
+
+    private static LoadBalancer balancer(Service want, String targetGroup) {
+        return LoadBalancer.builder()
+                .targetGroupArn(targetGroup)
+                .containerName(want.container())
+                .containerPort(want.port())
+                .build();
+    }
+}

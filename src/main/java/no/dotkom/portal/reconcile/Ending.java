@@ -1,0 +1,133 @@
+package no.dotkom.portal.reconcile;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import no.dotkom.portal.apps.Platforms;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.audit.Deed;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.plan.DesiredState;
+import no.dotkom.portal.plan.Wish;
+import no.dotkom.portal.reconcile.port.FrontDoor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Brings versions to their end: live once a visitor would be served, failed with the reason, or gone. */
+@Component
+class Ending {
+    /** How long the gateway may take to send visitors to targets that it calls healthy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Wishes wishes;
+    private final Journal journal;
+    private final JournalRepository records;
+    private final FrontDoor door;
+    private final Platforms platforms;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Ending(
+            Wishes wishes,
+            Journal journal,
+            JournalRepository records,
+            FrontDoor door,
+            Platforms platforms,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.wishes = wishes;
+        this.journal = journal;
+        this.records = records;
+        this.door = door;
+        this.platforms = platforms;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** True when the version is live now; false when the gateway does not send visitors to it yet. */
+    boolean live(Wish wish, DesiredState.Deployed deployed) {
+        if (!(wish.spec().ingress() instanceof Ingress.Http http)
+                || wish.intent() != Intent.RUN
+                || http.reach() != Reach.PUBLIC) {
+            settle(wish);
+            return true;
+        }
+        var host = http.hosts().getFirst();
+        var gateway = platforms.current().gateway(wish.placement().gateway());
+        var answer = door.ask(gateway, host, http.health().path());
+        if (answer instanceof FrontDoor.Answer.Status(var code) && code < 500 && code != 404) {
+            settle(wish);
+            return true;
+        }
+        if (journal.lookedLongerThan(wish, PATIENCE, clock.instant())) {
+            failed(wish, notRouted(host, answer));
+        }
+        return false;
+    }
+
+    private static Problem notRouted(HostName host, FrontDoor.Answer answer) {
+        var said = switch (answer) {
+            case FrontDoor.Answer.Status(var code) -> "the gateway answered " + code;
+            case FrontDoor.Answer.Silent(var why) -> why;
+        };
+        return Problem.of("DOOR-1", Map.of("domain", host.value(), "said", said))
+                .saying(said);
+    }
+
+    private void settle(Wish wish) {
+        transaction.executeWithoutResult(status -> {
+            if (wishes.live(wish.environment(), wish.generation())) {
+                journal.finish(wish);
+                audit(wish, "version.live", "");
+            }
+        });
+    }
+
+    void failed(Wish wish, Problem why) {
+        transaction.executeWithoutResult(status -> {
+            if (wishes.failed(wish.environment(), wish.generation(), why)) {
+                journal.fail(wish, why);
+                audit(wish, "version.failed", why.code());
+            }
+        });
+    }
+
+    /** The cause behind a rollback: what we or a member did comes before what AWS says of it. */
+    Problem cause(Wish wish, Problem why) {
+        if (wish.cancelled()) {
+            return Problem.of("CANCELLED").saying(why.said());
+        }
+        if (records.did(wish.environment(), wish.generation(), "StopServiceDeployment")) {
+            return journal.noRoom(wish).saying(why.said());
+        }
+        return why.code().equals("CAP-1") ? journal.noRoom(wish).saying(why.said()) : why;
+    }
+
+    void gone(Wish wish) {
+        transaction.executeWithoutResult(status -> {
+            wishes.gone(wish.environment(), wish.generation());
+            journal.finish(wish);
+            audit(wish, "environment.gone", "");
+        });
+    }
+
+    private void audit(Wish wish, String action, String detail) {
+        audit.record(new Deed(
+                null,
+                "the loop",
+                "loop",
+                action,
+                wish.name().app().value(),
+                wish.environment().value(),
+                wish.generation().number(),
+                detail));
+    }
+}

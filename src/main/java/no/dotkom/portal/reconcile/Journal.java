@@ -1,0 +1,137 @@
+package no.dotkom.portal.reconcile;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.DesiredState;
+import no.dotkom.portal.plan.ObservedState;
+import no.dotkom.portal.plan.Plan;
+import no.dotkom.portal.plan.Wait;
+import no.dotkom.portal.plan.Wish;
+import no.dotkom.portal.watch.NodePicture;
+import no.dotkom.portal.watch.Watch;
+import org.springframework.stereotype.Component;
+
+/** Keeps the nine steps of a rollout and the status of its environment; writes only what has changed. */
+@Component
+class Journal {
+    private static final int TASKS = 50;
+    private final JournalRepository records;
+    private final Watch watch;
+    private final Clock clock;
+
+    Journal(JournalRepository records, Watch watch, Clock clock) {
+        this.records = records;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    void status(EnvironmentId environment, ObservedState observed, Plan plan, boolean underway) {
+        var waits = plan.waits().stream().map(Journal::waiting).toList();
+        var drifted = underway ? 0 : plan.steps().size();
+        records.status(environment, new Status(observed.at(), plan.settled(), waits, drifted));
+    }
+
+    private static Status.Waiting waiting(Wait wait) {
+        var kind = wait.getClass().getSimpleName();
+        return switch (wait) {
+            case Wait.OnUnreadable(var why) -> problem(kind, why);
+            case Wait.OnOperator(var why) -> problem(kind, why);
+            case Wait.OnMember(var why) -> problem(kind, why);
+            case Wait.OnEarlierStep _, Wait.OnImage _, Wait.OnPriority _, Wait.OnRollout _, Wait.OnDraining _ ->
+                new Status.Waiting(kind, "", Map.of(), "");
+        };
+    }
+
+    private static Status.Waiting problem(String kind, Problem why) {
+        return new Status.Waiting(kind, why.code(), why.values(), why.said());
+    }
+
+    void steps(Wish wish, DesiredState desired, ObservedState observed, Plan plan) {
+        var before = byNumber(wish);
+        var tasks = watch.tasks(wish.environment(), TASKS);
+        var now = clock.instant();
+        for (var step : RolloutProgress.of(wish, desired, observed, plan, tasks)) {
+            var old = before.get(step.number());
+            // What is behind stays behind: a task that dies later does not unpull its image.
+            var sticky = old != null && old.state() == RolloutStep.State.DONE && step.number() < 6;
+            if (!sticky) {
+                write(wish, old, step, now);
+            }
+        }
+    }
+
+    private void write(Wish wish, @org.jspecify.annotations.Nullable RolloutStep old, RolloutStep step, Instant now) {
+        var started = old == null || old.startedAt() == null
+                ? (step.state() == RolloutStep.State.WAITING ? null : now)
+                : old.startedAt();
+        var ended = step.state() == RolloutStep.State.DONE || step.state() == RolloutStep.State.FAILED
+                ? (old == null || old.endedAt() == null ? now : old.endedAt())
+                : null;
+        var next = new RolloutStep(step.number(), step.state(), step.message(), step.arguments(), started, ended);
+        if (!next.equals(old)) {
+            records.step(wish.environment(), wish.generation(), next);
+        }
+    }
+
+    private Map<Integer, RolloutStep> byNumber(Wish wish) {
+        var steps = new HashMap<Integer, RolloutStep>();
+        records.steps(wish.environment(), wish.generation()).forEach(step -> steps.put(step.number(), step));
+        return steps;
+    }
+
+    /** All steps are done: also those whose moment no pass happened to see. */
+    void finish(Wish wish) {
+        var before = byNumber(wish);
+        var now = clock.instant();
+        for (var name : RolloutStep.Name.values()) {
+            var old = before.get(name.number());
+            if (name == RolloutStep.Name.FINISH) {
+                write(wish, old, RolloutStep.of(name, RolloutStep.State.DONE, "finish.done"), now);
+            } else if (old == null || old.state() != RolloutStep.State.DONE) {
+                write(wish, old, RolloutStep.of(name, RolloutStep.State.DONE, "passed"), now);
+            }
+        }
+    }
+
+    /** The first step that is not done is where it failed; those after it were not reached. */
+    void fail(Wish wish, Problem why) {
+        var before = byNumber(wish);
+        var now = clock.instant();
+        var failed = false;
+        for (var name : RolloutStep.Name.values()) {
+            var old = before.get(name.number());
+            if (failed) {
+                write(wish, null, RolloutStep.of(name, RolloutStep.State.WAITING, "unreached"), now);
+            } else if (old == null || old.state() != RolloutStep.State.DONE) {
+                failed = true;
+                write(wish, old, RolloutStep.of(name, RolloutStep.State.FAILED, "failed", why.code()), now);
+            }
+        }
+    }
+
+    /** True when the last step has run for longer than {@code patience}. */
+    boolean lookedLongerThan(Wish wish, Duration patience, Instant now) {
+        var finish = byNumber(wish).get(RolloutStep.Name.FINISH.number());
+        return finish != null
+                && finish.startedAt() != null
+                && Duration.between(finish.startedAt(), now).compareTo(patience) > 0;
+    }
+
+    /** CAP-1 with its numbers, by the last picture of the nodes. */
+    Problem noRoom(Wish wish) {
+        var largest = watch.nodes().stream()
+                .filter(node ->
+                        node.architecture().equals(wish.spec().architecture().word()))
+                .mapToInt(NodePicture::memoryFree)
+                .max()
+                .orElse(0);
+        var values = Map.of(
+                "needed", Integer.toString(wish.spec().size().memoryReserved()), "largest", Integer.toString(largest));
+        return Problem.of("CAP-1", values);
+    }
+}

@@ -1,0 +1,155 @@
+package no.dotkom.portal.reconcile;
+
+import static java.util.Objects.requireNonNull;
+import static no.dotkom.portaldb.Tables.ENVIRONMENT_STATUS;
+import static no.dotkom.portaldb.Tables.ROLLOUT_STEP;
+import static no.dotkom.portaldb.Tables.STEP_RECORD;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.plan.Step;
+import no.dotkom.portaldb.tables.records.RolloutStepRecord;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the loop writes down: intents and outcomes, the nine steps, the last status. */
+@Repository
+class JournalRepository {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final DSLContext sql;
+
+    JournalRepository(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** The intent, before the call. */
+    long intend(EnvironmentId environment, Generation generation, Step step, Instant at) {
+        return requireNonNull(sql.insertInto(STEP_RECORD)
+                .set(STEP_RECORD.ENVIRONMENT, environment.value())
+                .set(STEP_RECORD.GENERATION, generation.number())
+                .set(STEP_RECORD.OPERATION, step.operation())
+                .set(STEP_RECORD.DETAIL, StepDetail.of(step))
+                .set(STEP_RECORD.INTENDED_AT, at)
+                .returningResult(STEP_RECORD.ID)
+                .fetchSingle(STEP_RECORD.ID));
+    }
+
+    void outcome(long intent, String outcome, String said, Instant at) {
+        sql.update(STEP_RECORD)
+                .set(STEP_RECORD.OUTCOME, outcome)
+                .set(STEP_RECORD.OUTCOME_AT, at)
+                .set(STEP_RECORD.SAID, said)
+                .where(STEP_RECORD.ID.eq(intent))
+                .execute();
+    }
+
+    boolean did(EnvironmentId environment, Generation generation, String operation) {
+        return sql.fetchExists(
+                STEP_RECORD,
+                STEP_RECORD.ENVIRONMENT.eq(environment.value()),
+                STEP_RECORD.GENERATION.eq(generation.number()),
+                STEP_RECORD.OPERATION.eq(operation),
+                STEP_RECORD.OUTCOME.eq("APPLIED"));
+    }
+
+    List<StepRecord> records(EnvironmentId environment, Generation generation) {
+        return sql.selectFrom(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.GENERATION.eq(generation.number()))
+                .orderBy(STEP_RECORD.ID)
+                .fetch(row -> new StepRecord(
+                        row.getOperation(), row.getDetail(), row.getIntendedAt(), row.getOutcome(), row.getSaid()));
+    }
+
+    List<RolloutStep> steps(EnvironmentId environment, Generation generation) {
+        return sql.selectFrom(ROLLOUT_STEP)
+                .where(ROLLOUT_STEP.ENVIRONMENT.eq(environment.value()))
+                .and(ROLLOUT_STEP.GENERATION.eq(generation.number()))
+                .orderBy(ROLLOUT_STEP.NUMBER)
+                .fetch(JournalRepository::toStep);
+    }
+
+    private static RolloutStep toStep(RolloutStepRecord row) {
+        return new RolloutStep(
+                row.getNumber(),
+                RolloutStep.State.valueOf(row.getState()),
+                row.getMessage(),
+                JSON.readValue(row.getArguments().data(), new TypeReference<List<String>>() {}),
+                row.getStartedAt(),
+                row.getEndedAt());
+    }
+
+    void step(EnvironmentId environment, Generation generation, RolloutStep step) {
+        var row = sql.newRecord(ROLLOUT_STEP);
+        row.setEnvironment(environment.value());
+        row.setGeneration(generation.number());
+        row.setNumber((short) step.number());
+        row.setState(step.state().name());
+        row.setMessage(step.message());
+        row.setArguments(JSONB.valueOf(JSON.writeValueAsString(step.arguments())));
+        row.setStartedAt(step.startedAt());
+        row.setEndedAt(step.endedAt());
+        sql.insertInto(ROLLOUT_STEP).set(row).onDuplicateKeyUpdate().set(row).execute();
+    }
+
+    /** How long each step took in the last ten versions that went live, longest last. */
+    Map<Integer, List<Long>> durations(EnvironmentId environment) {
+        var millis = new HashMap<Integer, List<Long>>();
+        sql.selectFrom(ROLLOUT_STEP)
+                .where(ROLLOUT_STEP.ENVIRONMENT.eq(environment.value()))
+                .and(ROLLOUT_STEP.STATE.eq("DONE"))
+                .and(ROLLOUT_STEP.STARTED_AT.isNotNull())
+                .and(ROLLOUT_STEP.ENDED_AT.isNotNull())
+                .orderBy(ROLLOUT_STEP.GENERATION.desc())
+                .limit(90)
+                .forEach(row -> millis.computeIfAbsent(
+                                row.getNumber().intValue(), ignored -> new java.util.ArrayList<>())
+                        .add(java.time.Duration.between(row.getStartedAt(), row.getEndedAt())
+                                .toMillis()));
+        millis.values().forEach(java.util.Collections::sort);
+        return millis;
+    }
+
+    void status(EnvironmentId environment, Status status) {
+        var row = sql.newRecord(ENVIRONMENT_STATUS);
+        row.setEnvironment(environment.value());
+        row.setObservedAt(status.observedAt());
+        row.setSettled(status.settled());
+        row.setWaits(JSONB.valueOf(JSON.writeValueAsString(status.waits())));
+        row.setDrifted(status.drifted());
+        row.setResources(JSONB.valueOf("[]"));
+        sql.insertInto(ENVIRONMENT_STATUS)
+                .set(row)
+                .onDuplicateKeyUpdate()
+                .set(row)
+                .execute();
+    }
+
+    Map<EnvironmentId, Status> statuses(Collection<EnvironmentId> environments) {
+        var found = new HashMap<EnvironmentId, Status>();
+        sql.selectFrom(ENVIRONMENT_STATUS)
+                .where(ENVIRONMENT_STATUS.ENVIRONMENT.in(
+                        environments.stream().map(EnvironmentId::value).toList()))
+                .forEach(row -> found.put(
+                        new EnvironmentId(row.getEnvironment()),
+                        new Status(
+                                row.getObservedAt(),
+                                row.getSettled(),
+                                JSON.readValue(row.getWaits().data(), new TypeReference<List<Status.Waiting>>() {}),
+                                row.getDrifted())));
+        return found;
+    }
+
+    Optional<Status> status(EnvironmentId environment) {
+        return Optional.ofNullable(statuses(List.of(environment)).get(environment));
+    }
+}

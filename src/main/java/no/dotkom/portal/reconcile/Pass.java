@@ -1,0 +1,195 @@
+package no.dotkom.portal.reconcile;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import no.dotkom.portal.apps.Platforms;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.apps.port.LookUps;
+import no.dotkom.portal.model.Architecture;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.DesiredState;
+import no.dotkom.portal.plan.Desires;
+import no.dotkom.portal.plan.ObservedState;
+import no.dotkom.portal.plan.Plan;
+import no.dotkom.portal.plan.Planner;
+import no.dotkom.portal.plan.Policy;
+import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.plan.Wait;
+import no.dotkom.portal.plan.Wish;
+import no.dotkom.portal.reconcile.port.Cloud;
+import org.springframework.stereotype.Component;
+
+/**
+ * One visit to one environment: observe, plan, apply, record, and again while that makes progress. It keeps nothing in
+ * memory: cut anywhere, the next visit reads the wish and AWS and goes on.
+ */
+@Component
+class Pass {
+    /** Rounds in one visit; each creates something or ends it, and the longest chain has eight links. */
+    private static final int ROUNDS = 20;
+
+    private final Wishes wishes;
+    private final Platforms platforms;
+    private final Cloud cloud;
+    private final Hand hand;
+    private final Journal journal;
+    private final Ending ending;
+    private final ReconcileProperties properties;
+
+    Pass(
+            Wishes wishes,
+            Platforms platforms,
+            Cloud cloud,
+            Hand hand,
+            Journal journal,
+            Ending ending,
+            ReconcileProperties properties) {
+        this.wishes = wishes;
+        this.platforms = platforms;
+        this.cloud = cloud;
+        this.hand = hand;
+        this.journal = journal;
+        this.ending = ending;
+        this.properties = properties;
+    }
+
+    /** What one round of a visit came to. */
+    private sealed interface Round {
+        record Progress() implements Round {}
+
+        record Over(Visit visit) implements Round {}
+    }
+
+    Visit visit(EnvironmentId id) {
+        for (var round = 0; round < ROUNDS; round++) {
+            var wish = wishes.wish(id);
+            if (wish.isEmpty()) {
+                return new Visit.Never();
+            }
+            switch (round(wish.get())) {
+                case Round.Progress() -> {}
+                case Round.Over(var visit) -> {
+                    return visit;
+                }
+            }
+        }
+        return again(properties.underway());
+    }
+
+    private Round round(Wish wish) {
+        var id = wish.environment();
+        var underway = wishes.underway(id, wish.generation());
+        var hosts = wishes.hosts(id);
+        var subject = Subject.of(wish, hosts);
+        var desired = Desires.of(wish, platforms.current());
+        var observed = cloud.observe(subject, hosts);
+        var whole = Planner.plan(desired, observed);
+        // A version on its way is carried out whatever the policy; after its end the difference is drift, and shown.
+        var plan = whole.permittedBy(underway ? Policy.SYNC : Policy.OBSERVE_ONLY);
+        journal.status(id, observed, whole, underway);
+        if (underway) {
+            journal.steps(wish, desired, observed, whole);
+        }
+        return plan.steps().isEmpty() ? waiting(wish, desired, observed, whole, underway) : act(wish, subject, plan);
+    }
+
+    private Round act(Wish wish, Subject subject, Plan plan) {
+        return switch (hand.apply(wish, subject, plan.steps())) {
+            case Hand.Result.Done() -> new Round.Progress();
+            case Hand.Result.Later(var after) -> over(after);
+            case Hand.Result.Refused(var why) -> {
+                ending.failed(wish, why);
+                yield over(properties.blocked());
+            }
+        };
+    }
+
+    private Round waiting(Wish wish, DesiredState desired, ObservedState observed, Plan plan, boolean underway) {
+        if (!underway) {
+            return over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());
+        }
+        if (plan.settled()) {
+            return end(wish, desired);
+        }
+        for (var wait : plan.waits()) {
+            var next = await(wish, wait);
+            if (next.isPresent()) {
+                return next.get();
+            }
+        }
+        return over(properties.underway());
+    }
+
+    /** What a wait asks of the loop itself; empty when only time helps. */
+    private Optional<Round> await(Wish wish, Wait wait) {
+        return switch (wait) {
+            case Wait.OnImage _ -> Optional.of(image(wish));
+            case Wait.OnPriority(var priority) -> {
+                wishes.passOver(wish.environment(), wish.placement().gateway(), priority);
+                yield Optional.of(new Round.Progress());
+            }
+            case Wait.OnMember(var why) -> {
+                ending.failed(wish, ending.cause(wish, why));
+                yield Optional.of(over(properties.blocked()));
+            }
+            case Wait.OnUnreadable _, Wait.OnOperator _ -> Optional.of(over(properties.blocked()));
+            case Wait.OnEarlierStep _, Wait.OnRollout _, Wait.OnDraining _ -> Optional.empty();
+        };
+    }
+
+    private Round end(Wish wish, DesiredState desired) {
+        return switch (desired) {
+            case DesiredState.Gone _ -> {
+                ending.gone(wish);
+                yield new Round.Over(new Visit.Never());
+            }
+            case DesiredState.Deployed deployed ->
+                ending.live(wish, deployed) ? over(properties.settled()) : over(properties.underway());
+        };
+    }
+
+    /** Resolves the tag, once: what it stands for now is what this version runs for ever. */
+    private Round image(Wish wish) {
+        var image = wish.spec().image();
+        var ref = Map.of("ref", image.toString());
+        return switch (wishes.lookUpImage(wish)) {
+            case LookUps.ImageAnswer.Found found -> {
+                if (!found.architectures().isEmpty()
+                        && !found.architectures().contains(wish.spec().architecture())) {
+                    yield fail(wish, otherArchitecture(wish, found.architectures()));
+                }
+                wishes.pin(wish.environment(), wish.generation(), found.digest());
+                yield new Round.Progress();
+            }
+            case LookUps.ImageAnswer.Missing(var said) ->
+                fail(wish, Problem.of("IMG-1", ref).saying(said));
+            case LookUps.ImageAnswer.Forbidden(var said) ->
+                fail(wish, Problem.of("IMG-2", ref).saying(said));
+            case LookUps.ImageAnswer.Unanswered(var said) -> over(Duration.ofSeconds(5));
+        };
+    }
+
+    private static Problem otherArchitecture(Wish wish, java.util.Set<Architecture> built) {
+        return Problem.of(
+                "IMG-3",
+                Map.of(
+                        "built", built.stream().map(Architecture::word).sorted().collect(Collectors.joining(", ")),
+                        "runs", wish.spec().architecture().word()));
+    }
+
+    private Round fail(Wish wish, Problem why) {
+        ending.failed(wish, why);
+        return over(properties.blocked());
+    }
+
+    private static Round over(Duration after) {
+        return new Round.Over(again(after));
+    }
+
+    private static Visit again(Duration after) {
+        return new Visit.Again(after);
+    }
+}

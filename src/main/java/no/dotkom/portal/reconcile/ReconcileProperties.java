@@ -1,0 +1,20 @@
+package no.dotkom.portal.reconcile;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When the loop comes back to an environment.
+ *
+ * @param underway while a version is on its way
+ * @param settled when nothing is to do: then only drift is looked for
+ * @param blocked while a person must act, or AWS did not answer
+ */
+@Validated
+@ConfigurationProperties("portal.reconcile")
+public record ReconcileProperties(
+        @DefaultValue("PT2S") Duration underway,
+        @DefaultValue("PT5M") Duration settled,
+        @DefaultValue("PT15S") Duration blocked) {}

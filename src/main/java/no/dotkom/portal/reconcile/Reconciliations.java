@@ -1,0 +1,48 @@
+package no.dotkom.portal.reconcile;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
+import org.springframework.stereotype.Service;
+
+/** The door of the room, for pages: how rollouts go and what the loop last saw. */
+@Service
+public class Reconciliations {
+    private final JournalRepository journal;
+
+    Reconciliations(JournalRepository journal) {
+        this.journal = journal;
+    }
+
+    /** The nine steps as recorded; fewer, or none, before the loop came by. */
+    public List<RolloutStep> steps(EnvironmentId environment, Generation generation) {
+        return journal.steps(environment, generation);
+    }
+
+    /** The median of the last ten, by step number; only steps that were done before. */
+    public Map<Integer, Duration> usual(EnvironmentId environment) {
+        var usual = new HashMap<Integer, Duration>();
+        journal.durations(environment)
+                .forEach((number, millis) -> usual.put(number, Duration.ofMillis(millis.get(millis.size() / 2))));
+        return usual;
+    }
+
+    /** What was written to AWS for a version, in order. */
+    public List<StepRecord> records(EnvironmentId environment, Generation generation) {
+        return journal.records(environment, generation);
+    }
+
+    public Optional<Status> status(EnvironmentId environment) {
+        return journal.status(environment);
+    }
+
+    /** One statement for a whole list of environments. */
+    public Map<EnvironmentId, Status> statuses(Collection<EnvironmentId> environments) {
+        return journal.statuses(environments);
+    }
+}

@@ -1,0 +1,40 @@
+package no.dotkom.portal.reconcile;
+
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.plan.Step;
+
+/** What a step is about, for people; holds names and numbers, never a variable's value. */
+final class StepDetail {
+    private StepDetail() {}
+
+    static String of(Step step) {
+        return switch (step) {
+            case Step.CreateLogGroup(var want) -> want.name();
+            case Step.SetLogRetention(var want) -> want.name() + ", " + want.retentionDays() + " days";
+            case Step.RegisterTaskDefinition(var want) ->
+                want.family() + ", " + want.image().shortName();
+            case Step.CreateTargetGroup(var want) -> want.name();
+            case Step.UpdateTargetGroup(var arn, var want) -> want.name();
+            case Step.SetDeregistrationDelay(var arn, var seconds) -> arn + ", " + seconds + " s";
+            case Step.CreateHostRule(var want, var target) -> rule(want);
+            case Step.UpdateHostRule(var rule, var want, var target) -> rule(want);
+            case Step.CreateService(var want, var definition, var target) ->
+                want.name() + ", " + want.count() + " × " + definition.tail();
+            case Step.UpdateService(var want, var actual, var definition, var target) ->
+                want.name() + ", " + want.count() + " × " + definition.tail();
+            case Step.StopServiceDeployment(var service) -> service.tail();
+            case Step.PutDnsRecord(var zone, var host, var target) -> host + " → " + target;
+            case Step.DeleteDnsRecord(var zone, var host, var target) -> host + " → " + target;
+            case Step.DeleteService(var arn) -> arn.tail();
+            case Step.DeleteHostRule(var arn) -> arn.tail();
+            case Step.DeleteTargetGroup(var arn) -> arn.value();
+            case Step.DeregisterTaskDefinition(var arn) -> arn.tail();
+            case Step.DeleteLogGroup(var name) -> name;
+        };
+    }
+
+    private static String rule(no.dotkom.portal.plan.HostRule want) {
+        return want.priority() + ": "
+                + String.join(", ", want.hosts().stream().map(HostName::value).toList());
+    }
+}

@@ -1,0 +1,156 @@
+package no.dotkom.portal.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.watch.port.Fleet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one poller of the platform: draws the picture of what runs in batches, however many look at it. A part that AWS
+ * does not tell stays as it was and says how old it is.
+ */
+@Component
+class Poller {
+    private static final Logger log = LoggerFactory.getLogger(Poller.class);
+    /** Stopped tasks and events are kept so long (design.md decision 13). */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    /** Target groups asked a beat beside those on their way: 2 a second at a beat of 2 s (aws-facts §5). */
+    private static final int OTHERS_A_BEAT = 4;
+
+    private static final int LINES = 50;
+    private final Fleet fleet;
+    private final Wishes wishes;
+    private final PictureRepository pictures;
+    private final WatchProperties properties;
+    private final Clock clock;
+    private Instant servicesAt = Instant.EPOCH;
+    private Instant nodesAt = Instant.EPOCH;
+    private int nextOther;
+
+    Poller(Fleet fleet, Wishes wishes, PictureRepository pictures, WatchProperties properties, Clock clock) {
+        this.fleet = fleet;
+        this.wishes = wishes;
+        this.pictures = pictures;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** One beat. */
+    synchronized void beat() {
+        var now = clock.instant();
+        var environments = wishes.everything();
+        var underway =
+                environments.stream().filter(EnvironmentDetails::underway).toList();
+        try {
+            if (due(nodesAt, properties.nodes(), now)) {
+                pictures.nodes(fleet.nodes(), now);
+                nodesAt = now;
+            }
+            if (!underway.isEmpty() || due(servicesAt, properties.idle(), now)) {
+                services(environments, now);
+                servicesAt = now;
+            }
+            targets(environments, underway);
+            pictures.answered("ecs", now);
+        } catch (Fleet.Unreadable unreadable) {
+            log.info("The picture could not be drawn: {}", unreadable.getMessage());
+            pictures.silent("ecs", now, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static boolean due(Instant last, Duration every, Instant now) {
+        return !now.isBefore(last.plus(every));
+    }
+
+    private void services(List<EnvironmentDetails> environments, Instant now) {
+        var subjects = new HashMap<EnvironmentId, Subject>();
+        environments.forEach(details -> subjects.put(details.ref().id(), subject(details)));
+        var services = fleet.services(subjects.values());
+        var names = pictures.nodeNames();
+        var byService = new HashMap<String, EnvironmentId>();
+        subjects.forEach((id, subject) -> byService.put(subject.serviceName(), id));
+        for (var task : fleet.tasks()) {
+            var environment = byService.get(task.service());
+            if (environment != null) {
+                pictures.task(environment, task, nodeOf(task, names), now);
+            }
+        }
+        pictures.missing(now, now);
+        for (var details : environments) {
+            service(details, services, now);
+        }
+        pictures.expire(now.minus(KEPT));
+    }
+
+    private static @org.jspecify.annotations.Nullable String nodeOf(Fleet.TaskSeen task, Map<String, String> names) {
+        return task.containerInstance() == null ? null : names.getOrDefault(task.containerInstance(), "a node");
+    }
+
+    private void service(EnvironmentDetails details, Map<EnvironmentId, Fleet.ServiceSeen> services, Instant now) {
+        var id = details.ref().id();
+        var seen = services.get(id);
+        if (seen == null) {
+            pictures.noService(id);
+            return;
+        }
+        var tasks = pictures.tasks(id, 50);
+        var worker = details.latest().spec().ingress() instanceof Ingress.None;
+        var healthy = (int) tasks.stream()
+                .filter(task -> worker ? task.running() : task.healthy())
+                .count();
+        pictures.service(id, seen, healthy, now);
+        keepLines(details, now);
+    }
+
+    /** AWS forgets a stopped task within the hour; its last words are kept at once. */
+    private void keepLines(EnvironmentDetails details, Instant now) {
+        for (var task : pictures.withoutLines(details.ref().id(), now.minus(Duration.ofHours(1)))) {
+            pictures.lastLines(task, fleet.lastLines(subject(details), task, LINES));
+        }
+    }
+
+    private void targets(List<EnvironmentDetails> environments, List<EnvironmentDetails> underway) {
+        underway.forEach(this::targets);
+        var others =
+                environments.stream().filter(details -> !details.underway()).toList();
+        for (var i = 0; i < Math.min(OTHERS_A_BEAT, others.size()); i++) {
+            targets(others.get(nextOther++ % others.size()));
+        }
+    }
+
+    private void targets(EnvironmentDetails details) {
+        if (details.latest().spec().ingress() instanceof Ingress.None) {
+            return;
+        }
+        var targets = fleet.targets(subject(details));
+        for (var task : pictures.tasks(details.ref().id(), 50)) {
+            targets.stream()
+                    .filter(target -> !task.stopped()
+                            && target.instanceId().equals(task.node())
+                            && Integer.valueOf(target.port()).equals(task.hostPort()))
+                    .findFirst()
+                    .ifPresent(target -> pictures.health(task.id(), target.state(), said(target)));
+        }
+    }
+
+    private static String said(Fleet.TargetSeen target) {
+        return target.description().isBlank() ? target.reason() : target.description();
+    }
+
+    private static Subject subject(EnvironmentDetails details) {
+        var ref = details.ref();
+        return new Subject(ref.id(), ref.name(), ref.name().full(), details.gateway(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,51 @@
+package no.dotkom.portal.watch;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.model.EnvironmentId;
+import org.springframework.stereotype.Service;
+
+/** The door of the room: the last picture of what runs, from the database; no call here reaches AWS. */
+@Service
+public class Watch {
+    private final PictureRepository pictures;
+
+    Watch(PictureRepository pictures) {
+        this.pictures = pictures;
+    }
+
+    /** Running tasks and those stopped in the last 30 days, newest first. */
+    public List<TaskPicture> tasks(EnvironmentId environment, int most) {
+        return pictures.tasks(environment, most);
+    }
+
+    public Optional<TaskPicture> task(EnvironmentId environment, String id) {
+        return pictures.task(environment, id);
+    }
+
+    public Optional<ServicePicture> service(EnvironmentId environment) {
+        return Optional.ofNullable(services(List.of(environment)).get(environment));
+    }
+
+    /** One statement for a whole list of environments. */
+    public Map<EnvironmentId, ServicePicture> services(Collection<EnvironmentId> environments) {
+        return pictures.services(environments);
+    }
+
+    /** Service events since {@code since}, oldest first. */
+    public List<EventPicture> events(EnvironmentId environment, Instant since) {
+        return pictures.events(environment, since);
+    }
+
+    public List<NodePicture> nodes() {
+        return pictures.nodes();
+    }
+
+    /** When ECS last answered the poller; empty before the first time. */
+    public Optional<Instant> lastRead() {
+        return pictures.lastRead("ecs");
+    }
+}
