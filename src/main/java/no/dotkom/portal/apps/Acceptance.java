@@ -72,12 +72,10 @@ class Acceptance {
         var app = environments
                 .app(registration.name().app())
                 .map(EnvironmentRepository.AppRow::id)
-                .orElseGet(() -> {
-                    var made = UUID.randomUUID();
-                    environments.insertApp(made, registration.name().app(), registration.team(), member.id(), now);
-                    return made;
-                });
-        environments.insertEnvironment(app, id, registration.name(), gateway.id(), now);
+                .orElseGet(() -> newApp(member, registration, now));
+        if (!environments.insertEnvironment(app, id, registration.name(), gateway.id(), now)) {
+            throw new Refused(taken(registration));
+        }
         var ref = new EnvironmentRef(id, registration.name(), registration.team());
         claim(ref, registration.spec(), gateway.id(), now);
         append(
@@ -94,6 +92,14 @@ class Acceptance {
                         null,
                         now));
         return id;
+    }
+
+    private UUID newApp(Member member, Registration registration, Instant now) {
+        var made = UUID.randomUUID();
+        if (!environments.insertApp(made, registration.name().app(), registration.team(), member.id(), now)) {
+            throw new Refused(taken(registration));
+        }
+        return made;
     }
 
     List<FieldProblem> objections(Member member, Registration registration) {

@@ -90,6 +90,11 @@ public class Apps {
         return acceptance.register(member, registration);
     }
 
+    /** What an earlier form of the same key made, however often it is sent. */
+    public Optional<EnvironmentId> made(Member member, String requestKey) {
+        return environments.madeBy(requestKey, member.id());
+    }
+
     /** What {@link #register} would refuse, found without writing. */
     @Transactional(readOnly = true)
     public List<FieldProblem> objections(Member member, Registration registration) {

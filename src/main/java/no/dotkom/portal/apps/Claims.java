@@ -45,10 +45,9 @@ class Claims {
     List<FieldProblem> objections(EnvironmentSpec spec, TeamSlug team, @Nullable EnvironmentId own, Instant now) {
         var platform = platforms.current();
         var problems = new ArrayList<FieldProblem>();
-        var image = spec.image();
-        var from = image.registry() + "/" + image.repository();
-        if (platform.registries().stream().noneMatch(allowed -> from.startsWith(allowed + "/"))) {
-            problems.add(new FieldProblem("image", Problem.of("IMG-2", Map.of("ref", image.toString()))));
+        if (!platform.allows(spec.image())) {
+            var ref = spec.image().toString();
+            problems.add(new FieldProblem("image", Problem.of("IMG-2", Map.of("ref", ref))));
         }
         if (!platform.capacityProviders().containsKey(spec.architecture())) {
             var word = spec.architecture().word();

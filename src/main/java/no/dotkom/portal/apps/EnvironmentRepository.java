@@ -49,18 +49,24 @@ class EnvironmentRepository {
                 .fetchOptional(row -> new AppRow(row.value1(), new TeamSlug(row.value2())));
     }
 
-    void insertApp(UUID id, AppName name, TeamSlug team, UUID by, Instant at) {
-        sql.insertInto(APP)
+    /** False when another form of that name was first; waits for it when it is still under way. */
+    boolean insertApp(UUID id, AppName name, TeamSlug team, UUID by, Instant at) {
+        return sql.insertInto(APP)
                 .set(APP.ID, id)
                 .set(APP.NAME, name.value())
                 .set(APP.TEAM, team.value())
                 .set(APP.CREATED_AT, at)
-                .set(APP.CREATED_BY, by)
-                .execute();
+                        .set(APP.CREATED_BY, by)
+                        .onConflict(APP.NAME)
+                        .where(APP.REMOVED_AT.isNull())
+                        .doNothing()
+                        .execute()
+                == 1;
     }
 
-    void insertEnvironment(UUID app, EnvironmentId id, EnvironmentName name, String gateway, Instant at) {
-        sql.insertInto(ENVIRONMENT)
+    /** False when another form of that name was first. */
+    boolean insertEnvironment(UUID app, EnvironmentId id, EnvironmentName name, String gateway, Instant at) {
+        return sql.insertInto(ENVIRONMENT)
                 .set(ENVIRONMENT.ID, id.value())
                 .set(ENVIRONMENT.APP, app)
                 .set(ENVIRONMENT.SLUG, name.slug().value())
@@ -68,8 +74,12 @@ class EnvironmentRepository {
                 .set(ENVIRONMENT.SERVICE_NAME, name.full())
                 .set(ENVIRONMENT.GENERATION, Generation.FIRST.number())
                 .set(ENVIRONMENT.INTENT, Intent.RUN.name())
-                .set(ENVIRONMENT.CREATED_AT, at)
-                .execute();
+                        .set(ENVIRONMENT.CREATED_AT, at)
+                        .onConflict(ENVIRONMENT.APP, ENVIRONMENT.SLUG)
+                        .where(ENVIRONMENT.REMOVED_AT.isNull())
+                        .doNothing()
+                        .execute()
+                == 1;
     }
 
     /** Two forms at once queue here, so that generations rise by one. */

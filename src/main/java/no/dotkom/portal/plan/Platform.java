@@ -7,6 +7,7 @@ import java.util.Set;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.ImageRef;
 
 /**
  * The platform that Terraform made, as its manifest says (design.md decision 15).
@@ -53,6 +54,12 @@ public record Platform(
         return zones.stream()
                 .filter(zone -> host.within(zone.name()))
                 .max((a, b) -> Integer.compare(a.name().length(), b.name().length()));
+    }
+
+    /** True when nodes may pull {@code image}: its registry and namespace are among those allowed, compared whole. */
+    public boolean allows(ImageRef image) {
+        var from = image.registry() + "/" + image.repository();
+        return registries.stream().anyMatch(allowed -> from.startsWith(allowed + "/"));
     }
 
     public String defaultRegistry() {
