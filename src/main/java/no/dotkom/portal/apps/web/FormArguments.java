@@ -1,7 +1,6 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -30,6 +29,6 @@ class FormArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return RegisterForm.read(Objects.requireNonNull(request)::getParameter);
+        return RegisterForm.read(request::getParameter);
     }
 }

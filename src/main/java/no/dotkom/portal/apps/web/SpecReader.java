@@ -110,7 +110,7 @@ final class SpecReader {
         var interval = number("interval", 5, 300, ours.intervalSeconds());
         var timeout = number("timeout", 2, 120, ours.timeoutSeconds());
         if (timeout >= interval) {
-            errors.add("timeout", "apps.error.timeout");
+            errors.add("timeout", "apps.error.timeout.long");
         }
         var healthy = number("healthyAfter", 2, 10, ours.healthyAfter());
         var unhealthy = number("unhealthyAfter", 2, 10, ours.unhealthyAfter());
