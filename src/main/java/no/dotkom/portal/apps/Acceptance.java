@@ -18,6 +18,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Gateway;
 import no.dotkom.portal.plan.Platform;
@@ -76,7 +77,7 @@ class Acceptance {
         if (!environments.insertEnvironment(app, id, registration.name(), gateway.id(), now)) {
             throw new Refused(taken(registration));
         }
-        var ref = new EnvironmentRef(id, registration.name(), registration.team());
+        var ref = new EnvironmentRef(id, registration.name(), owner(registration));
         claim(ref, registration.spec(), gateway.id(), now);
         append(
                 member,
@@ -104,17 +105,24 @@ class Acceptance {
 
     List<FieldProblem> objections(Member member, Registration registration) {
         var problems = new ArrayList<FieldProblem>();
-        var app = environments.app(registration.name().app());
-        var team = app.map(EnvironmentRepository.AppRow::team).orElse(registration.team());
+        var name = registration.name();
+        var team = owner(registration);
         if (!member.may(Role.DEVELOPER, team)) {
-            problems.add(app.isPresent() ? taken(registration) : new FieldProblem("team", Problem.of("TEAM-1")));
-        } else if (environments
-                .find(registration.name().app(), registration.name().slug())
-                .isPresent()) {
-            problems.add(taken(registration));
+            var exists = environments.app(name.app()).isPresent();
+            problems.add(exists ? taken(registration) : new FieldProblem("team", Problem.of("TEAM-1")));
+        } else if (environments.find(name.app(), name.slug()).isPresent()) {
+            problems.add(new FieldProblem("environment", Problem.of("ENV-1", Map.of("name", name.full()))));
         }
         problems.addAll(claims.objections(registration.spec(), team, null, clock.instant()));
         return problems;
+    }
+
+    /** Who owns the application, or is to own it. */
+    private TeamSlug owner(Registration registration) {
+        return environments
+                .app(registration.name().app())
+                .map(EnvironmentRepository.AppRow::team)
+                .orElse(registration.team());
     }
 
     private static FieldProblem taken(Registration registration) {
@@ -187,28 +195,50 @@ class Acceptance {
         }
     }
 
+    List<FieldProblem> objections(
+            Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec) {
+        var now = environments.find(environment.id()).orElseThrow();
+        var obstacles = obstacles(member, environment, now.latest(), expected);
+        if (!obstacles.isEmpty()) {
+            return obstacles;
+        }
+        return spec.equals(now.latest().spec())
+                ? List.of(new FieldProblem("", Problem.of("SAME-1")))
+                : claims.objections(spec, environment.team(), environment.id(), clock.instant());
+    }
+
     /** Locks the environment and hands out its newest version, or refuses when the member looked at an older one. */
     private Version current(Member member, EnvironmentRef environment, Generation expected) {
-        if (!member.may(Role.DEVELOPER, environment.team())) {
-            throw new Refused(new FieldProblem(
-                    "", Problem.of("RIGHT-1", Map.of("team", environment.team().value()))));
-        }
         var generation = new Generation(environments.lock(environment.id()));
         var latest = versions.find(environment.id(), generation).orElseThrow();
-        if (latest.intent() == Intent.REMOVE) {
-            throw new Refused(new FieldProblem("", Problem.of("REMOVING-1")));
+        var obstacles = obstacles(member, environment, latest, expected);
+        if (!obstacles.isEmpty()) {
+            throw new Refused(obstacles);
         }
-        if (!generation.equals(expected)) {
+        return latest;
+    }
+
+    /** The one thing, whatever is asked, for which it cannot be taken. */
+    private static List<FieldProblem> obstacles(
+            Member member, EnvironmentRef environment, Version latest, Generation expected) {
+        if (!member.may(Role.DEVELOPER, environment.team())) {
+            var team = environment.team().value();
+            return List.of(new FieldProblem("", Problem.of("RIGHT-1", Map.of("team", team))));
+        }
+        if (latest.intent() == Intent.REMOVE) {
+            return List.of(new FieldProblem("", Problem.of("REMOVING-1")));
+        }
+        if (!latest.generation().equals(expected)) {
             var values = Map.of(
                     "who",
                     latest.authorName(),
                     "version",
-                    generation.toString(),
+                    latest.generation().toString(),
                     "at",
                     latest.createdAt().toString());
-            throw new Refused(new FieldProblem("", Problem.of("CONFLICT-1", values)));
+            return List.of(new FieldProblem("", Problem.of("CONFLICT-1", values)));
         }
-        return latest;
+        return List.of();
     }
 
     /** A version that keeps its predecessor's revision where that was carried out and the container is the same. */

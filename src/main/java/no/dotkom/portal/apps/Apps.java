@@ -113,6 +113,13 @@ public class Apps {
         return acceptance.change(member, environment, expected, spec, reason);
     }
 
+    /** What {@link #change} would refuse, found without writing. */
+    @Transactional(readOnly = true)
+    public List<FieldProblem> objections(
+            Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec) {
+        return acceptance.objections(member, environment, expected, spec);
+    }
+
     /** Asks for the newest version once more, with a revision of its own. */
     @Transactional
     public Generation retry(Member member, EnvironmentRef environment, Generation expected) {

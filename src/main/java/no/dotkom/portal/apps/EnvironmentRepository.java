@@ -20,6 +20,7 @@ import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.TeamSlug;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -82,14 +83,14 @@ class EnvironmentRepository {
                 == 1;
     }
 
-    /** Two forms at once queue here, so that generations rise by one. */
+    /** Two forms at once queue here, so that generations rise by one; the second may find that it is gone. */
     long lock(EnvironmentId id) {
         return sql.select(ENVIRONMENT.GENERATION)
                 .from(ENVIRONMENT)
                 .where(ENVIRONMENT.ID.eq(id.value()), ENVIRONMENT.REMOVED_AT.isNull())
                 .forUpdate()
                 .fetchOptional(ENVIRONMENT.GENERATION)
-                .orElseThrow(() -> new IllegalStateException("The environment " + id + " is gone"));
+                .orElseThrow(() -> new Refused(new FieldProblem("", Problem.of("REMOVING-1"))));
     }
 
     void raise(EnvironmentId id, Generation to, Intent intent, boolean keepLogs) {

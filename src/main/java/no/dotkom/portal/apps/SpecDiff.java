@@ -46,7 +46,7 @@ public record SpecDiff(List<Change> changes) {
     private record Field(Section section, String name, Function<EnvironmentSpec, @Nullable String> value) {}
 
     private static final List<Field> FIELDS = List.of(
-            new Field(Section.IMAGE, "image", spec -> spec.image().toString()),
+            new Field(Section.IMAGE, "image", spec -> spec.image().reference()),
             new Field(
                     Section.IMAGE, "architecture", spec -> spec.architecture().word()),
             new Field(Section.SIZE, "size", spec -> size(spec.size())),

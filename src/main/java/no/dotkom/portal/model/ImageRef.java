@@ -79,6 +79,11 @@ public record ImageRef(
         return registry + "/" + repository + "@" + digest;
     }
 
+    /** All that was asked: {@code registry/repository:tag@sha256:…}, without the parts that are not named. */
+    public String reference() {
+        return toString() + (tag == null || digest == null ? "" : "@" + digest);
+    }
+
     /** {@code repository:tag}, or {@code repository@sha256:…} without a tag: how members read it. */
     public String shortName() {
         return tag == null ? repository + "@" + digest : repository + ":" + tag;

@@ -33,7 +33,7 @@ final class AnswerViews {
         add("environment", registration.name().slug().value(), "");
         add("team", registration.team().value(), "");
         answers.add(new AnswerView(
-                "image", words.message("apps.image"), spec.image().toString(), found(spec, image), true));
+                "image", words.message("apps.image"), spec.image().reference(), found(spec, image), true));
         switch (spec.ingress()) {
             case Ingress.Http http -> http(http);
             case Ingress.None() -> add("reach", words.message("apps.reach.nobody"), "");

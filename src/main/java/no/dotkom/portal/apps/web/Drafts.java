@@ -64,10 +64,11 @@ class Drafts {
     private List<FieldProblem> objections(Member member, RegisterForm form, Registration registration) {
         var problems = new ArrayList<FieldProblem>();
         var app = registration.name().app();
+        problems.addAll(apps.objections(member, registration));
         if (!form.adding() && apps.owner(member, app).isPresent()) {
+            problems.removeIf(problem -> problem.field().equals("environment"));
             problems.add(new FieldProblem("name", Problem.of("NAME-1", Map.of("name", app.value()))));
         }
-        problems.addAll(apps.objections(member, registration));
         return problems;
     }
 

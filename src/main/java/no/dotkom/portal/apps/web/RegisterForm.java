@@ -90,7 +90,7 @@ record RegisterForm(SortedMap<String, String> answers) {
         var answers = new TreeMap<>(fresh().answers);
         answers.put("name", name);
         answers.put("environment", environment);
-        answers.put("image", spec.image().toString());
+        answers.put("image", spec.image().reference());
         answers.putAll(ingress(spec.ingress()));
         answers.putAll(size(spec));
         answers.put("count", String.valueOf(spec.count()));

@@ -1,0 +1,115 @@
+package no.dotkom.portal.apps.web;
+
+import java.util.Map;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.ui.HtmxRequest;
+import no.dotkom.portal.ui.Words;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A new image for an environment, everything else as it is. */
+@Controller
+class DeployController {
+    private static final String VIEW = "apps/deploy";
+    private final Apps apps;
+    private final Addresses addresses;
+    private final SpecProposals specs;
+    private final EnvironmentPages pages;
+
+    DeployController(Apps apps, Addresses addresses, SpecProposals specs, EnvironmentPages pages) {
+        this.apps = apps;
+        this.addresses = addresses;
+        this.specs = specs;
+        this.pages = pages;
+    }
+
+    @GetMapping("/apps/{app}/{environment}/deploy")
+    ModelAndView form(
+            Member member, @PathVariable String app, @PathVariable String environment, Words words, HtmxRequest htmx) {
+        var found = addresses.environment(member, app, environment);
+        var image = found.latest().spec().image().reference();
+        return htmx.page(VIEW, "content", model(member, found, image, new Complaints(words), words));
+    }
+
+    @PostMapping("/apps/{app}/{environment}/versions")
+    ModelAndView deploy(
+            Member member,
+            @PathVariable String app,
+            @PathVariable String environment,
+            @RequestParam String expected,
+            @RequestParam(defaultValue = "") String image,
+            Words words,
+            HtmxRequest htmx) {
+        var found = addresses.changeable(member, app, environment);
+        var complaints = new Complaints(words);
+        return switch (specs.read(answers(found, image))) {
+            case SpecProposal.Unreadable(var errors) ->
+                refused(member, found, image, complaints.addAll(errors), words, htmx);
+            case SpecProposal.Readable(var spec, var said, var objections) ->
+                objections.any()
+                        ? refused(member, found, image, complaints.addAll(objections), words, htmx)
+                        : deploy(member, found, spec, expected, words, htmx);
+        };
+    }
+
+    private static RegisterForm answers(EnvironmentDetails found, String image) {
+        var name = found.ref().name();
+        return RegisterForm.of(
+                        name.app().value(), name.slug().value(), found.latest().spec())
+                .with("image", image);
+    }
+
+    /** The same image again is looked up anew: its tag may stand for another digest by now. */
+    private ModelAndView deploy(
+            Member member, EnvironmentDetails found, EnvironmentSpec spec, String expected, Words words, HtmxRequest htmx) {
+        var generation = Addresses.generation(expected);
+        var same = spec.equals(found.latest().spec());
+        return pages.accept(
+                member,
+                found,
+                generation,
+                version -> version.spec().equals(spec),
+                () -> same
+                        ? apps.retry(member, found.ref(), generation)
+                        : apps.change(member, found.ref(), generation, spec, ""),
+                htmx,
+                why -> refused(
+                        member,
+                        found,
+                        spec.image().reference(),
+                        new Complaints(words).addAll(why.problems()),
+                        words,
+                        htmx));
+    }
+
+    private ModelAndView refused(
+            Member member,
+            EnvironmentDetails found,
+            String image,
+            Complaints complaints,
+            Words words,
+            HtmxRequest htmx) {
+        var name = found.ref().name();
+        var now = addresses.environment(member, name.app().value(), name.slug().value());
+        return htmx.refused(VIEW, "content", model(member, now, image, complaints, words));
+    }
+
+    private Map<String, Object> model(
+            Member member, EnvironmentDetails found, String image, Complaints complaints, Words words) {
+        var model = pages.model(member, found, "deploy", words);
+        var platform = specs.platform();
+        model.put("image", image);
+        model.put("latest", found.latest());
+        model.put("registries", String.join(", ", platform.registries()));
+        model.put("errors", complaints.errors());
+        model.put("banners", complaints.banners());
+        return model;
+    }
+}

@@ -1,0 +1,142 @@
+package no.dotkom.portal.apps.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsIT extends AppsPages {
+    private static Map<String, String> changed(String name, String question, String answer) {
+        return with(answers(name, question, answer), "expected", "1");
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String name, String value) {
+        var more = new HashMap<>(form);
+        more.put(name, value);
+        return more;
+    }
+
+    @Test
+    void settingsShowTheAnswersOfTheNewestVersion() {
+        var name = registered();
+        assertThat(page(KARI, "/apps/" + name + "/staging/settings"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Settings of " + name, IMAGE, name + "-staging.online.ntnu.no", "name=\"expected\" value=\"1\"")
+                .contains("Review changes", "/staging/pause", "/staging/remove")
+                .doesNotContain("??", "id=\"name\"", "id=\"environment\"");
+    }
+
+    @Test
+    void whoMayNotChangeItSeesTheAnswersAndWhichRightIsMissing() {
+        var name = registered();
+        send(KARI, "/apps/" + name + "/staging/settings", changed(name, "variables", "TOKEN=very-private"));
+        assertThat(page(VIEWER, "/apps/" + name + "/staging/settings"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("You need the role developer in webkom.", "disabled", IMAGE, "TOKEN: set")
+                .doesNotContain("very-private", "settings/review");
+        assertThat(send(VIEWER, "/apps/" + name + "/staging/settings", changed(name, "count", "2")))
+                .hasStatus(403);
+        assertThat(page(OLA, "/apps/" + name + "/staging/settings")).hasStatus(404);
+        assertThat(send(OLA, "/apps/" + name + "/staging/settings", changed(name, "count", "2")))
+                .hasStatus(404);
+    }
+
+    @Test
+    void theReviewShowsWhatDiffersAndWhatItComesTo() {
+        var name = registered();
+        var form = changed(name, "count", "3");
+        form.put("variables", "A=1");
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings/review", form))
+                .hasStatusOk()
+                .bodyText()
+                .contains("2 changes of " + name, "Variables", "not set", "every task is replaced", "changed in place")
+                .contains("A new deployment", "Registers a new revision", "Updates the service")
+                .contains("Deploy " + name + " (staging)")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aCountAloneIsNoNewDeployment() {
+        var name = registered();
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings/review", changed(name, "count", "3")))
+                .bodyText()
+                .contains("No new deployment", "1 change of ", "Updates the service")
+                .doesNotContain("Registers a new revision");
+    }
+
+    @Test
+    void deployingMakesTheNextVersionOnceHoweverOftenItIsSent() {
+        var name = registered();
+        var form = changed(name, "count", "3");
+        for (var time = 0; time < 3; time++) {
+            assertThat(send(KARI, "/apps/" + name + "/staging/settings", form))
+                    .hasStatus(303)
+                    .hasHeader("Location", "/apps/" + name + "/staging/versions/2");
+        }
+        assertThat(staging(name).generation().number()).isEqualTo(2);
+        assertThat(staging(name).latest().spec().count()).isEqualTo(3);
+        assertThat(staging(name).latest().reason()).isEqualTo("Changed count");
+    }
+
+    @Test
+    void anothersChangeIsShownAndWhatWasTypedStays() {
+        var name = registered();
+        send(BOTH, "/apps/" + name + "/staging/settings", changed(name, "count", "4"));
+        for (var path : new String[] {"/settings", "/settings/review"}) {
+            assertThat(send(KARI, "/apps/" + name + "/staging" + path, changed(name, "grace", "120")))
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("Bo changed this at ", "v2 is the newest now.", "What changed meanwhile")
+                    .contains("value=\"120\"", "name=\"expected\" value=\"2\"");
+        }
+        assertThat(staging(name).generation().number()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingDifferentIsSaid() {
+        var name = registered();
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings/review", changed(name, "count", "1")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Nothing differs from what it is now.");
+    }
+
+    @Test
+    void aWrongAnswerIsToldAtItsFieldAndNothingIsLost() {
+        var name = registered();
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings/review", changed(name, "port", "x")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("<title>Error: Settings of ", "Enter the port the app listens on, 1 to 65535", "value=\"x\"");
+    }
+
+    @Test
+    void backFromTheChangesEveryAnswerIsThere() {
+        var name = registered();
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings/edit", changed(name, "drain", "77")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"77\"");
+    }
+
+    @Test
+    void aHostOfAnotherIsRefusedInSettingsToo() {
+        var name = registered();
+        var other = registered() + "-staging.online.ntnu.no";
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings/review", changed(name, "domain", other)))
+                .hasStatus(422)
+                .bodyText()
+                .contains(other + " is already routed to");
+    }
+
+    @Test
+    void withoutTheVersionThatWasSeenNothingIsTaken() {
+        var name = registered();
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings", answers(name))).hasStatus(400);
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings", with(answers(name), "expected", "x")))
+                .hasStatus4xxClientError();
+    }
+}
