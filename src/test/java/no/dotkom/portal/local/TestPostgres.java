@@ -9,15 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 
 /**
  * PostgreSQL for tests: one server a JVM, migrated once into a template, from which each caller gets a database of its
- * own in some 50 ms. Stopped when the test run ends.
+ * own in some 50 ms. Stopped after the last Spring context: a pool whose database is gone would wait for it.
  */
-public final class TestPostgres implements LauncherSessionListener {
+public final class TestPostgres {
     /** One database, empty but for its tables. */
     public record Database(String name, int port) {
         public String url() {
@@ -62,6 +61,7 @@ public final class TestPostgres implements LauncherSessionListener {
                     .setServerConfig("max_connections", "300")
                     .start();
             server = started;
+            SpringApplication.getShutdownHandlers().add(TestPostgres::stop);
             execute(started, "create database " + TEMPLATE);
             Flyway.configure()
                     .dataSource(started.getJdbcUrl("postgres", TEMPLATE), "postgres", "postgres")
@@ -82,17 +82,14 @@ public final class TestPostgres implements LauncherSessionListener {
         }
     }
 
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
-        synchronized (TestPostgres.class) {
-            if (server != null) {
-                try {
-                    server.close();
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-                server = null;
+    private static synchronized void stop() {
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
             }
+            server = null;
         }
     }
 }

@@ -1,0 +1,129 @@
+package no.dotkom.furniture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import no.dotkom.portal.local.LocalPerson;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody without a browser: follows no redirect, keeps cookies, and sends what a test wants to see refused. */
+final class Visitor {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final String portal;
+
+    Visitor(String portal) {
+        this.portal = portal;
+    }
+
+    /** Goes all the way through the sign-in page and the identity provider. */
+    static Visitor signedIn(String portal, LocalPerson person) throws IOException, InterruptedException {
+        var visitor = new Visitor(portal);
+        visitor.signIn(person, "/");
+        return visitor;
+    }
+
+    HttpResponse<String> signIn(LocalPerson person, String path) throws IOException, InterruptedException {
+        var page = get("/login?return=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        var start = post("/login", Map.of("return", path, "_csrf", token(page.body())));
+        var form = Map.of("username", person.subject(), "claims", new JsonMapper().writeValueAsString(person.claims()));
+        var back = send(request(location(start)).POST(form(form)).header("Content-Type", "application/x-www-form-urlencoded"));
+        return send(request(location(back)).GET());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, request -> {});
+    }
+
+    HttpResponse<String> get(String path, Consumer<HttpRequest.Builder> with) throws IOException, InterruptedException {
+        var request = request(portal + path).GET().header("Accept", "text/html");
+        with.accept(request);
+        return send(request);
+    }
+
+    /** As one of our own pages posts it. */
+    HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return post(path, fields, request -> request.header("Sec-Fetch-Site", "same-origin"));
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> fields, Consumer<HttpRequest.Builder> with)
+            throws IOException, InterruptedException {
+        var request = request(portal + path)
+                .POST(form(fields))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html");
+        with.accept(request);
+        return send(request);
+    }
+
+    /** Opens a stream, which the test reads and closes. */
+    HttpResponse<InputStream> stream(String path, Consumer<HttpRequest.Builder> with)
+            throws IOException, InterruptedException {
+        var request = request(portal + path).GET().header("Accept", "text/html, text/event-stream");
+        with.accept(request);
+        return client.send(request.build(), BodyHandlers.ofInputStream());
+    }
+
+
+    static String token(String html) {
+        var found = TOKEN.matcher(html);
+        return found.find() ? found.group(1) : "none";
+    }
+
+    Optional<HttpCookie> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .findFirst();
+    }
+
+    /** Puts a cookie into this visitor's hands, as a neighbour's site could. */
+    void plant(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(portal), cookie);
+    }
+
+    private HttpRequest.Builder request(String address) {
+        return HttpRequest.newBuilder(URI.create(HtmlUtils.htmlUnescape(address)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private String location(HttpResponse<String> answer) {
+        var location = answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(
+                "No redirect, but " + answer.statusCode() + ": " + answer.body()));
+        return location.startsWith("/") ? portal + location : location;
+    }
+
+    private static HttpRequest.BodyPublisher form(Map<String, String> fields) {
+        return BodyPublishers.ofString(new LinkedHashMap<>(fields).entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&")));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
