@@ -110,6 +110,41 @@ class PeersIT {
     }
 
     @Test
+    void theCliRunsAServiceByHandAndEarnsEcssErrors() {
+        needs("aws", "--version");
+        // Given
+        var cluster = world.platform().cluster();
+        var image = world.platform().registry() + "/demo/healthy:1.4.0";
+        aws("ecs register-task-definition --family byhand --tags key=app,value=byhand --container-definitions "
+                + "[{\"name\":\"web\",\"image\":\"%s\",\"memory\":128,\"cpu\":64,\"portMappings\":[{\"containerPort\":8080}]}]"
+                        .formatted(image));
+        var group =
+                aws("elbv2 create-target-group --name byhand --protocol HTTP --port 80 --vpc-id vpc-1 --query TargetGroups[0].TargetGroupArn --output text")
+                        .strip();
+        var create =
+                "ecs create-service --cluster %s --service-name byhand --task-definition byhand:1 --desired-count 1 --load-balancers targetGroupArn=%s,containerName=web,containerPort=8080"
+                        .formatted(cluster, group);
+        // Then
+        fails("InvalidParameterException", create);
+        assertThat(cli(create).output()).contains("does not have an associated load balancer");
+        aws(
+                "elbv2 create-rule --priority 3100 --conditions Field=host-header,Values=byhand.localhost --actions Type=forward,TargetGroupArn=%s --listener-arn %s"
+                        .formatted(group, world.platform().httpsListenerArn()));
+        aws(create);
+        assertThat(cli(create.replace("--desired-count 1", "--desired-count 2")).output())
+                .contains("not idempotent");
+        aws("ecs wait services-stable --cluster %s --services byhand".formatted(cluster));
+        assertThat(aws("ecs list-tasks --cluster %s --service-name byhand".formatted(cluster)))
+                .contains("task/" + cluster);
+        assertThat(
+                        aws("ecs describe-services --cluster %s --services byhand --query services[0].runningCount --output text"
+                                        .formatted(cluster))
+                                .strip())
+                .isEqualTo("1");
+        aws("ecs delete-service --cluster %s --service byhand --force".formatted(cluster));
+    }
+
+    @Test
     void boto3AgreesWithTheWire() {
         needs("python3", "-c", "import boto3");
         // When

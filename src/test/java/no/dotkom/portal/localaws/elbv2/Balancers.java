@@ -15,9 +15,6 @@ final class Balancers {
     /** The hosted zone of every ALB in eu-north-1, for alias records. */
     private static final String ZONE = "Z23TAZ6LKFMNIO";
 
-    private static final int PAGE = 400;
-    private static final int CERTIFICATES = 25;
-
     private final Estate estate;
     private final Rules rules;
     private final Map<String, List<Certificate>> certificates = new HashMap<>();
@@ -83,7 +80,7 @@ final class Balancers {
                         || request.loadBalancerArns().contains(lb.loadBalancerArn())
                         || request.names().contains(lb.loadBalancerName()))
                 .toList();
-        return Page.of(all, request.marker(), request.pageSize(), PAGE, () -> Refusal.invalid("Invalid marker"));
+        return Page.of(all, request.marker(), request.pageSize(), Limits.PAGE, () -> Refusal.invalid("Invalid marker"));
     }
 
     private void checkNamed(String name) {
@@ -171,7 +168,7 @@ final class Balancers {
                 .filter(l -> request.listenerArns().contains(l.listenerArn())
                         || l.loadBalancerArn().equals(request.loadBalancerArn()))
                 .toList();
-        return Page.of(all, request.marker(), request.pageSize(), PAGE, () -> Refusal.invalid("Invalid marker"));
+        return Page.of(all, request.marker(), request.pageSize(), Limits.PAGE, () -> Refusal.invalid("Invalid marker"));
     }
 
     /** Adding twice succeeds. */
@@ -184,7 +181,7 @@ final class Balancers {
                 throw Refusal.noCertificate(certificate.certificateArn());
             }
             if (extra.stream().noneMatch(c -> c.certificateArn().equals(certificate.certificateArn()))) {
-                if (extra.size() >= CERTIFICATES) {
+                if (extra.size() >= Limits.CERTIFICATES) {
                     throw Refusal.tooManyCertificates(listenerArn);
                 }
                 extra.add(Certificate.builder()
@@ -210,6 +207,6 @@ final class Balancers {
                                 .map(c -> c.toBuilder().isDefault(true).build()),
                         certificates.getOrDefault(request.listenerArn(), List.of()).stream())
                 .toList();
-        return Page.of(all, request.marker(), request.pageSize(), PAGE, () -> Refusal.invalid("Invalid marker"));
+        return Page.of(all, request.marker(), request.pageSize(), Limits.PAGE, () -> Refusal.invalid("Invalid marker"));
     }
 }

@@ -1,9 +1,6 @@
 package no.dotkom.portal.localaws.elbv2;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import no.dotkom.portal.localaws.world.Account;
 import no.dotkom.portal.localaws.world.Fleet;
 import no.dotkom.portal.localaws.world.Lag;
@@ -15,11 +12,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 
 /** Elastic Load Balancing v2: application load balancers whose targets are instances. */
 public final class Elbv2 implements Targets {
-    private static final int TARGETS = 1_000;
-
     private final Estate estate;
-    private final Fleet fleet;
     private final HealthChecks checks;
+    private final Registrations registrations;
     private final Rules rules;
     private final Balancers balancers;
     private final TargetGroups groups;
@@ -28,8 +23,8 @@ public final class Elbv2 implements Targets {
 
     public Elbv2(Timeline timeline, Account account, Lag lag, Fleet fleet, Probe probe, MetricSink metrics) {
         this.estate = new Estate(timeline, account, lag);
-        this.fleet = fleet;
         this.checks = new HealthChecks(estate, fleet, probe, metrics);
+        this.registrations = new Registrations(fleet, checks);
         this.rules = new Rules(estate, checks);
         this.balancers = new Balancers(estate, rules);
         this.groups = new TargetGroups(estate);
@@ -64,19 +59,8 @@ public final class Elbv2 implements Targets {
     public DescribeLoadBalancerAttributesResponse describeLoadBalancerAttributes(
             DescribeLoadBalancerAttributesRequest request) {
         estate.loadBalancer(request.loadBalancerArn());
-        var attributes = Stream.of(
-                        "idle_timeout.timeout_seconds=60",
-                        "routing.http2.enabled=true",
-                        "deletion_protection.enabled=false",
-                        "client_keep_alive.seconds=3600")
-                .map(pair -> pair.split("="))
-                .map(pair -> LoadBalancerAttribute.builder()
-                        .key(pair[0])
-                        .value(pair[1])
-                        .build())
-                .toList();
         return DescribeLoadBalancerAttributesResponse.builder()
-                .attributes(attributes)
+                .attributes(Limits.LOAD_BALANCER)
                 .build();
     }
 
@@ -193,66 +177,19 @@ public final class Elbv2 implements Targets {
     }
 
     public RegisterTargetsResponse registerTargets(RegisterTargetsRequest request) {
-        var group = estate.group(request.targetGroupArn());
-        var addresses =
-                request.targets().stream().map(target -> address(group, target)).toList();
-        addresses.forEach(this::checkRunning);
-        if (group.targets.size() + addresses.size() > TARGETS) {
-            throw Refusal.tooManyTargets(group.arn());
-        }
-        addresses.forEach(address -> checks.register(group, address));
+        registrations.register(estate.group(request.targetGroupArn()), request.targets());
         return RegisterTargetsResponse.builder().build();
     }
 
-    private static Target.Address address(Group group, TargetDescription target) {
-        return new Target.Address(
-                target.id(),
-                Objects.requireNonNullElse(target.port(), group.settings().port()));
-    }
-
-    private void checkRunning(Target.Address address) {
-        if (fleet.node(address.instanceId()).isEmpty()) {
-            throw Refusal.invalidTarget(
-                    "The following targets are not in a running state and cannot be registered: '%s'"
-                            .formatted(address.instanceId()));
-        }
-    }
-
     public DeregisterTargetsResponse deregisterTargets(DeregisterTargetsRequest request) {
-        var group = estate.group(request.targetGroupArn());
-        request.targets().stream()
-                .flatMap(target -> matching(group, target).stream())
-                .forEach(address -> checks.deregister(group, address));
+        registrations.deregister(estate.group(request.targetGroupArn()), request.targets());
         return DeregisterTargetsResponse.builder().build();
     }
 
-    /** Without a port, every registration of the instance is meant. */
-    private static List<Target.Address> matching(Group group, TargetDescription target) {
-        return group.targets.keySet().stream()
-                .filter(address -> address.instanceId().equals(target.id()))
-                .filter(address -> target.port() == null || target.port() == address.port())
-                .toList();
-    }
-
     public DescribeTargetHealthResponse describeTargetHealth(DescribeTargetHealthRequest request) {
-        var group = estate.group(request.targetGroupArn());
-        var addresses = request.targets().isEmpty()
-                ? List.copyOf(group.targets.keySet())
-                : request.targets().stream()
-                        .map(target -> address(group, target))
-                        .toList();
         return DescribeTargetHealthResponse.builder()
-                .targetHealthDescriptions(addresses.stream()
-                        .map(address -> described(group, address))
-                        .toList())
-                .build();
-    }
-
-    private TargetHealthDescription described(Group group, Target.Address address) {
-        return TargetHealthDescription.builder()
-                .target(t -> t.id(address.instanceId()).port(address.port()))
-                .healthCheckPort(String.valueOf(address.port()))
-                .targetHealth(checks.health(group, address))
+                .targetHealthDescriptions(
+                        registrations.describe(estate.group(request.targetGroupArn()), request.targets()))
                 .build();
     }
 
@@ -273,22 +210,8 @@ public final class Elbv2 implements Targets {
     }
 
     public DescribeAccountLimitsResponse describeAccountLimits(DescribeAccountLimitsRequest request) {
-        var limits = Stream.of(
-                        "application-load-balancers=50",
-                        "listeners-per-application-load-balancer=50",
-                        "rules-per-application-load-balancer=" + Rules.PER_LOAD_BALANCER,
-                        "target-groups=" + TargetGroups.PER_REGION,
-                        "target-groups-per-application-load-balancer=" + Rules.TARGET_GROUPS,
-                        "target-groups-per-action-on-application-load-balancer=5",
-                        "targets-per-application-load-balancer=" + TARGETS,
-                        "targets-per-target-group=" + TARGETS,
-                        "certificates-per-application-load-balancer=25",
-                        "condition-values-per-alb-rule=5",
-                        "condition-wildcards-per-alb-rule=6")
-                .map(pair -> pair.split("="))
-                .map(pair -> Limit.builder().name(pair[0]).max(pair[1]).build())
-                .toList();
-        var page = Page.of(limits, request.marker(), request.pageSize(), 400, () -> Refusal.invalid("Invalid marker"));
+        var page = Page.of(
+                Limits.ALL, request.marker(), request.pageSize(), Limits.PAGE, () -> Refusal.invalid("Invalid marker"));
         return DescribeAccountLimitsResponse.builder()
                 .limits(page.items())
                 .nextMarker(page.next())

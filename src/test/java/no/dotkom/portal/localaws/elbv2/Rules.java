@@ -13,10 +13,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 
 /** Listener rules: unique priorities, limits per load balancer, and the target groups they put to use. */
 final class Rules {
-    static final int PER_LOAD_BALANCER = 100;
-    static final int TARGET_GROUPS = 100;
     private static final int LOWEST = 50_000;
-    private static final int PAGE = 400;
 
     private final Estate estate;
     private final HealthChecks checks;
@@ -71,7 +68,7 @@ final class Rules {
         var count = estate.rulesOfLoadBalancer(listener.loadBalancerArn())
                 .filter(rule -> !rule.isDefault())
                 .count();
-        if (count >= PER_LOAD_BALANCER) {
+        if (count >= Limits.RULES) {
             throw Refusal.tooManyRules(listener.loadBalancerArn());
         }
     }
@@ -90,7 +87,7 @@ final class Rules {
         estate.rulesOfLoadBalancer(listener.loadBalancerArn())
                 .filter(rule -> !gone.contains(rule.ruleArn()))
                 .forEach(rule -> used.addAll(Actions.targetGroups(rule.actions())));
-        if (used.size() > TARGET_GROUPS) {
+        if (used.size() > Limits.TARGET_GROUPS_OF_LOAD_BALANCER) {
             throw Refusal.tooManyUniqueTargetGroups(listener.loadBalancerArn());
         }
     }
@@ -175,7 +172,11 @@ final class Rules {
             throw Refusal.invalid("You must specify either listener rule ARNs or a listener ARN");
         }
         return Page.of(
-                selected(request), request.marker(), request.pageSize(), PAGE, () -> Refusal.invalid("Invalid marker"));
+                selected(request),
+                request.marker(),
+                request.pageSize(),
+                Limits.PAGE,
+                () -> Refusal.invalid("Invalid marker"));
     }
 
     private List<Rule> selected(DescribeRulesRequest request) {

@@ -1,15 +1,14 @@
 package no.dotkom.portal.localaws.elbv2;
 
+import static no.dotkom.portal.localaws.elbv2.Refusals.invalid;
+import static no.dotkom.portal.localaws.elbv2.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import no.dotkom.portal.localaws.LocalAws;
 import no.dotkom.portal.localaws.wire.Clients;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 
@@ -231,31 +230,6 @@ class RulesTest {
         create(9001, arn("g0"), "again.no");
     }
 
-    private String arn(String name) {
-        return elb.describeTargetGroups(r -> r.names(name))
-                .targetGroups()
-                .getFirst()
-                .targetGroupArn();
-    }
-
-    @Test
-    void aTargetGroupBelongsToOneLoadBalancer() {
-        // Given
-        var group = group("hello");
-        create(3000, group, "a.no");
-        var other = elb.createLoadBalancer(r -> r.name("other").subnets("subnet-1", "subnet-2"))
-                .loadBalancers()
-                .getFirst();
-        // Then
-        refused(
-                TargetGroupAssociationLimitException.class,
-                "TargetGroupAssociationLimit",
-                () -> elb.createListener(r -> r.loadBalancerArn(other.loadBalancerArn())
-                        .port(80)
-                        .protocol("HTTP")
-                        .defaultActions(forward(group))));
-    }
-
     @Test
     void modifyingReplacesWhatIsGivenAndLeavesTheRest() {
         // Given
@@ -274,23 +248,6 @@ class RulesTest {
                 .getFirst();
         assertThat(again.conditions().getFirst().values()).containsExactly("b.no");
         assertThat(again.actions()).isEqualTo(changed.actions());
-    }
-
-    @Test
-    void theDefaultRuleIsTheListeners() {
-        // Given
-        var fallback = elb.describeRules(r -> r.listenerArn(listener)).rules().getLast();
-        // Then
-        assertThat(fallback.isDefault()).isTrue();
-        assertThat(fallback.priority()).isEqualTo("default");
-        refused(
-                OperationNotPermittedException.class,
-                "OperationNotPermitted",
-                () -> elb.deleteRule(r -> r.ruleArn(fallback.ruleArn())));
-        refused(
-                OperationNotPermittedException.class,
-                "OperationNotPermitted",
-                () -> elb.modifyRule(r -> r.ruleArn(fallback.ruleArn()).conditions(host("a.no"))));
     }
 
     @Test
@@ -355,94 +312,11 @@ class RulesTest {
         invalid("marker", () -> elb.describeRules(r -> r.listenerArn(listener).marker("made up")));
     }
 
-    @Test
-    void listenersAreMadeDescribedChangedAndDeleted() {
-        // Given
-        var balancer = world.platform().loadBalancerArn();
-        // When
-        var made = elb.createListener(r -> r.loadBalancerArn(balancer)
-                        .port(8443)
-                        .protocol("HTTPS")
-                        .certificates(c -> c.certificateArn(world.platform().certificateArn()))
-                        .defaultActions(a -> a.type("fixed-response").fixedResponseConfig(f -> f.statusCode("404"))))
-                .listeners()
-                .getFirst();
-        elb.modifyListener(r -> r.listenerArn(made.listenerArn())
-                .defaultActions(a -> a.type("fixed-response").fixedResponseConfig(f -> f.statusCode("502"))));
-        // Then
-        assertThat(elb.describeListeners(r -> r.listenerArns(made.listenerArn()))
-                        .listeners()
-                        .getFirst()
-                        .defaultActions()
-                        .getFirst()
-                        .fixedResponseConfig()
-                        .statusCode())
-                .isEqualTo("502");
-        assertThat(elb.describeRules(r -> r.listenerArn(made.listenerArn())).rules())
-                .singleElement()
-                .satisfies(rule -> assertThat(
-                                rule.actions().getFirst().fixedResponseConfig().statusCode())
-                        .isEqualTo("502"));
-        refused(
-                DuplicateListenerException.class,
-                "DuplicateListener",
-                () -> elb.createListener(r -> r.loadBalancerArn(balancer)
-                        .port(8443)
-                        .protocol("HTTP")
-                        .defaultActions(a -> a.type("fixed-response").fixedResponseConfig(f -> f.statusCode("404")))));
-        elb.deleteListener(r -> r.listenerArn(made.listenerArn()));
-        refused(
-                ListenerNotFoundException.class,
-                "ListenerNotFound",
-                () -> elb.describeListeners(r -> r.listenerArns(made.listenerArn())));
-        refused(
-                LoadBalancerNotFoundException.class,
-                "LoadBalancerNotFound",
-                () -> elb.describeListeners(r -> r.loadBalancerArn(balancer + "0")));
-        refused(
-                LoadBalancerNotFoundException.class,
-                "LoadBalancerNotFound",
-                () -> elb.describeLoadBalancers(r -> r.names("nobody")));
-    }
-
-    @Test
-    void certificatesAreAddedTwiceWithoutHarm() {
-        // Given
-        var arn = "arn:aws:acm:eu-north-1:123456789012:certificate/one";
-        // When
-        elb.addListenerCertificates(r -> r.listenerArn(listener).certificates(c -> c.certificateArn(arn)));
-        elb.addListenerCertificates(r -> r.listenerArn(listener).certificates(c -> c.certificateArn(arn)));
-        // Then
-        assertThat(elb.describeListenerCertificates(r -> r.listenerArn(listener))
-                        .certificates())
-                .extracting(Certificate::isDefault)
-                .containsExactly(true, false);
-        elb.removeListenerCertificates(r -> r.listenerArn(listener).certificates(c -> c.certificateArn(arn)));
-        assertThat(elb.describeListenerCertificates(r -> r.listenerArn(listener))
-                        .certificates())
-                .hasSize(1);
-        refused(
-                CertificateNotFoundException.class,
-                "CertificateNotFound",
-                () -> elb.addListenerCertificates(
-                        r -> r.listenerArn(listener).certificates(c -> c.certificateArn("arn:aws:iam::1:x"))));
-        IntStream.range(0, 25)
-                .forEach(n -> elb.addListenerCertificates(
-                        r -> r.listenerArn(listener).certificates(c -> c.certificateArn(arn + n))));
-        refused(
-                TooManyCertificatesException.class,
-                "TooManyCertificates",
-                () -> elb.addListenerCertificates(
-                        r -> r.listenerArn(listener).certificates(c -> c.certificateArn(arn + "more"))));
-    }
-
-    @Test
-    void theAccountsLimitsCanBeRead() {
-        assertThat(elb.describeAccountLimits(r -> {}).limits())
-                .contains(Limit.builder()
-                        .name("target-groups-per-application-load-balancer")
-                        .max("100")
-                        .build());
+    private String arn(String name) {
+        return elb.describeTargetGroups(r -> r.names(name))
+                .targetGroups()
+                .getFirst()
+                .targetGroupArn();
     }
 
     private String group(String name) {
@@ -473,19 +347,5 @@ class RulesTest {
                 .type(ActionTypeEnum.FORWARD)
                 .targetGroupArn(group)
                 .build();
-    }
-
-    private static void invalid(String why, ThrowingCallable call) {
-        assertThatExceptionOfType(ElasticLoadBalancingV2Exception.class)
-                .isThrownBy(call)
-                .withMessageContaining(why)
-                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationError"));
-    }
-
-    private static <E extends AwsServiceException> void refused(Class<E> type, String code, ThrowingCallable call) {
-        assertThatExceptionOfType(type)
-                .isThrownBy(call)
-                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code))
-                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
     }
 }

@@ -13,9 +13,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
  * its name is taken.
  */
 final class TargetGroups {
-    static final int PER_REGION = 3_000;
-    private static final int PAGE = 400;
-
     private final Estate estate;
 
     TargetGroups(Estate estate) {
@@ -40,7 +37,7 @@ final class TargetGroups {
     }
 
     private TargetGroup made(CreateTargetGroupRequest request, TargetGroup wanted) {
-        if (estate.groups.size() >= PER_REGION) {
+        if (estate.groups.size() >= Limits.TARGET_GROUPS) {
             throw Refusal.tooManyTargetGroups();
         }
         var arn = estate.arn("targetgroup/" + request.name(), request.tags());
@@ -167,7 +164,7 @@ final class TargetGroups {
 
     Page<TargetGroup> describe(DescribeTargetGroupsRequest request) {
         var all = selected(request).stream().map(this::shown).toList();
-        return Page.of(all, request.marker(), request.pageSize(), PAGE, () -> Refusal.invalid("Invalid marker"));
+        return Page.of(all, request.marker(), request.pageSize(), Limits.PAGE, () -> Refusal.invalid("Invalid marker"));
     }
 
     private List<Group> selected(DescribeTargetGroupsRequest request) {

@@ -1,7 +1,6 @@
 package no.dotkom.portal.localaws.ssm;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -27,13 +26,13 @@ public final class Ssm {
 
     private final Timeline timeline;
     private final Account account;
-    private final Fleet fleet;
+    private final Agents agents;
     private final NavigableMap<String, Stored> parameters = new TreeMap<>();
 
     public Ssm(Timeline timeline, Account account, Fleet fleet) {
         this.timeline = timeline;
         this.account = account;
-        this.fleet = fleet;
+        this.agents = new Agents(timeline, fleet);
     }
 
     public PutParameterResponse putParameter(PutParameterRequest asked) {
@@ -271,34 +270,10 @@ public final class Ssm {
     }
 
     public DescribeInstanceInformationResponse describeInstanceInformation(DescribeInstanceInformationRequest request) {
-        var wanted = request.filters().stream()
-                .filter(filter -> filter.key().equals("InstanceIds"))
-                .flatMap(filter -> filter.values().stream())
-                .toList();
-        List<Fleet.Node> nodes = fleet.nodes().stream()
-                .filter(node -> wanted.isEmpty() || wanted.contains(node.instanceId()))
-                .toList();
-        var page = Page.of(nodes, request.nextToken(), request.maxResults(), DESCRIBED, Ssm::badToken);
+        var page = Page.of(agents.of(request), request.nextToken(), request.maxResults(), DESCRIBED, Ssm::badToken);
         return DescribeInstanceInformationResponse.builder()
-                .instanceInformationList(page.items().stream().map(this::agent).toList())
+                .instanceInformationList(page.items())
                 .nextToken(page.next())
-                .build();
-    }
-
-    private InstanceInformation agent(Fleet.Node node) {
-        return InstanceInformation.builder()
-                .instanceId(node.instanceId())
-                .pingStatus(PingStatus.ONLINE)
-                .lastPingDateTime(timeline.instant())
-                .agentVersion("3.3.2299.0")
-                .isLatestVersion(true)
-                .platformType(PlatformType.LINUX)
-                .platformName("Amazon Linux")
-                .platformVersion("2023")
-                .resourceType(ResourceType.EC2_INSTANCE)
-                .ipAddress(node.privateAddress())
-                .computerName("ip-%s.eu-north-1.compute.internal"
-                        .formatted(node.privateAddress().replace('.', '-')))
                 .build();
     }
 }

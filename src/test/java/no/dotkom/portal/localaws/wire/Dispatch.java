@@ -37,7 +37,7 @@ public final class Dispatch {
         return operations;
     }
 
-    /** From the next call on. */
+    /** From the next call on; stale reads can repeat what was answered since. */
     public void plan(Fault.Plan plan) {
         underLock(() -> this.faults = plan);
     }
@@ -87,7 +87,7 @@ public final class Dispatch {
 
     private Reply decided(Fault fault, Fault.Call call, Effect effect, Codec codec, String requestId)
             throws IOException {
-        var key = call.reads() ? call.service() + call.operation() + call.request() : "";
+        var key = faults != Fault.Plan.NOTHING && call.reads() ? call.service() + call.operation() + call.request() : "";
         return switch (fault) {
             case Fault.None() -> remembered(key, effect.run());
             case Fault.Refused(var code, var status, var message) ->

@@ -71,6 +71,7 @@ class FaultsTest {
     @Test
     void aStaleReadAnswersAsLastTime() {
         // Given
+        world.dispatch().plan(call -> new Fault.None());
         put("/a", "1");
         assertThat(read("/a")).isEqualTo("1");
         ssm.putParameter(r -> r.name("/a").value("2").overwrite(true));
