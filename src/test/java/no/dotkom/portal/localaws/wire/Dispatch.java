@@ -87,7 +87,8 @@ public final class Dispatch {
 
     private Reply decided(Fault fault, Fault.Call call, Effect effect, Codec codec, String requestId)
             throws IOException {
-        var key = faults != Fault.Plan.NOTHING && call.reads() ? call.service() + call.operation() + call.request() : "";
+        var key =
+                faults != Fault.Plan.NOTHING && call.reads() ? call.service() + call.operation() + call.request() : "";
         return switch (fault) {
             case Fault.None() -> remembered(key, effect.run());
             case Fault.Refused(var code, var status, var message) ->
