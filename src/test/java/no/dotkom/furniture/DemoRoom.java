@@ -83,7 +83,9 @@ class DemoRoom implements RailSource, PageRegions {
 
     @Override
     public List<RailLink> lately(Member member) {
-        return List.of(RailLink.named("/things/grades", "grades", "healthy"), RailLink.named("/things/voting", "voting", "failed"));
+        return List.of(
+                RailLink.named("/things/grades", "grades", "healthy"),
+                RailLink.named("/things/voting", "voting", "failed"));
     }
 
     @Override

@@ -23,7 +23,10 @@ record GroupClaim(IdentityProperties.Claim rules) {
 
     private static Set<String> groups(@Nullable Object claim) {
         return claim instanceof Collection<?> list
-                ? list.stream().filter(String.class::isInstance).map(String.class::cast).collect(Collectors.toSet())
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toSet())
                 : Set.of();
     }
 }

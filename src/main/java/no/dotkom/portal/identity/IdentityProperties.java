@@ -36,7 +36,10 @@ public record IdentityProperties(
      *
      * @param admins exact ids of groups whose members administer the platform
      */
-    public record Claim(@DefaultValue("groups") String name, @DefaultValue Set<String> admins, List<Group> groups) {
+    public record Claim(
+            @DefaultValue("groups") String name,
+            @DefaultValue Set<String> admins,
+            List<Group> groups) {
         public Claim {
             admins = Set.copyOf(admins);
             groups = groups == null ? List.of() : List.copyOf(groups);
@@ -53,7 +56,10 @@ public record IdentityProperties(
     }
 
     /** One person, by the subject of the one issuer. */
-    public record Person(String subject, @DefaultValue("false") boolean admin, @DefaultValue Map<String, Role> teams) {
+    public record Person(
+            String subject,
+            @DefaultValue("false") boolean admin,
+            @DefaultValue Map<String, Role> teams) {
         public Person {
             needed(subject, "people[].subject");
             teams = Map.copyOf(teams);
@@ -85,9 +91,8 @@ public record IdentityProperties(
     }
 
     private static List<String> teamsNamed(@Nullable Claim claim, List<Person> people) {
-        var byClaim = claim == null
-                ? Stream.<String>of()
-                : claim.groups().stream().map(Group::team);
+        var byClaim =
+                claim == null ? Stream.<String>of() : claim.groups().stream().map(Group::team);
         return Stream.concat(byClaim, people.stream().flatMap(person -> person.teams().keySet().stream()))
                 .toList();
     }

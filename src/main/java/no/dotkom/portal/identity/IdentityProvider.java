@@ -72,8 +72,7 @@ class IdentityProvider implements ClientRegistrationRepository, SmartInitializin
     @Override
     public void afterSingletonsInstantiated() {
         if (!answersNow()) {
-            log.warn(
-                    "The identity provider {} does not answer: nobody can sign in until it does", properties.issuer());
+            log.warn("The identity provider {} does not answer: nobody can sign in until it does", properties.issuer());
         }
     }
 

@@ -48,7 +48,6 @@ final class MemberFilter extends OncePerRequestFilter {
             return;
         }
         request.setAttribute(CurrentMember.ATTRIBUTE, member.get());
-        request.setAttribute(
-                SignIn.class.getName(), new SignIn(session.getId(), signIn.member(), signIn.signedInAt()));
+        request.setAttribute(SignIn.class.getName(), new SignIn(session.getId(), signIn.member(), signIn.signedInAt()));
     }
 }

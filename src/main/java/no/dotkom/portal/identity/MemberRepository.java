@@ -1,9 +1,9 @@
 package no.dotkom.portal.identity;
 
+import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.MEMBER;
 import static no.dotkom.portaldb.Tables.MEMBERSHIP;
 import static no.dotkom.portaldb.Tables.SIGN_IN_TOKEN;
-import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.TEAM;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
@@ -96,11 +96,13 @@ class MemberRepository {
                 .where(MEMBER.ID.eq(id))
                 .execute();
         sql.deleteFrom(MEMBERSHIP).where(MEMBERSHIP.MEMBER_ID.eq(id)).execute();
-        memberships.teams().forEach((team, role) -> sql.insertInto(MEMBERSHIP)
-                .set(MEMBERSHIP.MEMBER_ID, id)
-                .set(MEMBERSHIP.TEAM, team.value())
-                .set(MEMBERSHIP.ROLE, role.name())
-                .execute());
+        memberships
+                .teams()
+                .forEach((team, role) -> sql.insertInto(MEMBERSHIP)
+                        .set(MEMBERSHIP.MEMBER_ID, id)
+                        .set(MEMBERSHIP.TEAM, team.value())
+                        .set(MEMBERSHIP.ROLE, role.name())
+                        .execute());
     }
 
     Map<UUID, String> names(Collection<UUID> ids) {
@@ -154,8 +156,6 @@ class MemberRepository {
     }
 
     void forgetTokens(UUID member) {
-        sql.deleteFrom(SIGN_IN_TOKEN)
-                .where(SIGN_IN_TOKEN.MEMBER_ID.eq(member))
-                .execute();
+        sql.deleteFrom(SIGN_IN_TOKEN).where(SIGN_IN_TOKEN.MEMBER_ID.eq(member)).execute();
     }
 }

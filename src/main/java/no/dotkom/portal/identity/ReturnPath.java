@@ -24,7 +24,9 @@ public record ReturnPath(String value) {
     }
 
     public static ReturnPath of(@Nullable String asked) {
-        return asked == null || !OURS.matcher(asked).matches() || NOT_A_PAGE.matcher(asked).matches()
+        return asked == null
+                        || !OURS.matcher(asked).matches()
+                        || NOT_A_PAGE.matcher(asked).matches()
                 ? HOME
                 : new ReturnPath(asked);
     }

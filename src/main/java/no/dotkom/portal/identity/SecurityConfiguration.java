@@ -94,12 +94,11 @@ class SecurityConfiguration {
                         .successHandler(signIns::signedIn)
                         .failureHandler(signIns::failed)
                         .withObjectPostProcessor(failing(signIns)))
-                .logout(logout -> logout.logoutUrl("/logout")
-                        .logoutSuccessHandler((request, response, who) -> {
-                            // Not "cookies": it would clear those of every site under the same domain.
-                            response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
-                            SignInHandlers.seeOther(response, "/login?said=out");
-                        }))
+                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler((request, response, who) -> {
+                    // Not "cookies": it would clear those of every site under the same domain.
+                    response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+                    SignInHandlers.seeOther(response, "/login?said=out");
+                }))
                 .exceptionHandling(
                         answers -> answers.authenticationEntryPoint(refused).accessDeniedHandler(refused))
                 .build();
@@ -126,8 +125,8 @@ class SecurityConfiguration {
     private CookieCsrfTokenRepository csrfTokens() {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName(address.cookieName("csrf"));
-        tokens.setCookieCustomizer(
-                cookie -> cookie.path("/").secure(address.secure()).httpOnly(true).sameSite("Lax"));
+        tokens.setCookieCustomizer(cookie ->
+                cookie.path("/").secure(address.secure()).httpOnly(true).sameSite("Lax"));
         return tokens;
     }
 

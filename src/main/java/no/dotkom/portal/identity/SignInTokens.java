@@ -51,7 +51,7 @@ class SignInTokens {
         if (key == null) {
             return Optional.empty();
         }
-        return repository.tokens(member).flatMap(sealed -> open(key, member, sealed));
+        return repository.tokens(member).flatMap(row -> open(key, member, row));
     }
 
     void forget(UUID member) {
@@ -62,8 +62,8 @@ class SignInTokens {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, with, nonce, member)
-                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            var sealed =
+                    cipher(Cipher.ENCRYPT_MODE, with, nonce, member).doFinal(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.allocate(NONCE + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -93,7 +93,8 @@ class SignInTokens {
     }
 
     private static String format(Tokens tokens) {
-        return tokens.accessExpires() + "\n" + tokens.access() + "\n" + (tokens.refresh() == null ? "" : tokens.refresh());
+        return tokens.accessExpires() + "\n" + tokens.access() + "\n"
+                + (tokens.refresh() == null ? "" : tokens.refresh());
     }
 
     private static Tokens parse(String text) {

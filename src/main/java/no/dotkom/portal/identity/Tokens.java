@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a sign-in left us to ask the provider with; never shown, never logged. */
-record Tokens(String access, Instant accessExpires, @Nullable String refresh) {
+record Tokens(
+        String access, Instant accessExpires, @Nullable String refresh) {
     @Override
     public String toString() {
         return "Tokens[…]";

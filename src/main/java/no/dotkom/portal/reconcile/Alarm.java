@@ -2,8 +2,8 @@ package no.dotkom.portal.reconcile;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.SystemClock;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import java.time.Clock;
 import no.dotkom.portal.apps.EnvironmentChanged;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.EnvironmentId;
@@ -20,12 +20,12 @@ class Alarm {
     private static final Logger log = LoggerFactory.getLogger(Alarm.class);
     private final SchedulerClient scheduler;
     private final Wishes wishes;
-    private final Clock clock;
+    /** Due times are the scheduler's own: a world whose clock is moved does not move them. */
+    private final SystemClock clock = new SystemClock();
 
-    Alarm(@Lazy SchedulerClient scheduler, Wishes wishes, Clock clock) {
+    Alarm(@Lazy SchedulerClient scheduler, Wishes wishes) {
         this.scheduler = scheduler;
         this.wishes = wishes;
-        this.clock = clock;
     }
 
     @EventListener
@@ -38,14 +38,14 @@ class Alarm {
     void started(ApplicationReadyEvent ready) {
         for (var id : wishes.all()) {
             scheduler.scheduleIfNotExists(
-                    ReconcileConfiguration.RECONCILE.instance(id.toString()).build(), clock.instant());
+                    ReconcileConfiguration.RECONCILE.instance(id.toString()).build(), clock.now());
         }
     }
 
     private void wake(EnvironmentId id) {
         var instance = ReconcileConfiguration.RECONCILE.instance(id.toString()).build();
         try {
-            scheduler.schedule(instance, clock.instant(), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            scheduler.schedule(instance, clock.now(), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException running) {
             log.debug("{} is being visited; the visit reads the generation again before it ends", id);
         }

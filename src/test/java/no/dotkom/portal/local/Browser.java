@@ -55,7 +55,8 @@ public final class Browser implements AutoCloseable {
         window.setDefaultTimeout(10_000);
         window.onPage(page -> {
             page.onConsoleMessage(message -> {
-                if (message.text().contains("Content Security Policy") || message.text().contains("TrustedHTML")) {
+                if (message.text().contains("Content Security Policy")
+                        || message.text().contains("TrustedHTML")) {
                     complaints.add(page.url() + ": " + message.text());
                 }
             });
@@ -88,8 +89,7 @@ public final class Browser implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public static List<String> axe(Page page) {
         page.evaluate(axeSource());
-        return (List<String>) page.evaluate(
-                """
+        return (List<String>) page.evaluate("""
                 async () => {
                   const found = await axe.run(document, {
                     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

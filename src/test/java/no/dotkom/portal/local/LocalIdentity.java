@@ -85,8 +85,7 @@ public final class LocalIdentity implements AutoCloseable {
 
     private static String page() {
         try (var template = LocalIdentity.class.getResourceAsStream("/local/people.html")) {
-            var html = new String(template.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("<!--people-->", people());
+            var html = new String(template.readAllBytes(), StandardCharsets.UTF_8).replace("<!--people-->", people());
             var file = Files.createTempFile("portal-people-", ".html");
             file.toFile().deleteOnExit();
             Files.writeString(file, html);
@@ -104,8 +103,7 @@ public final class LocalIdentity implements AutoCloseable {
         var claims = HtmlUtils.htmlEscape(JSON.writeValueAsString(person.claims()));
         return """
                 <form method="post"><input type="hidden" name="username" value="%s"><input type="hidden" name="claims" value="%s">
-                <button><span class="face" aria-hidden="true">%s</span><span><b>%s</b><small>%s</small></span></button></form>"""
-                .formatted(
+                <button><span class="face" aria-hidden="true">%s</span><span><b>%s</b><small>%s</small></span></button></form>""".formatted(
                         person.subject(),
                         claims,
                         initials(person),

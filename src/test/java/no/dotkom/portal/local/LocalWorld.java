@@ -1,0 +1,128 @@
+package no.dotkom.portal.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import no.dotkom.portal.localaws.LocalAws;
+import no.dotkom.portal.localaws.Platform;
+
+/**
+ * Everything around the portal, fresh at every start: PostgreSQL, an identity provider with four people, and AWS with
+ * the platform that Terraform would have made.
+ */
+public final class LocalWorld implements AutoCloseable {
+    private final LocalAws aws;
+    private final LocalIdentity identity;
+    private final EmbeddedPostgres postgres;
+
+    private LocalWorld(LocalAws aws, LocalIdentity identity, EmbeddedPostgres postgres) {
+        this.aws = aws;
+        this.identity = identity;
+        this.postgres = postgres;
+    }
+
+    static LocalWorld start(LocalPorts ports) throws IOException {
+        var postgres = EmbeddedPostgres.builder()
+                .setPort(ports.postgres())
+                .setRegisterShutdownHook(false)
+                .setOutputRedirector(Redirect.DISCARD)
+                .start();
+        var identity = LocalIdentity.start(ports.identity());
+        return new LocalWorld(serve(ports.aws(), ports.gateway()), identity, postgres);
+    }
+
+    /** AWS alone, on ports of its own; tests bring their own database and identity provider. */
+    public static LocalAws serve(int awsPort, int gatewayPort) throws IOException {
+        var gateway = gatewayPort == 0 ? free() : gatewayPort;
+        return LocalAws.served(
+                LocalAws.Settings.seeded(1).manifest(platform -> manifest(platform, "http://localhost:" + gateway)),
+                new LocalAws.Ports(awsPort, gateway));
+    }
+
+    private static int free() throws IOException {
+        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The document that Terraform publishes, for the platform of local AWS. */
+    public static String manifest(Platform platform, String gatewayAddress) {
+        return """
+                {
+                  "schemaVersion": 1,
+                  "region": "%s",
+                  "cluster": {"arn": "%s", "name": "%s"},
+                  "vpc": "%s",
+                  "gateways": [{
+                    "id": "%s",
+                    "loadBalancer": "%s",
+                    "listener": "%s",
+                    "dnsName": "%s",
+                    "hostedZone": "%s",
+                    "address": "%s"
+                  }],
+                  "capacityProviders": {"amd64": "%s"},
+                  "executionRole": "%s",
+                  "zones": [
+                    {"name": "localhost", "wildcard": true, "certificate": "*.localhost"},
+                    {"name": "apps.example.no", "hostedZone": "%s", "certificate": "*.apps.example.no"}
+                  ],
+                  "registries": ["%s"],
+                  "reservedHosts": ["portal.localhost", "www.localhost", "auth.localhost", "gateway.localhost"],
+                  "egress": ["%s/32"],
+                  "logRetentionDays": 30,
+                  "kronerPerNode": 170
+                }
+                """.formatted(
+                        platform.region(),
+                        platform.clusterArn(),
+                        platform.cluster(),
+                        platform.vpcId(),
+                        platform.loadBalancerName(),
+                        platform.loadBalancerArn(),
+                        platform.httpsListenerArn(),
+                        platform.loadBalancerDnsName(),
+                        platform.loadBalancerZoneId(),
+                        gatewayAddress,
+                        platform.capacityProvider(),
+                        platform.executionRoleArn(),
+                        platform.zone("apps.example.no"),
+                        platform.registry(),
+                        platform.egressAddress());
+    }
+
+    /** What a portal needs to know to live in this world. */
+    Map<String, String> settings(LocalPorts ports) {
+        var settings = new LinkedHashMap<>(identity.settings());
+        settings.put("server.port", Integer.toString(ports.portal()));
+        settings.put("management.server.port", Integer.toString(ports.management()));
+        settings.put("portal.url", "http://localhost:" + ports.portal());
+        settings.put("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
+        settings.put("spring.datasource.username", "postgres");
+        settings.put("spring.datasource.password", "postgres");
+        return settings;
+    }
+
+    /** As environment variables, in which AWS's own tools find them too. */
+    Map<String, String> awsEnvironment() {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+        variables.put("AWS_REGION", aws.platform().region());
+        variables.put("AWS_ACCESS_KEY_ID", "local");
+        variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        return variables;
+    }
+
+    LocalAws aws() {
+        return aws;
+    }
+
+    @Override
+    public void close() throws IOException {
+        aws.close();
+        identity.close();
+        postgres.close();
+    }
+}
