@@ -109,6 +109,12 @@ final class DeployPlan {
                 draft.step(new Step.CreateTargetGroup(want));
                 yield Optional.empty();
             }
+            // A target group cannot move to another VPC: nothing is built on it.
+            case Observation.Present<TargetGroup>(var arn, var actual)
+            when !actual.vpc().equals(want.vpc()) -> {
+                draft.foreign(want.name(), arn);
+                yield Optional.empty();
+            }
             case Observation.Present<TargetGroup>(var arn, var actual) -> {
                 updateTargetGroup(arn, want, actual);
                 yield Optional.of(arn);
@@ -125,10 +131,6 @@ final class DeployPlan {
     }
 
     private void updateTargetGroup(Arn arn, TargetGroup want, TargetGroup actual) {
-        if (!actual.vpc().equals(want.vpc())) {
-            draft.foreign(want.name(), arn);
-            return;
-        }
         if (!actual.health().equals(want.health())) {
             draft.step(new Step.UpdateTargetGroup(arn, want));
         }
@@ -170,7 +172,8 @@ final class DeployPlan {
         if (!placed.get().rule().equals(want)) {
             draft.step(new Step.UpdateHostRule(placed.get().arn(), want, targetGroup));
         }
-        return true;
+        // One that forwards elsewhere does not yet tie the target group to the load balancer.
+        return placed.get().rule().targetGroup().equals(want.targetGroup());
     }
 
     /** Only what the spec has dropped, and only once its successors stand. */
@@ -285,7 +288,7 @@ final class DeployPlan {
             for (var host : want.hosts()) {
                 if (seen.foreign().contains(host)) {
                     draft.await(new Wait.OnOperator(Problem.of("DNS-2", Map.of("domain", host.value()))));
-                } else if (!holds(seen, want.zone(), host)) {
+                } else if (!holds(seen, want, host)) {
                     draft.step(new Step.PutDnsRecord(want.zone(), host, want.target()));
                 }
             }
@@ -305,9 +308,11 @@ final class DeployPlan {
         }
     }
 
-    private static boolean holds(ObservedRecords.Seen seen, String zone, HostName host) {
+    private static boolean holds(ObservedRecords.Seen seen, DnsRecord want, HostName host) {
         return seen.ours().stream()
-                .anyMatch(record -> record.zone().equals(zone) && record.hosts().contains(host));
+                .anyMatch(record -> record.zone().equals(want.zone())
+                        && record.hosts().contains(host)
+                        && record.target().equals(want.target()));
     }
 
     /** It became a worker: names first, then rules, for a rule without targets answers visitors with an error. */

@@ -71,11 +71,16 @@ final class RemovalPlan {
 
     private void revisions() {
         switch (observed.taskDefinition()) {
-            case Observation.Present<TaskDefinition>(var arn, var actual) ->
+            case Observation.Present<TaskDefinition>(var arn, var actual) -> {
                 draft.step(new Step.DeregisterTaskDefinition(arn));
+                olderRevisions();
+            }
             case Observation.Unreadable<TaskDefinition>(var why) -> draft.unreadable(why);
-            case Observation.Absent<TaskDefinition>(), Observation.Foreign<TaskDefinition> _ -> {}
+            case Observation.Absent<TaskDefinition>(), Observation.Foreign<TaskDefinition> _ -> olderRevisions();
         }
+    }
+
+    private void olderRevisions() {
         observed.olderRevisions().forEach(arn -> draft.step(new Step.DeregisterTaskDefinition(arn)));
     }
 
