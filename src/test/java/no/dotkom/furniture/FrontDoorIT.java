@@ -50,7 +50,14 @@ class FrontDoorIT extends RunningFurniture {
     @Test
     void whatDoesNotExistDoesNotExistForAnybody() throws IOException, InterruptedException {
         var member = Visitor.signedIn(url(), LocalPerson.KARI);
-        for (var path : List.of("/nowhere", "/actuator", "/actuator/health", "/actuator/env", "/swagger-ui.html", "/.env", "/assets/none.css")) {
+        for (var path : List.of(
+                "/nowhere",
+                "/actuator",
+                "/actuator/health",
+                "/actuator/env",
+                "/swagger-ui.html",
+                "/.env",
+                "/assets/none.css")) {
             assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(404);
             assertThat(member.get(path).statusCode()).as(path).isEqualTo(404);
         }
@@ -67,8 +74,9 @@ class FrontDoorIT extends RunningFurniture {
 
     @Test
     void aFragmentIsToldToGoToTheSignInPage() throws IOException, InterruptedException {
-        var answer = stranger.get("/things/grades", request -> request.header("HX-Request", "true")
-                .header("HX-Current-URL", url() + "/things/grades?x=1"));
+        var answer = stranger.get(
+                "/things/grades",
+                request -> request.header("HX-Request", "true").header("HX-Current-URL", url() + "/things/grades?x=1"));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(header(answer, "HX-Redirect")).isEqualTo("/login?return=%2Fthings%2Fgrades%3Fx%3D1");
     }
@@ -91,7 +99,18 @@ class FrontDoorIT extends RunningFurniture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example/", "/login", "/events?x", "javascript:alert(1)", "/%0d%0aSet-Cookie:x", "/a b"})
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "/\\evil.example",
+                "https:evil.example",
+                "https://evil.example/",
+                "/login",
+                "/events?x",
+                "javascript:alert(1)",
+                "/%0d%0aSet-Cookie:x",
+                "/a b"
+            })
     void aReturnAddressElsewhereIsTheFirstPage(String wanted) throws IOException, InterruptedException {
         var answer = new Visitor(url()).signIn(LocalPerson.KARI, wanted);
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -128,7 +147,8 @@ class FrontDoorIT extends RunningFurniture {
         var answer = stranger.get("/login");
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .isNotEmpty()
-                .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"))
+                .allMatch(cookie ->
+                        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"))
                 .noneMatch(cookie -> cookie.contains("Domain"));
     }
 
@@ -161,11 +181,13 @@ class FrontDoorIT extends RunningFurniture {
         assertThat(kari.post(path, none).statusCode()).isEqualTo(403);
         assertThat(kari.post(path, bad).statusCode()).isEqualTo(403);
         for (var site : List.of("same-site", "cross-site", "none")) {
-            assertThat(kari.post(path, good, request -> request.header("Sec-Fetch-Site", site)).statusCode())
+            assertThat(kari.post(path, good, request -> request.header("Sec-Fetch-Site", site))
+                            .statusCode())
                     .as(site)
                     .isEqualTo(403);
         }
-        assertThat(kari.post(path, good, request -> request.header("Origin", "http://app.localhost:8081")).statusCode())
+        assertThat(kari.post(path, good, request -> request.header("Origin", "http://app.localhost:8081"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(kari.post(path, good, request -> {}).statusCode()).isEqualTo(403);
         assertThat(kari.get("/things/forged").body()).contains("nothing yet");
@@ -174,7 +196,8 @@ class FrontDoorIT extends RunningFurniture {
     @Test
     void aBrowserThatOnlyNamesItsOriginMayChange() throws IOException, InterruptedException {
         var kari = Visitor.signedIn(url(), LocalPerson.KARI);
-        var fields = Map.of("name", "by-origin", "_csrf", Visitor.token(kari.get("/").body()));
+        var fields =
+                Map.of("name", "by-origin", "_csrf", Visitor.token(kari.get("/").body()));
         var answer = kari.post("/things", fields, request -> request.header("Origin", url()));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(header(answer, "Location")).isEqualTo("/things/by-origin");
@@ -200,27 +223,42 @@ class FrontDoorIT extends RunningFurniture {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "localhost", "localhost:1", "app.localhost:8081", "127.0.0.1"})
     void anotherHostIsNotServed(String host) throws IOException, InterruptedException {
-        assertThat(stranger.get("/login", request -> request.header("Host", host)).statusCode()).isEqualTo(421);
+        assertThat(stranger.get("/login", request -> request.header("Host", host))
+                        .statusCode())
+                .isEqualTo(421);
     }
 
     @ParameterizedTest
-    @CsvSource({"X-Forwarded-Host, evil.example", "Forwarded, host=evil.example", "X-Forwarded-Prefix, /evil", "X-Forwarded-Port, 99"})
+    @CsvSource({
+        "X-Forwarded-Host, evil.example",
+        "Forwarded, host=evil.example",
+        "X-Forwarded-Prefix, /evil",
+        "X-Forwarded-Port, 99"
+    })
     void noHeaderMovesARedirectElsewhere(String name, String value) throws IOException, InterruptedException {
         var page = new Visitor(url());
         var token = Visitor.token(page.get("/login").body());
         var away = stranger.get("/", request -> request.header(name, value));
-        var start = page.post("/login", Map.of("_csrf", token), request -> request.header(name, value)
-                .header("Sec-Fetch-Site", "same-origin"));
+        var start = page.post(
+                "/login",
+                Map.of("_csrf", token),
+                request -> request.header(name, value).header("Sec-Fetch-Site", "same-origin"));
         assertThat(header(away, "Location")).isEqualTo("/login");
         assertThat(header(start, "Location"))
                 .startsWith(identity().issuer() + "/authorize?")
-                .contains("redirect_uri=" + url() + "/login/oauth2/code/login", "code_challenge_method=S256", "nonce=", "state=");
+                .contains(
+                        "redirect_uri=" + url() + "/login/oauth2/code/login",
+                        "code_challenge_method=S256",
+                        "nonce=",
+                        "state=");
     }
 
     @Test
     void aSignInBeginsWithTheButtonOnly() throws IOException, InterruptedException {
         for (var path : List.of("/oauth2/authorization/login", "/login/login", "/login/oauth2/code/other")) {
-            assertThat(stranger.get(path).headers().firstValue("Location").orElse("")).as(path).doesNotContain("authorize");
+            assertThat(stranger.get(path).headers().firstValue("Location").orElse(""))
+                    .as(path)
+                    .doesNotContain("authorize");
         }
     }
 
@@ -234,7 +272,8 @@ class FrontDoorIT extends RunningFurniture {
     @Test
     void theSignInPageSaysOnlyWhatItKnows() throws IOException, InterruptedException {
         assertThat(stranger.get("/login?said=out").body()).contains("You are signed out.");
-        assertThat(stranger.get("/login?said=%3Cscript%3Eevil&error=evil").body()).doesNotContain("evil");
+        assertThat(stranger.get("/login?said=%3Cscript%3Eevil&error=evil").body())
+                .doesNotContain("evil");
     }
 
     @Test
@@ -255,7 +294,8 @@ class FrontDoorIT extends RunningFurniture {
                 .doesNotContain("secrets", "IllegalState", "at no.dotkom", "mine");
         assertThat(header(answer, "X-Request-Id")).matches("[0-9A-Z]{10}-[0-9A-Z]{4}");
         var json = kari.get("/broken", request -> request.setHeader("Accept", "application/json"));
-        assertThat(json.body()).matches("\\{\"(status\":500,\"request\":\"[0-9A-Z-]+|request\":\"[0-9A-Z-]+\",\"status\":500)\"?}");
+        assertThat(json.body())
+                .matches("\\{\"(status\":500,\"request\":\"[0-9A-Z-]+|request\":\"[0-9A-Z-]+\",\"status\":500)\"?}");
     }
 
     @Test
@@ -306,13 +346,19 @@ class FrontDoorIT extends RunningFurniture {
         var kari = Visitor.signedIn(url(), LocalPerson.KARI);
         var fields = Map.of("name", "  ", "_csrf", Visitor.token(kari.get("/").body()));
         var whole = kari.post("/things", fields);
-        var part = kari.post("/things", fields, request -> request.header("Sec-Fetch-Site", "same-origin")
-                .header("HX-Request", "true")
-                .header("HX-Request-Type", "partial"));
+        var part = kari.post(
+                "/things",
+                fields,
+                request -> request.header("Sec-Fetch-Site", "same-origin")
+                        .header("HX-Request", "true")
+                        .header("HX-Request-Type", "partial"));
         assertThat(whole.statusCode()).isEqualTo(422);
         assertThat(whole.body()).contains("<title>Error: First · Container Service</title>", "There is a problem");
         assertThat(part.statusCode()).isEqualTo(422);
-        assertThat(part.body()).startsWith("<form").contains("There is a problem").doesNotContain("<html");
+        assertThat(part.body())
+                .startsWith("<form")
+                .contains("There is a problem")
+                .doesNotContain("<html");
     }
 
     @Test
@@ -322,12 +368,16 @@ class FrontDoorIT extends RunningFurniture {
         assertThat(language("fr")).isEqualTo("en");
         var kari = Visitor.signedIn(url(), LocalPerson.KARI);
         var token = Visitor.token(kari.get("/preferences").body());
-        kari.post("/preferences", Map.of("language", "bokmal", "theme", "dark", "zone", "utc", "keys", "off", "_csrf", token));
-        assertThat(kari.get("/preferences").body()).contains("<html lang=\"nb\" data-theme=\"dark\" data-keys=\"off\">");
+        kari.post(
+                "/preferences",
+                Map.of("language", "bokmal", "theme", "dark", "zone", "utc", "keys", "off", "_csrf", token));
+        assertThat(kari.get("/preferences").body())
+                .contains("<html lang=\"nb\" data-theme=\"dark\" data-keys=\"off\">");
     }
 
     private String language(String accepted) throws IOException, InterruptedException {
-        var body = stranger.get("/login", request -> request.header("Accept-Language", accepted)).body();
+        var body = stranger.get("/login", request -> request.header("Accept-Language", accepted))
+                .body();
         return body.replaceAll("(?s).*<html lang=\"([a-z]+)\".*", "$1");
     }
 }

@@ -42,7 +42,14 @@ class StyleguideE2E extends RunningFurniture {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440, LIGHT, en", "1440, DARK, nb", "768, DARK, en", "768, LIGHT, nb", "320, LIGHT, en", "320, DARK, nb"})
+    @CsvSource({
+        "1440, LIGHT, en",
+        "1440, DARK, nb",
+        "768, DARK, en",
+        "768, LIGHT, nb",
+        "320, LIGHT, en",
+        "320, DARK, nb"
+    })
     void everyPageIsAccessibleAndFitsItsWindow(int width, ColorScheme scheme, String language) {
         try (var window = window(width, scheme, language)) {
             var page = Browser.signIn(window, url(), LocalPerson.ADA, "/");
@@ -78,7 +85,10 @@ class StyleguideE2E extends RunningFurniture {
     private static void check(Page page, String path, int width, ColorScheme scheme) {
         var name = path.equals("/") ? "first" : path.substring(1).replace('/', '-');
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screens", name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png"))
+                .setPath(Path.of(
+                        "target",
+                        "screens",
+                        name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png"))
                 .setFullPage(true));
         assertThat(Browser.axe(page)).as(path).isEmpty();
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))

@@ -46,7 +46,8 @@ final class Visitor {
         var page = get("/login?return=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         var start = post("/login", Map.of("return", path, "_csrf", token(page.body())));
         var form = Map.of("username", person.subject(), "claims", new JsonMapper().writeValueAsString(person.claims()));
-        var back = send(request(location(start)).POST(form(form)).header("Content-Type", "application/x-www-form-urlencoded"));
+        var back = send(
+                request(location(start)).POST(form(form)).header("Content-Type", "application/x-www-form-urlencoded"));
         return send(request(location(back)).GET());
     }
 
@@ -83,7 +84,6 @@ final class Visitor {
         return client.send(request.build(), BodyHandlers.ofInputStream());
     }
 
-
     static String token(String html) {
         var found = TOKEN.matcher(html);
         return found.find() ? found.group(1) : "none";
@@ -112,15 +112,18 @@ final class Visitor {
     }
 
     private String location(HttpResponse<String> answer) {
-        var location = answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(
-                "No redirect, but " + answer.statusCode() + ": " + answer.body()));
+        var location = answer.headers()
+                .firstValue("Location")
+                .orElseThrow(
+                        () -> new AssertionError("No redirect, but " + answer.statusCode() + ": " + answer.body()));
         return location.startsWith("/") ? portal + location : location;
     }
 
     private static HttpRequest.BodyPublisher form(Map<String, String> fields) {
-        return BodyPublishers.ofString(new LinkedHashMap<>(fields).entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&")));
+        return BodyPublishers.ofString(new LinkedHashMap<>(fields)
+                .entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&")));
     }
 
     private static String encoded(String text) {

@@ -15,7 +15,6 @@ public class Capacity {
     }
 
     public Room room(Architecture architecture) {
-        return new Room(
-                architecture, nodes.takingTasks(), platforms.current().kronerPerNode());
+        return new Room(architecture, nodes.takingTasks(), platforms.current().kronerPerNode());
     }
 }

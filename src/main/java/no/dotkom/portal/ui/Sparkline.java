@@ -21,14 +21,21 @@ public record Sparkline(String line, String area, String errors) {
     }
 
     private static String path(List<Double> values) {
-        var most = values.stream().filter(value -> !value.isNaN()).mapToDouble(value -> value).max().orElse(0);
+        var most = values.stream()
+                .filter(value -> !value.isNaN())
+                .mapToDouble(value -> value)
+                .max()
+                .orElse(0);
         var path = new StringBuilder();
         var broken = true;
         for (int i = 0; i < values.size(); i++) {
             double value = values.get(i);
             if (!Double.isNaN(value)) {
                 var height = most == 0 ? 0 : value / most * (BOTTOM - TOP);
-                path.append(broken ? 'M' : 'L').append(number(x(i, values))).append(' ').append(number(BOTTOM - height));
+                path.append(broken ? 'M' : 'L')
+                        .append(number(x(i, values)))
+                        .append(' ')
+                        .append(number(BOTTOM - height));
             }
             broken = Double.isNaN(value);
         }
@@ -40,7 +47,10 @@ public record Sparkline(String line, String area, String errors) {
         var path = new StringBuilder();
         for (int i = 0; i < errors.size(); i++) {
             if (errors.get(i) > 0) {
-                path.append('M').append(number(x(i, errors))).append(" 24V").append(number(21 - errors.get(i) / most * 13));
+                path.append('M')
+                        .append(number(x(i, errors)))
+                        .append(" 24V")
+                        .append(number(21 - errors.get(i) / most * 13));
             }
         }
         return path.toString();

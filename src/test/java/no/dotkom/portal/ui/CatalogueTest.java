@@ -95,9 +95,12 @@ class CatalogueTest {
     void everyKeyInTheCodeExistsOrBeginsSome() throws IOException {
         var known = allKeys();
         for (var source : files("src/main/java", ".java")) {
-            KEY.matcher(Files.readString(source)).results().map(match -> match.group(1)).forEach(key -> assertThat(known)
-                    .as("%s in %s", key, source)
-                    .anyMatch(known1 -> known1.equals(key) || (key.endsWith(".") && known1.startsWith(key))));
+            KEY.matcher(Files.readString(source))
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(key -> assertThat(known)
+                            .as("%s in %s", key, source)
+                            .anyMatch(known1 -> known1.equals(key) || (key.endsWith(".") && known1.startsWith(key))));
         }
     }
 

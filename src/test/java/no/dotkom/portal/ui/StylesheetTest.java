@@ -37,7 +37,9 @@ class StylesheetTest {
         for (var sheet : CatalogueTest.files(SOURCES.toString(), ".css")) {
             if (!sheet.endsWith("portal.css")) {
                 assertThat(Files.readString(sheet)).as(sheet.toString()).containsOnlyOnce("@layer ");
-                assertThat(entry).contains("@import \"./" + SOURCES.relativize(sheet).toString().replace('\\', '/'));
+                assertThat(entry)
+                        .contains("@import \"./"
+                                + SOURCES.relativize(sheet).toString().replace('\\', '/'));
             }
         }
     }
@@ -118,7 +120,9 @@ class StylesheetTest {
         var folder = Path.of("target/classes/static/assets");
         var base = name.substring(0, name.indexOf('.'));
         try (var files = Files.list(folder)) {
-            var packed = files.filter(file -> file.getFileName().toString().matches(base + "-[0-9a-f]{10}\\" + name.substring(base.length()) + "\\.gz"))
+            var packed = files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches(base + "-[0-9a-f]{10}\\" + name.substring(base.length()) + "\\.gz"))
                     .toList();
             assertThat(packed).hasSize(1);
             assertThat(Files.size(packed.getFirst())).isLessThanOrEqualTo(kilobytes * 1000L);

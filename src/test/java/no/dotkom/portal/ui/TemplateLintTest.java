@@ -38,7 +38,8 @@ class TemplateLintTest {
         for (var template : CatalogueTest.files("src/main/resources/templates", ".html")) {
             form.matcher(Files.readString(template))
                     .results()
-                    .forEach(match -> assertThat(match.group()).as(template.toString()).contains("th:action="));
+                    .forEach(match ->
+                            assertThat(match.group()).as(template.toString()).contains("th:action="));
         }
     }
 
@@ -59,9 +60,11 @@ class TemplateLintTest {
         var fragment = Pattern.compile("th:fragment=\"([a-zA-Z-]+)");
         for (var template : CatalogueTest.files("src/main/resources/templates", ".html")) {
             var text = Files.readString(template);
-            fragment.matcher(text).results().forEach(match -> assertThat(text)
-                    .as(template.toString())
-                    .doesNotContainPattern("<" + match.group(1) + "[\\s>]"));
+            fragment.matcher(text)
+                    .results()
+                    .forEach(match -> assertThat(text)
+                            .as(template.toString())
+                            .doesNotContainPattern("<" + match.group(1) + "[\\s>]"));
         }
     }
 }

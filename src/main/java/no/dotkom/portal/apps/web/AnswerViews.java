@@ -53,7 +53,8 @@ final class AnswerViews {
     }
 
     private void add(String field, String value, String note) {
-        var label = field.equals("grace") ? "apps.advanced" : field.equals("size") ? "apps.sizeAndCount" : "apps." + field;
+        var label =
+                field.equals("grace") ? "apps.advanced" : field.equals("size") ? "apps.sizeAndCount" : "apps." + field;
         answers.add(new AnswerView(field, words.message(label), value, note, false));
     }
 

@@ -82,8 +82,7 @@ class Drafts {
         }
         if (!EnvironmentSlug.isValid(environment)) {
             errors.add(
-                    "environment",
-                    environment.isEmpty() ? "apps.error.environment.empty" : "apps.error.environment");
+                    "environment", environment.isEmpty() ? "apps.error.environment.empty" : "apps.error.environment");
         }
         return errors.any() ? null : new EnvironmentName(new AppName(app), new EnvironmentSlug(environment));
     }

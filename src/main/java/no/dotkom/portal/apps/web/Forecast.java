@@ -78,7 +78,8 @@ final class Forecast {
     }
 
     private Rollout rollout() {
-        return service instanceof Observation.Present && taskDefinition instanceof Observation.Present<TaskDefinition> at
+        return service instanceof Observation.Present
+                        && taskDefinition instanceof Observation.Present<TaskDefinition> at
                 ? new Rollout.Stable(at.arn())
                 : new Rollout.None();
     }
@@ -150,7 +151,8 @@ final class Forecast {
 
     private List<DnsRecord> replaced(String zone, Optional<DnsRecord> by) {
         var others = records.stream().filter(record -> !record.zone().equals(zone));
-        return Stream.concat(others, by.stream().filter(record -> !record.hosts().isEmpty()))
+        return Stream.concat(
+                        others, by.stream().filter(record -> !record.hosts().isEmpty()))
                 .toList();
     }
 

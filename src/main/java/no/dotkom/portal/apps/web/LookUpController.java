@@ -56,7 +56,10 @@ class LookUpController {
 
     private static String found(ImageAnswer.Found found, Words words) {
         var parts = new ArrayList<String>();
-        found.architectures().stream().sorted().map(each -> "linux/" + each.word()).forEach(parts::add);
+        found.architectures().stream()
+                .sorted()
+                .map(each -> "linux/" + each.word())
+                .forEach(parts::add);
         if (found.bytes() > 0) {
             parts.add(words.megabytes(found.bytes()));
         }
@@ -126,7 +129,10 @@ class LookUpController {
         var taking = room.taking(size);
         facts.add(
                 taking.isEmpty()
-                        ? new Fact(null, words.message("apps.fact.size.none", room.nodes().size()))
+                        ? new Fact(
+                                null,
+                                words.message(
+                                        "apps.fact.size.none", room.nodes().size()))
                         : new Fact(
                                 "ok",
                                 words.message(
@@ -135,8 +141,8 @@ class LookUpController {
                                         room.nodes().size(),
                                         taking.getLast().memoryFree() - size.memoryReserved())));
         room.share(size, count)
-                .ifPresent(share -> facts.add(new Fact(
-                        null, words.message("apps.fact.size.share", share.percent(), share.kroner()))));
+                .ifPresent(share -> facts.add(
+                        new Fact(null, words.message("apps.fact.size.share", share.percent(), share.kroner()))));
         if (count > 1 && taking.size() > 1) {
             facts.add(new Fact(null, words.message("apps.fact.count", count, Math.min(count, taking.size()))));
         }

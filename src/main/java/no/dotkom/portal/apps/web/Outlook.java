@@ -45,7 +45,8 @@ final class Outlook {
         var forecast = new Forecast(UNBORN);
         var container = latest.containerGeneration();
         forecast.towards(desired(name, latest.spec(), platform, latest.generation(), container, Intent.RUN));
-        return forecast.towards(new DesiredState.Gone(UNBORN, latest.generation().next(), keepLogs));
+        return forecast.towards(
+                new DesiredState.Gone(UNBORN, latest.generation().next(), keepLogs));
     }
 
     private static DesiredState desired(
@@ -69,7 +70,15 @@ final class Outlook {
         var gateway = platform.gateways().getFirst().id();
         var placement = new Placement(gateway, Forecast.priorities(rules), name.full());
         return new Wish(
-                UNBORN, name, generation, container, intent, spec.withImage(pinned(spec.image())), placement, false, false);
+                UNBORN,
+                name,
+                generation,
+                container,
+                intent,
+                spec.withImage(pinned(spec.image())),
+                placement,
+                false,
+                false);
     }
 
     private static ImageRef pinned(ImageRef image) {

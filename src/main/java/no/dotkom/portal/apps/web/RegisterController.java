@@ -95,8 +95,7 @@ class RegisterController {
         };
     }
 
-    private ModelAndView register(
-            Member member, RegisterForm form, Draft.Sound sound, Words words, HtmxRequest htmx) {
+    private ModelAndView register(Member member, RegisterForm form, Draft.Sound sound, Words words, HtmxRequest htmx) {
         try {
             return rollout(member, apps.register(member, sound.registration()), htmx);
         } catch (Refused refused) {

@@ -108,7 +108,9 @@ record RegisterForm(SortedMap<String, String> answers) {
                 var answers = new TreeMap<>(health(health));
                 answers.putAll(port(port));
                 answers.put("reach", reach == Reach.PUBLIC ? EVERYONE : PLATFORM);
-                answers.put("domain", String.join("\n", hosts.stream().map(Object::toString).toList()));
+                answers.put(
+                        "domain",
+                        String.join("\n", hosts.stream().map(Object::toString).toList()));
                 yield answers;
             }
         };

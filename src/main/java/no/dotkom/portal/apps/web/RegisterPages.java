@@ -36,9 +36,11 @@ class RegisterPages {
     /** The form with what stands against it. */
     Map<String, Object> form(Member member, RegisterForm form, Complaints complaints, Words words) {
         var model = questions(member, form, complaints, words);
-        model.put("title", form.adding()
-                ? words.message("apps.register.another", form.get("name"))
-                : words.message("apps.register.title"));
+        model.put(
+                "title",
+                form.adding()
+                        ? words.message("apps.register.another", form.get("name"))
+                        : words.message("apps.register.title"));
         return model;
     }
 
@@ -52,12 +54,17 @@ class RegisterPages {
         model.put("choices", ChoicesView.of(member, platform, capacity.room(usual), words));
         model.put("errors", errors);
         model.put("banners", complaints.banners());
-        model.put("routedTo", complaints.told("RULE-1").stream()
-                .map(problem -> routedTo(member, problem))
-                .flatMap(List::stream)
-                .toList());
-        model.put("advancedOpen", errors.all().stream().anyMatch(error -> RegisterForm.ADVANCED.contains(error.field())));
-        model.put("variableCount", form.get("variables").lines().filter(line -> line.contains("=")).count());
+        model.put(
+                "routedTo",
+                complaints.told("RULE-1").stream()
+                        .map(problem -> routedTo(member, problem))
+                        .flatMap(List::stream)
+                        .toList());
+        model.put(
+                "advancedOpen", errors.all().stream().anyMatch(error -> RegisterForm.ADVANCED.contains(error.field())));
+        model.put(
+                "variableCount",
+                form.get("variables").lines().filter(line -> line.contains("=")).count());
         return model;
     }
 
@@ -67,7 +74,9 @@ class RegisterPages {
     private List<LinkView> routedTo(Member member, Problem problem) {
         var name = problem.values().getOrDefault("app", "");
         var dash = name.lastIndexOf('-');
-        if (dash < 0 || !AppName.isValid(name.substring(0, dash)) || !EnvironmentSlug.isValid(name.substring(dash + 1))) {
+        if (dash < 0
+                || !AppName.isValid(name.substring(0, dash))
+                || !EnvironmentSlug.isValid(name.substring(dash + 1))) {
             return List.of();
         }
         var app = new AppName(name.substring(0, dash));
@@ -85,15 +94,24 @@ class RegisterPages {
         var room = capacity.room(spec.architecture());
         var resources = new ResourceViews(platform, words).of(registration.name(), spec);
         var model = new HashMap<String, Object>();
-        model.put("title", words.message("apps.review.title", registration.name().app(), registration.name().slug()));
+        model.put(
+                "title",
+                words.message(
+                        "apps.review.title",
+                        registration.name().app(),
+                        registration.name().slug()));
         model.put("name", registration.name());
         model.put("answers", new AnswerViews(words).of(registration, draft.image()));
         // What Review showed is what is made: what was left to the image or to us is written down.
         model.put("hidden", settled(form, draft).answers());
         model.put("key", UUID.randomUUID().toString());
         model.put("resources", resources);
-        model.put("made", resources.stream().filter(row -> row.state().equals("new")).count());
-        model.put("reused", resources.stream().filter(row -> row.state().equals("reused")).count());
+        model.put(
+                "made",
+                resources.stream().filter(row -> row.state().equals("new")).count());
+        model.put(
+                "reused",
+                resources.stream().filter(row -> row.state().equals("reused")).count());
         model.put("room", RoomView.of(room, spec.size(), words));
         model.put("cost", CostView.of(room, spec.size(), spec.count(), words));
         model.put("noRoom", sentence(room.objection(spec.size()).orElse(null), words));

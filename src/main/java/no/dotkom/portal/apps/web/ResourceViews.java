@@ -45,9 +45,17 @@ final class ResourceViews {
     private void created(Step step, EnvironmentSpec spec) {
         switch (step) {
             case Step.CreateLogGroup(var group) ->
-                add("logGroup", group.name(), NEW, words.message("apps.resource.logGroup.detail", group.retentionDays()));
+                add(
+                        "logGroup",
+                        group.name(),
+                        NEW,
+                        words.message("apps.resource.logGroup.detail", group.retentionDays()));
             case Step.RegisterTaskDefinition(var definition) ->
-                add("taskDefinition", definition.family(), NEW, words.message("apps.size.numbers", numbers(definition)));
+                add(
+                        "taskDefinition",
+                        definition.family(),
+                        NEW,
+                        words.message("apps.size.numbers", numbers(definition)));
             case Step.CreateTargetGroup(var group) ->
                 add(
                         "targetGroup",
@@ -103,7 +111,8 @@ final class ResourceViews {
         var zone = platform.zoneOf(host).orElseThrow();
         var covered = zone.wildcard() && host.directlyBelow(zone.name());
         var name = covered ? "*." + zone.name() : host.value();
-        if (rows.stream().anyMatch(row -> row.kind().equals("record") && row.name().equals(name))) {
+        if (rows.stream()
+                .anyMatch(row -> row.kind().equals("record") && row.name().equals(name))) {
             return;
         }
         if (covered) {

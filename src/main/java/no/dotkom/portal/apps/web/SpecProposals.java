@@ -108,6 +108,9 @@ class SpecProposals {
     static Architecture fitting(ImageAnswer said, Platform platform) {
         var built = said instanceof ImageAnswer.Found found ? found.architectures() : Set.<Architecture>of();
         var nodes = EnumSet.copyOf(platform.capacityProviders().keySet());
-        return nodes.stream().filter(built::contains).findFirst().orElseGet(() -> nodes.iterator().next());
+        return nodes.stream()
+                .filter(built::contains)
+                .findFirst()
+                .orElseGet(() -> nodes.iterator().next());
     }
 }

@@ -163,7 +163,9 @@ final class SpecReader {
         var grace = number("grace", 0, 600, ours.graceSeconds());
         var stop = number("stopTimeout", 2, 120, ours.stopTimeoutSeconds());
         var drain = number("drain", 10, 300, ours.drainSeconds());
-        return errors.any() ? null : new RolloutSettings(grace, stop, drain, form.get("shortStop").equals("true"));
+        return errors.any()
+                ? null
+                : new RolloutSettings(grace, stop, drain, form.get("shortStop").equals("true"));
     }
 
     private Architecture architecture() {

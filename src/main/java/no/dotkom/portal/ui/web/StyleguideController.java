@@ -17,9 +17,41 @@ class StyleguideController {
     private static final List<String> STATES =
             List.of("failed", "unhealthy", "unknown", "deploying", "removing", "pending", "healthy", "paused");
     private static final List<String> ICONS = List.of(
-            "grid", "plus", "search", "menu", "close", "switch", "down", "right", "out", "overview", "tasks", "logs",
-            "metrics", "deploy", "back", "globe", "settings", "clock", "node", "route", "cert", "drift", "audit", "pulse",
-            "lock", "check", "alert", "info", "copy", "download", "more", "wrap", "pause", "table", "terminal");
+            "grid",
+            "plus",
+            "search",
+            "menu",
+            "close",
+            "switch",
+            "down",
+            "right",
+            "out",
+            "overview",
+            "tasks",
+            "logs",
+            "metrics",
+            "deploy",
+            "back",
+            "globe",
+            "settings",
+            "clock",
+            "node",
+            "route",
+            "cert",
+            "drift",
+            "audit",
+            "pulse",
+            "lock",
+            "check",
+            "alert",
+            "info",
+            "copy",
+            "download",
+            "more",
+            "wrap",
+            "pause",
+            "table",
+            "terminal");
 
     @GetMapping("/styleguide")
     String styleguide(Model model) {
@@ -28,8 +60,7 @@ class StyleguideController {
         model.addAttribute("errors", new FieldErrors().add("port", Problem.of("HC-1", Map.of("port", "http"))));
         model.addAttribute("reach", choices("everyone", "this platform only", "nobody"));
         model.addAttribute("environments", choices("staging", "production"));
-        model.addAttribute(
-                "capacity", Problem.of("CAP-1", Map.of("needed", "512", "largest", "310")));
+        model.addAttribute("capacity", Problem.of("CAP-1", Map.of("needed", "512", "largest", "310")));
         model.addAttribute(
                 "memory",
                 Problem.of("OOM-1", Map.of("limit", "512", "after", "41 s", "size", "medium"))

@@ -75,9 +75,7 @@ class RegisterIT extends AppsPages {
                 () -> send(KARI, "/apps", form), () -> send(KARI, "/apps", form), () -> send(KARI, "/apps", form));
         try (var people = Executors.newFixedThreadPool(3)) {
             for (var sent : people.invokeAll(sends)) {
-                assertThat(sent.get())
-                        .hasStatus(303)
-                        .hasHeader("Location", "/apps/" + name + "/staging/versions/1");
+                assertThat(sent.get()).hasStatus(303).hasHeader("Location", "/apps/" + name + "/staging/versions/1");
             }
         }
         assertThat(sql.fetchCount(APP, APP.NAME.eq(name))).isEqualTo(1);
@@ -108,7 +106,9 @@ class RegisterIT extends AppsPages {
         var sends = List.<Callable<MvcTestResult>>of(() -> send(KARI, "/apps", kari), () -> send(OLA, "/apps", ola));
         List<MvcTestResult> results;
         try (var people = Executors.newFixedThreadPool(2)) {
-            results = people.invokeAll(sends).stream().map(done -> done.resultNow()).toList();
+            results = people.invokeAll(sends).stream()
+                    .map(done -> done.resultNow())
+                    .toList();
         }
         assertThat(results).map(result -> result.getResponse().getStatus()).containsExactlyInAnyOrder(303, 422);
         var lost = results.stream()
@@ -217,7 +217,11 @@ class RegisterIT extends AppsPages {
         assertThat(apps.environments(KARI, new AppName(name)))
                 .map(environment -> environment.ref().name().full())
                 .containsExactly(name + "-production", name + "-staging");
-        assertThat(apps.environments(KARI, new AppName(name)).getFirst().latest().spec().count())
+        assertThat(apps.environments(KARI, new AppName(name))
+                        .getFirst()
+                        .latest()
+                        .spec()
+                        .count())
                 .isEqualTo(2);
     }
 
@@ -284,9 +288,7 @@ class RegisterIT extends AppsPages {
         var name = freshName();
         var request = post("/apps").header("HX-Request", "true");
         keyed(answers(name)).forEach(request::param);
-        assertThat(ask(KARI, request))
-                .hasStatus(204)
-                .hasHeader("HX-Redirect", "/apps/" + name + "/staging/versions/1");
+        assertThat(ask(KARI, request)).hasStatus(204).hasHeader("HX-Redirect", "/apps/" + name + "/staging/versions/1");
     }
 
     @Test
@@ -313,6 +315,10 @@ class RegisterIT extends AppsPages {
     void bokmalHasAllItsWords() {
         var request = post("/apps/review").header("Accept-Language", "nb");
         answers(freshName()).forEach(request::param);
-        assertThat(ask(KARI, request)).hasStatusOk().bodyText().contains("Opprett og rull ut").doesNotContain("??");
+        assertThat(ask(KARI, request))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Opprett og rull ut")
+                .doesNotContain("??");
     }
 }
