@@ -66,7 +66,8 @@ class FrontDoorIT extends RunningFurniture {
     @Test
     void theProbesAnswerWithoutDetailUnderAnyHost() throws IOException, InterruptedException {
         for (var path : List.of("/livez", "/readyz")) {
-            var answer = stranger.get(path, request -> request.header("Host", "10.0.3.17:32768"));
+            var answer = stranger.get(
+                    path, request -> request.header("Host", "10.0.3.17:32768").setHeader("Accept", "*/*"));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("UP").doesNotContain("components", "details");
         }
@@ -127,9 +128,10 @@ class FrontDoorIT extends RunningFurniture {
         visitor.signIn(LocalPerson.KARI, "/");
 
         // Then
-        var cookie = visitor.cookie("portal").orElseThrow();
-        assertThat(cookie.getValue()).isNotEqualTo("cGxhbnRlZA");
-        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(visitor.get("/").statusCode()).isEqualTo(200);
+        var planter = new Visitor(url());
+        planter.plant("portal", "cGxhbnRlZA");
+        assertThat(planter.get("/").statusCode()).isEqualTo(303);
         try (var connection = database().dataSource().getConnection();
                 var rows = connection
                         .createStatement()
@@ -327,7 +329,7 @@ class FrontDoorIT extends RunningFurniture {
                     .as(kind)
                     .contains(kind.equals("asset") ? "immutable" : "no-store");
         });
-        assertThat(header(kari.get("/"), "Vary")).contains("HX-Request");
+        assertThat(header(kari.get("/"), "Vary")).containsIgnoringCase("HX-Request");
     }
 
     @Test

@@ -32,6 +32,7 @@ abstract class RunningFurniture {
         registry.add("spring.datasource.password", DATABASE::password);
         registry.add("db-scheduler.enabled", () -> false);
         registry.add("portal.stream.recheck", () -> "2s");
+        registry.add("portal.stream.ping", () -> "2s");
         registry.add("portal.stream.gap", () -> "50ms");
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
     }

@@ -16,8 +16,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -77,7 +77,8 @@ class SecurityConfiguration {
             Clock clock) {
         return http.headers(this::policy)
                 .addFilterAfter(new FrontGate(address), HeaderWriterFilter.class)
-                .addFilterBefore(new MemberFilter(members, clock), AuthorizationFilter.class)
+                // Before it, so that a session that is over leaves an anonymous visitor behind, not nobody.
+                .addFilterBefore(new MemberFilter(members, clock), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/login", "/livez", "/readyz")

@@ -27,7 +27,8 @@ class ChangeListener implements SmartLifecycle {
 
     private final DataSource database;
     private final PageStream streams;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     ChangeListener(DataSource database, PageStream streams) {
         this.database = database;
@@ -42,7 +43,7 @@ class ChangeListener implements SmartLifecycle {
                 pause = Duration.ofSeconds(1);
                 hear(connection.unwrap(PGConnection.class));
                 endListening(connection);
-            } catch (SQLException lost) {
+            } catch (SQLException | RuntimeException lost) {
                 log.warn("Not listening for changes, next try in {} s: {}", pause.toSeconds(), lost.getMessage());
                 if (!slept(pause)) {
                     return;
@@ -89,20 +90,20 @@ class ChangeListener implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         thread = Thread.ofVirtual().name("changes").start(this::listen);
     }
 
     @Override
     public void stop() {
-        var listening = thread;
-        thread = null;
-        if (listening != null) {
-            listening.interrupt();
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 }

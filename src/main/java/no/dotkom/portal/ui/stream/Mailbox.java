@@ -22,6 +22,7 @@ final class Mailbox {
     private final Set<Topic> waiting = new LinkedHashSet<>();
     private final Map<Topic, Long> told = new HashMap<>();
     private boolean closed;
+    private boolean nudged;
 
     /** @param gap nanoseconds between two deliveries of one topic */
     Mailbox(Set<Topic> followed, long gap) {
@@ -41,6 +42,17 @@ final class Mailbox {
 
     void putAll() {
         put(followed);
+    }
+
+    /** Ends the present {@link #take}, though nothing changed. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void close() {
@@ -75,7 +87,8 @@ final class Mailbox {
                     told.put(due.get(), now);
                     return due;
                 }
-                if (deadline - now <= 0) {
+                if (nudged || deadline - now <= 0) {
+                    nudged = false;
                     return Optional.empty();
                 }
                 var soonest =

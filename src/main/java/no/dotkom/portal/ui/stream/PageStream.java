@@ -93,7 +93,7 @@ public class PageStream implements SmartLifecycle {
                         .equals(follower.signIn().member()))
                 .forEach(stream -> {
                     stream.probe = true;
-                    stream.mailbox.put(Set.of());
+                    stream.mailbox.nudge();
                 });
         for (int i = 0; i < 10 && ofMember(follower) >= limits.perMember(); i++) {
             Thread.sleep(50);
