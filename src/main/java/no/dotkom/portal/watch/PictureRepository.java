@@ -55,6 +55,7 @@ class PictureRepository {
                 row.getHealth(),
                 row.getHealthReason(),
                 row.getNode(),
+                row.getInstanceId(),
                 row.getHostPort(),
                 row.getCreatedAt(),
                 row.getPullStartedAt(),
@@ -170,10 +171,14 @@ class PictureRepository {
         sql.deleteFrom(NODE_SNAPSHOT).where(NODE_SNAPSHOT.SEEN_AT.lt(at)).execute();
     }
 
-    Map<String, String> nodeNames() {
-        return sql.select(NODE_SNAPSHOT.CONTAINER_INSTANCE, NODE_SNAPSHOT.NAME)
+    /** Where a task runs. */
+    record Place(String instanceId, String name) {}
+
+    /** By container instance. */
+    Map<String, Place> places() {
+        return sql.select(NODE_SNAPSHOT.CONTAINER_INSTANCE, NODE_SNAPSHOT.INSTANCE_ID, NODE_SNAPSHOT.NAME)
                 .from(NODE_SNAPSHOT)
-                .fetchMap(NODE_SNAPSHOT.CONTAINER_INSTANCE, NODE_SNAPSHOT.NAME);
+                .fetchMap(NODE_SNAPSHOT.CONTAINER_INSTANCE, row -> new Place(row.value2(), row.value3()));
     }
 
     void service(EnvironmentId environment, Fleet.ServiceSeen seen, int healthy, Instant at) {
@@ -208,7 +213,7 @@ class PictureRepository {
     }
 
     /** Writes a task; health is set elsewhere and stays, the last lines stay too. */
-    void task(EnvironmentId environment, Fleet.TaskSeen seen, @Nullable String node, Instant at) {
+    void task(EnvironmentId environment, Fleet.TaskSeen seen, @Nullable Place place, Instant at) {
         var row = sql.newRecord(TASK_SNAPSHOT);
         row.setId(seen.id());
         row.setEnvironment(environment.value());
@@ -216,8 +221,8 @@ class PictureRepository {
         row.setStatus(seen.status());
         row.setHealth(seen.containerHealth().equals("HEALTHY") ? "healthy" : "");
         row.setHostPort(seen.hostPort().isPresent() ? seen.hostPort().getAsInt() : null);
-        row.setNode(node == null ? "" : node);
-        row.setInstanceId(node);
+        row.setNode(place == null ? "" : place.name());
+        row.setInstanceId(place == null ? null : place.instanceId());
         row.setCreatedAt(seen.createdAt());
         row.setPullStartedAt(seen.pullStartedAt());
         row.setPullStoppedAt(seen.pullStoppedAt());

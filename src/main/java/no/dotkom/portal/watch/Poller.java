@@ -3,6 +3,7 @@ package no.dotkom.portal.watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class Poller {
                 environments.stream().filter(EnvironmentDetails::underway).toList();
         try {
             if (due(nodesAt, properties.nodes(), now)) {
-                pictures.nodes(fleet.nodes(), now);
+                pictures.nodes(named(fleet.nodes()), now);
                 nodesAt = now;
             }
             if (!underway.isEmpty() || due(servicesAt, properties.idle(), now)) {
@@ -70,6 +71,21 @@ class Poller {
         }
     }
 
+    /** {@code node-a} by the zone's letter, with a number where a zone has several: what people can say aloud. */
+    private static List<Fleet.NodeSeen> named(List<Fleet.NodeSeen> nodes) {
+        var inZone = new HashMap<String, Integer>();
+        return nodes.stream()
+                .sorted(Comparator.comparing(Fleet.NodeSeen::zone).thenComparing(Fleet.NodeSeen::instanceId))
+                .map(node -> {
+                    var letter = node.zone().isEmpty()
+                            ? "x"
+                            : node.zone().substring(node.zone().length() - 1);
+                    var number = inZone.merge(letter, 1, Integer::sum);
+                    return node.called("node-" + letter + (number == 1 ? "" : number));
+                })
+                .toList();
+    }
+
     private static boolean due(Instant last, Duration every, Instant now) {
         return !now.isBefore(last.plus(every));
     }
@@ -78,13 +94,13 @@ class Poller {
         var subjects = new HashMap<EnvironmentId, Subject>();
         environments.forEach(details -> subjects.put(details.ref().id(), subject(details)));
         var services = fleet.services(subjects.values());
-        var names = pictures.nodeNames();
+        var places = pictures.places();
         var byService = new HashMap<String, EnvironmentId>();
         subjects.forEach((id, subject) -> byService.put(subject.serviceName(), id));
         for (var task : fleet.tasks()) {
             var environment = byService.get(task.service());
             if (environment != null) {
-                pictures.task(environment, task, nodeOf(task, names), now);
+                pictures.task(environment, task, places.get(String.valueOf(task.containerInstance())), now);
             }
         }
         pictures.missing(now, now);
@@ -92,10 +108,6 @@ class Poller {
             service(details, services, now);
         }
         pictures.expire(now.minus(KEPT));
-    }
-
-    private static @org.jspecify.annotations.Nullable String nodeOf(Fleet.TaskSeen task, Map<String, String> names) {
-        return task.containerInstance() == null ? null : names.getOrDefault(task.containerInstance(), "a node");
     }
 
     private void service(EnvironmentDetails details, Map<EnvironmentId, Fleet.ServiceSeen> services, Instant now) {
@@ -138,7 +150,7 @@ class Poller {
         for (var task : pictures.tasks(details.ref().id(), 50)) {
             targets.stream()
                     .filter(target -> !task.stopped()
-                            && target.instanceId().equals(task.node())
+                            && target.instanceId().equals(task.instanceId())
                             && Integer.valueOf(target.port()).equals(task.hostPort()))
                     .findFirst()
                     .ifPresent(target -> pictures.health(task.id(), target.state(), said(target)));

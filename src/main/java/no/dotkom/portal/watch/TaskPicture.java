@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation the version its revision belongs to, 0 for a stranger's
  * @param health {@code healthy}, {@code unhealthy}, {@code initial}, {@code draining}, or empty while nothing is known
  * @param healthReason the load balancer's or the container check's own words
- * @param node the node's name, empty before it was placed
+ * @param node the node's name, empty before it was placed; {@code instanceId} its EC2 id
  * @param lastLines its last log lines, kept when it died; empty while it runs
  */
 public record TaskPicture(
@@ -20,6 +20,7 @@ public record TaskPicture(
         String health,
         String healthReason,
         String node,
+        @Nullable String instanceId,
         @Nullable Integer hostPort,
         Instant createdAt,
         @Nullable Instant pullStartedAt,

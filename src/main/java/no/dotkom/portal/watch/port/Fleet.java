@@ -31,7 +31,23 @@ public interface Fleet {
             int cpuTotal,
             int cpuFree,
             int memoryTotal,
-            int memoryFree) {}
+            int memoryFree) {
+        public NodeSeen called(String newName) {
+            return new NodeSeen(
+                    instanceId,
+                    containerInstance,
+                    newName,
+                    type,
+                    architecture,
+                    zone,
+                    state,
+                    agentConnected,
+                    cpuTotal,
+                    cpuFree,
+                    memoryTotal,
+                    memoryFree);
+        }
+    }
 
     record EventSeen(String id, Instant at, String text) {}
 
