@@ -137,7 +137,12 @@ final class Journey {
         for (var pass = 0; pass <= MOST_PASSES; pass++) {
             var observed = numbering.state(state);
             var plan = Planner.plan(desired, observed);
-            text.append("\n ").append(pass).append(": in ").append(observed).append(" got ").append(plan);
+            text.append("\n ")
+                    .append(pass)
+                    .append(": in ")
+                    .append(observed)
+                    .append(" got ")
+                    .append(plan);
             state = carryOut(observed, plan);
         }
         return text.toString();

@@ -11,7 +11,8 @@ import no.dotkom.portal.model.HostName;
 enum Law {
     THE_SAME_INPUT_GIVES_THE_SAME_PLAN(
             decision -> Planner.plan(decision.desired(), decision.observed()).equals(decision.plan())),
-    SETTLED_MEANS_EQUAL(decision -> decision.plan().settled() == Equality.holds(decision.desired(), decision.observed())),
+    SETTLED_MEANS_EQUAL(
+            decision -> decision.plan().settled() == Equality.holds(decision.desired(), decision.observed())),
     NOTHING_UNSEEN_OR_FOREIGN_IS_ACTED_ON(decision -> eachStep(decision, Ownership::permits)),
     NOTHING_IS_MADE_THAT_MAY_EXIST(decision -> eachStep(decision, Ownership::absent)),
     DEPLOYING_DELETES_ONLY_WHAT_THE_SPEC_DROPPED(Law::deletesOnlyDropped),
@@ -74,7 +75,8 @@ enum Law {
                         || step instanceof Step.DeleteTargetGroup;
             case Exposure.Http http ->
                 switch (step) {
-                    case Step.DeleteHostRule(var arn) -> !wantedRules(http, observed).contains(arn);
+                    case Step.DeleteHostRule(var arn) ->
+                        !wantedRules(http, observed).contains(arn);
                     case Step.DeleteDnsRecord(var zone, var host, var target) -> !wantsRecord(http, zone, host);
                     default -> false;
                 };

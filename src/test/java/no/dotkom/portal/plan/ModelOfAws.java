@@ -177,7 +177,8 @@ final class ModelOfAws {
     void passTime() {
         draining = false;
         switch (service) {
-            case Observation.Present<Service>(var arn, var actual) -> rollout = next(actual, revision(actual.revision()));
+            case Observation.Present<Service>(var arn, var actual) ->
+                rollout = next(actual, revision(actual.revision()));
             case Observation.Absent<Service>(), Observation.Foreign<Service> _ -> rollout = new Rollout.None();
             case Observation.Unreadable<Service> _ -> {}
         }
@@ -188,8 +189,7 @@ final class ModelOfAws {
             case Rollout.None() -> rolling(runs, true);
             case Rollout.Stable(var at) -> new Rollout.Stable(runs);
             // Failed and rolled back, or a first deployment that failed; else a deployment began since.
-            case Rollout.Failed(var to, var why) ->
-                to.equals(runs) || newer(to, runs) ? rollout : rolling(runs, true);
+            case Rollout.Failed(var to, var why) -> to.equals(runs) || newer(to, runs) ? rollout : rolling(runs, true);
             case Rollout.Rolling rolling when newer(rolling.to(), runs) -> new Rollout.Failed(rolling.to(), BROKEN);
             case Rollout.Rolling rolling when !rolling.to().equals(runs) -> rolling(runs, true);
             case Rollout.Rolling rolling -> advance(rolling, actual);
@@ -252,8 +252,7 @@ final class ModelOfAws {
     private void createRule(HostRule want, Arn group) {
         present(targetGroup, group);
         var seen = seenRules();
-        refuseUnless(
-                seen.at(want.priority()).isEmpty() && !seen.taken().contains(want.priority()), "PriorityInUse");
+        refuseUnless(seen.at(want.priority()).isEmpty() && !seen.taken().contains(want.priority()), "PriorityInUse");
         refuseUnless(want.hosts().size() + want.sources().size() <= 5, "TooManyConditionValues");
         addRule(want);
     }

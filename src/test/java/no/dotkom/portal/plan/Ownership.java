@@ -14,8 +14,7 @@ final class Ownership {
         var observed = decision.observed();
         return switch (step) {
             case Step.CreateLogGroup _, Step.RegisterTaskDefinition _, Step.CreateTargetGroup _ -> true;
-            case Step.SetLogRetention _, Step.DeleteLogGroup _ ->
-                observed.logGroup() instanceof Observation.Present;
+            case Step.SetLogRetention _, Step.DeleteLogGroup _ -> observed.logGroup() instanceof Observation.Present;
             case Step.UpdateTargetGroup(var arn, var want) ->
                 is(observed.targetGroup(), arn) && sameVpc(observed.targetGroup(), want);
             case Step.SetDeregistrationDelay(var arn, var seconds) -> is(observed.targetGroup(), arn);

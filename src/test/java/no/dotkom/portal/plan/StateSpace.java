@@ -48,12 +48,7 @@ final class StateSpace {
     }
 
     int size() {
-        return logGroups.size()
-                * revisions.size()
-                * targetGroups.size()
-                * rules.size()
-                * runs.size()
-                * records.size();
+        return logGroups.size() * revisions.size() * targetGroups.size() * rules.size() * runs.size() * records.size();
     }
 
     Stream<ObservedState> states() {
