@@ -47,8 +47,7 @@ public record SpecDiff(List<Change> changes) {
 
     private static final List<Field> FIELDS = List.of(
             new Field(Section.IMAGE, "image", spec -> spec.image().reference()),
-            new Field(
-                    Section.IMAGE, "architecture", spec -> spec.architecture().word()),
+            new Field(Section.IMAGE, "architecture", spec -> spec.architecture().word()),
             new Field(Section.SIZE, "size", spec -> size(spec.size())),
             new Field(Section.SIZE, "count", spec -> text(spec.count())),
             new Field(Section.DOMAIN, "reach", SpecDiff::reach),
@@ -64,14 +63,9 @@ public record SpecDiff(List<Change> changes) {
                     Section.HEALTH,
                     "containerCheck",
                     spec -> spec.containerCheck().isEmpty() ? null : spec.containerCheck()),
-            new Field(
-                    Section.TIMING, "grace", spec -> text(spec.rollout().graceSeconds())),
-            new Field(
-                    Section.TIMING,
-                    "stopTimeout",
-                    spec -> text(spec.rollout().stopTimeoutSeconds())),
-            new Field(
-                    Section.TIMING, "drain", spec -> text(spec.rollout().drainSeconds())),
+            new Field(Section.TIMING, "grace", spec -> text(spec.rollout().graceSeconds())),
+            new Field(Section.TIMING, "stopTimeout", spec -> text(spec.rollout().stopTimeoutSeconds())),
+            new Field(Section.TIMING, "drain", spec -> text(spec.rollout().drainSeconds())),
             new Field(
                     Section.TIMING,
                     "shortStop",

@@ -68,7 +68,12 @@ class DeployController {
 
     /** The same image again is looked up anew: its tag may stand for another digest by now. */
     private ModelAndView deploy(
-            Member member, EnvironmentDetails found, EnvironmentSpec spec, String expected, Words words, HtmxRequest htmx) {
+            Member member,
+            EnvironmentDetails found,
+            EnvironmentSpec spec,
+            String expected,
+            Words words,
+            HtmxRequest htmx) {
         var generation = Addresses.generation(expected);
         var same = spec.equals(found.latest().spec());
         return pages.accept(

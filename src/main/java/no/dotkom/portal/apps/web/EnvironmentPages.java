@@ -44,7 +44,10 @@ class EnvironmentPages {
         model.put("environment", ref);
         model.put("base", base);
         model.put("expected", environment.generation().number());
-        model.put("title", words.message("apps." + page + ".title", ref.name().app(), ref.name().slug()));
+        model.put(
+                "title",
+                words.message(
+                        "apps." + page + ".title", ref.name().app(), ref.name().slug()));
         model.put("obstacle", obstacle(member, environment, words));
         var at = places.getIfAvailable();
         if (at != null) {

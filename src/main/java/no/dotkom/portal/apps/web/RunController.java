@@ -1,7 +1,7 @@
 package no.dotkom.portal.apps.web;
 
-import java.util.function.UnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Refused;
@@ -67,7 +67,8 @@ class RunController {
             Words words,
             HtmxRequest htmx) {
         var found = addresses.changeable(member, app, environment);
-        Predicate<Version> same = version -> version.spec().equals(found.latest().spec());
+        Predicate<Version> same =
+                version -> version.spec().equals(found.latest().spec());
         return accept(member, found, expected, same, at -> apps.retry(member, found.ref(), at), words, htmx);
     }
 

@@ -37,11 +37,7 @@ class SettingsController {
     private final EnvironmentPages environments;
 
     SettingsController(
-            Apps apps,
-            Addresses addresses,
-            SpecProposals specs,
-            SettingsPages pages,
-            EnvironmentPages environments) {
+            Apps apps, Addresses addresses, SpecProposals specs, SettingsPages pages, EnvironmentPages environments) {
         this.apps = apps;
         this.addresses = addresses;
         this.specs = specs;
@@ -83,7 +79,8 @@ class SettingsController {
             case SpecProposal.Unreadable(var errors) ->
                 refused(member, found, form, new Complaints(words).addAll(errors), expected, words, htmx);
             case SpecProposal.Readable(var spec, var image, var objections) -> {
-                var complaints = new Complaints(words).addAll(objections).addAll(objections(member, found, spec, expected));
+                var complaints =
+                        new Complaints(words).addAll(objections).addAll(objections(member, found, spec, expected));
                 yield complaints.any()
                         ? refused(member, found, form, complaints, expected, words, htmx)
                         : htmx.page(CHANGES, CONTENT, pages.changes(member, found, form, spec, words));
@@ -152,7 +149,8 @@ class SettingsController {
     /** Defaults that hang on the name need it. */
     private static RegisterForm named(EnvironmentDetails found, RegisterForm form) {
         var name = found.ref().name();
-        return form.with("name", name.app().value()).with("environment", name.slug().value());
+        return form.with("name", name.app().value())
+                .with("environment", name.slug().value());
     }
 
     private ModelAndView refused(

@@ -24,8 +24,7 @@ class SettingsPages {
     private final SpecProposals specs;
     private final Capacity capacity;
 
-    SettingsPages(
-            EnvironmentPages environments, RegisterPages register, SpecProposals specs, Capacity capacity) {
+    SettingsPages(EnvironmentPages environments, RegisterPages register, SpecProposals specs, Capacity capacity) {
         this.environments = environments;
         this.register = register;
         this.specs = specs;
@@ -68,7 +67,8 @@ class SettingsPages {
         model.put("diff", DiffView.of(diff, words, mayRead));
         model.put("steps", steps(Outlook.changed(environment.ref().name(), latest, spec, specs.platform()), words));
         model.put("paused", environment.intent() == Intent.PAUSE);
-        model.put("hidden", form.with("architecture", spec.architecture().word()).answers());
+        model.put(
+                "hidden", form.with("architecture", spec.architecture().word()).answers());
         model.put("noRoom", room.objection(spec.size()).map(words::problem).orElse(""));
         return model;
     }

@@ -72,10 +72,8 @@ class ChangeIT extends AppsPages {
     @Test
     void pauseAndResumeAreVersions() {
         var name = live();
-        assertThat(send(KARI, at(name, "pause"), FIRST))
-                .hasHeader("Location", "/apps/" + name + "/staging/versions/2");
-        assertThat(send(KARI, at(name, "pause"), FIRST))
-                .hasHeader("Location", "/apps/" + name + "/staging/versions/2");
+        assertThat(send(KARI, at(name, "pause"), FIRST)).hasHeader("Location", "/apps/" + name + "/staging/versions/2");
+        assertThat(send(KARI, at(name, "pause"), FIRST)).hasHeader("Location", "/apps/" + name + "/staging/versions/2");
         assertThat(staging(name).intent()).isEqualTo(Intent.PAUSE);
         assertThat(page(KARI, at(name, "settings"))).bodyText().contains("/staging/resume", "It is paused");
         assertThat(send(KARI, at(name, "resume"), Map.of("expected", "2")))

@@ -23,7 +23,8 @@ class SettingsIT extends AppsPages {
         assertThat(page(KARI, "/apps/" + name + "/staging/settings"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Settings of " + name, IMAGE, name + "-staging.online.ntnu.no", "name=\"expected\" value=\"1\"")
+                .contains(
+                        "Settings of " + name, IMAGE, name + "-staging.online.ntnu.no", "name=\"expected\" value=\"1\"")
                 .contains("Review changes", "/staging/pause", "/staging/remove")
                 .doesNotContain("??", "id=\"name\"", "id=\"environment\"");
     }
@@ -135,7 +136,8 @@ class SettingsIT extends AppsPages {
     @Test
     void withoutTheVersionThatWasSeenNothingIsTaken() {
         var name = registered();
-        assertThat(send(KARI, "/apps/" + name + "/staging/settings", answers(name))).hasStatus(400);
+        assertThat(send(KARI, "/apps/" + name + "/staging/settings", answers(name)))
+                .hasStatus(400);
         assertThat(send(KARI, "/apps/" + name + "/staging/settings", with(answers(name), "expected", "x")))
                 .hasStatus4xxClientError();
     }
