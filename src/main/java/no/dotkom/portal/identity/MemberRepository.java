@@ -143,14 +143,14 @@ class MemberRepository {
                 .fetchOptional(SIGN_IN_TOKEN.SEALED);
     }
 
-    void keepTokens(UUID member, byte[] sealed, Instant at) {
+    void keepTokens(UUID member, byte[] box, Instant at) {
         sql.insertInto(SIGN_IN_TOKEN)
                 .set(SIGN_IN_TOKEN.MEMBER_ID, member)
-                .set(SIGN_IN_TOKEN.SEALED, sealed)
+                .set(SIGN_IN_TOKEN.SEALED, box)
                 .set(SIGN_IN_TOKEN.CHANGED_AT, at)
                 .onConflict(SIGN_IN_TOKEN.MEMBER_ID)
                 .doUpdate()
-                .set(SIGN_IN_TOKEN.SEALED, sealed)
+                .set(SIGN_IN_TOKEN.SEALED, box)
                 .set(SIGN_IN_TOKEN.CHANGED_AT, at)
                 .execute();
     }

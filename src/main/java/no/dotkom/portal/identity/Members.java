@@ -105,8 +105,9 @@ class Members {
                 }
             }
         }
-        notBefore.remove(row.id());
+        // Written before the source may be asked again, or another request would ask once more.
         repository.read(row.id(), memberships, clock.instant());
+        notBefore.remove(row.id());
         return repository.find(row.id());
     }
 }

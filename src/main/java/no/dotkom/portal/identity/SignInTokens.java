@@ -62,21 +62,17 @@ class SignInTokens {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            var sealed =
-                    cipher(Cipher.ENCRYPT_MODE, with, nonce, member).doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.allocate(NONCE + sealed.length)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
+            var box = cipher(Cipher.ENCRYPT_MODE, with, nonce, member).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(NONCE + box.length).put(nonce).put(box).array();
         } catch (GeneralSecurityException unavailable) {
             throw new IllegalStateException("AES-GCM is not available", unavailable);
         }
     }
 
-    private static Optional<Tokens> open(SecretKeySpec with, UUID member, byte[] sealed) {
-        var nonce = Arrays.copyOf(sealed, NONCE);
+    private static Optional<Tokens> open(SecretKeySpec with, UUID member, byte[] row) {
+        var nonce = Arrays.copyOf(row, NONCE);
         try {
-            var text = cipher(Cipher.DECRYPT_MODE, with, nonce, member).doFinal(sealed, NONCE, sealed.length - NONCE);
+            var text = cipher(Cipher.DECRYPT_MODE, with, nonce, member).doFinal(row, NONCE, row.length - NONCE);
             return Optional.of(parse(new String(text, StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException otherKey) {
             log.warn("The tokens of member {} were sealed with another key; they must sign in again", member);

@@ -8,16 +8,18 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 
-/** The sign-ins that last, for what outlives a request. */
+/** The sign-ins that last, for what outlives a request, and whether there can be new ones. */
 @Component
 public class SignIns {
     private final SessionRepository<? extends Session> sessions;
     private final Members members;
+    private final IdentityProvider provider;
     private final Clock clock;
 
-    SignIns(SessionRepository<? extends Session> sessions, Members members, Clock clock) {
+    SignIns(SessionRepository<? extends Session> sessions, Members members, IdentityProvider provider, Clock clock) {
         this.sessions = sessions;
         this.members = members;
+        this.provider = provider;
         this.clock = clock;
     }
 
@@ -29,6 +31,11 @@ public class SignIns {
         return touched(sessions, signIn.session())
                 .filter(kept -> kept.member().equals(signIn.member()) && !MemberFilter.isOver(kept, clock))
                 .flatMap(kept -> members.current(kept.member()));
+    }
+
+    /** False while the identity provider does not answer; costs at most a few seconds every ten. */
+    public boolean possible() {
+        return provider.answersNow();
     }
 
     private <S extends Session> Optional<MemberAuthentication> touched(SessionRepository<S> in, String id) {

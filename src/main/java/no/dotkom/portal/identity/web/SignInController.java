@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import no.dotkom.portal.identity.CurrentMember;
 import no.dotkom.portal.identity.ReturnPath;
-import no.dotkom.portal.identity.SignInService;
+import no.dotkom.portal.identity.SignIns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,11 +19,11 @@ class SignInController {
     /** The sentences that the address may ask for; anything else asks for none. */
     private static final Set<String> SAID = Set.of("failed", "ended", "out");
 
-    private final SignInService service;
+    private final SignIns signIns;
     private final CurrentMember members;
 
-    SignInController(SignInService service, CurrentMember members) {
-        this.service = service;
+    SignInController(SignIns signIns, CurrentMember members) {
+        this.signIns = signIns;
         this.members = members;
     }
 
@@ -38,7 +38,7 @@ class SignInController {
             return new ModelAndView(new RedirectView(path.value(), false, false));
         }
         model.addAttribute("return", path.value());
-        if (!service.answers()) {
+        if (!signIns.possible()) {
             model.addAttribute("said", "down");
             model.addAttribute("level", "warn");
         } else if (said != null && SAID.contains(said)) {
