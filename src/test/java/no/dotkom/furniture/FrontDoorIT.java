@@ -373,7 +373,10 @@ class FrontDoorIT extends RunningFurniture {
         kari.post(
                 "/preferences",
                 Map.of("language", "bokmal", "theme", "dark", "zone", "utc", "keys", "off", "_csrf", token));
+        var page = kari.get("/preferences").body();
+        assertThat(page).contains("Preferansene dine er lagret.");
         assertThat(kari.get("/preferences").body())
+                .doesNotContain("Preferansene dine er lagret.")
                 .contains("<html lang=\"nb\" data-theme=\"dark\" data-keys=\"off\">");
     }
 

@@ -29,7 +29,12 @@ public record HtmxRequest(
 
     /** Go to {@code path} (ours, beginning with a slash): 303, or 204 with HX-Redirect when htmx asked. */
     public ModelAndView seeOther(String path) {
-        return new ModelAndView(new SeeOther(path, asked));
+        return new ModelAndView(new SeeOther(path, asked, null));
+    }
+
+    /** The same, and that page says {@code notice} once, in a green frame at its head. */
+    public ModelAndView seeOther(String path, String notice) {
+        return new ModelAndView(new SeeOther(path, asked, notice));
     }
 
     /** The page, or only its fragment when htmx asked for a part. */

@@ -24,7 +24,7 @@ public record Preferences(Theme theme, Language language, Zone zone, boolean sin
         static final Locale NB = Locale.forLanguageTag("nb");
 
         /** The locale to use when the browser's own would be {@code browser}. */
-        Locale or(Locale browser) {
+        public Locale or(Locale browser) {
             return switch (this) {
                 case BROWSER -> browser;
                 case ENGLISH -> Locale.ENGLISH;

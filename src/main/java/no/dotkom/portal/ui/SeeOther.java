@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** A redirect to one of our own paths, in the words of the one who asked. */
-record SeeOther(String path, boolean htmx) implements View {
+/** A redirect to one of our own paths, in the words of the one who asked; the page there may say something once. */
+record SeeOther(String path, boolean htmx, @Nullable String notice) implements View {
     SeeOther {
         // A second slash or a backslash would make it another host's address.
         if (!path.matches("/|/[^/\\\\].*") || path.chars().anyMatch(c -> c < ' ')) {
@@ -19,6 +20,10 @@ record SeeOther(String path, boolean htmx) implements View {
 
     @Override
     public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) {
+        if (notice != null) {
+            RequestContextUtils.getOutputFlashMap(request).put("notice", notice);
+            RequestContextUtils.saveOutputFlashMap(path, request, response);
+        }
         response.setStatus(htmx ? HttpStatus.NO_CONTENT.value() : HttpStatus.SEE_OTHER.value());
         response.setHeader(htmx ? "HX-Redirect" : HttpHeaders.LOCATION, path);
     }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * security policy, and every script error, is kept: a test that ends well asserts there was none.
  */
 public final class Browser implements AutoCloseable {
+    /** The browser says so of its own animation between two pages when the second comes or goes too fast. */
+    private static final String ABORTED_TRANSITION = "Transition was ";
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
@@ -60,7 +63,11 @@ public final class Browser implements AutoCloseable {
                     complaints.add(page.url() + ": " + message.text());
                 }
             });
-            page.onPageError(error -> complaints.add(page.url() + ": " + error));
+            page.onPageError(error -> {
+                if (!error.contains(ABORTED_TRANSITION)) {
+                    complaints.add(page.url() + ": " + error);
+                }
+            });
         });
         return window;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import no.dotkom.portal.ui.Catalogue;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Preferences;
 import no.dotkom.portal.ui.PreferencesCookie;
@@ -30,13 +31,15 @@ class PreferencesController {
             @Nullable String hint) {}
 
     private final PreferencesCookie cookie;
+    private final Catalogue catalogue;
 
-    PreferencesController(PreferencesCookie cookie) {
+    PreferencesController(PreferencesCookie cookie, Catalogue catalogue) {
         this.cookie = cookie;
+        this.catalogue = catalogue;
     }
 
     @GetMapping("/preferences")
-    String preferences(Preferences now, Words words, @RequestParam(required = false) @Nullable String saved, Model to) {
+    String preferences(Preferences now, Words words, Model to) {
         to.addAttribute(
                 "questions",
                 List.of(
@@ -44,9 +47,6 @@ class PreferencesController {
                         question(words, "language", now.language()),
                         question(words, "zone", now.zone()),
                         keys(words, now.singleKeys())));
-        if (saved != null) {
-            to.addAttribute("notice", words.message("ui.preferences.saved"));
-        }
         return "ui/preferences";
     }
 
@@ -57,6 +57,7 @@ class PreferencesController {
             @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "on") String keys,
             HtmxRequest htmx,
+            Locale locale,
             HttpServletResponse response) {
         var wanted = new Preferences(
                 PreferencesCookie.one(Preferences.Theme.class, theme).orElse(Preferences.Theme.SYSTEM),
@@ -64,7 +65,9 @@ class PreferencesController {
                 PreferencesCookie.one(Preferences.Zone.class, zone).orElse(Preferences.Zone.OSLO),
                 !keys.equals("off"));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.write(wanted).toString());
-        return htmx.seeOther("/preferences?saved");
+        var inTheirWords =
+                catalogue.words(wanted.language().or(locale), wanted.zone().id());
+        return htmx.seeOther("/preferences", inTheirWords.message("ui.preferences.saved"));
     }
 
     private static <E extends Enum<E>> Question question(Words words, String name, E now) {
