@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class SpecDiffTest {
     private static final Ingress.Http HTTP =
             new Ingress.Http(Reach.PUBLIC, List.of(new HostName("grades.no")), 3000, HealthCheck.DEFAULT);
-    private static final EnvironmentSpec BEFORE = spec("1.4.1", HTTP, Size.SMALL, 1, RolloutSettings.DEFAULT, Map.of(), "");
+    private static final EnvironmentSpec BEFORE =
+            spec("1.4.1", HTTP, Size.SMALL, 1, RolloutSettings.DEFAULT, Map.of(), "");
 
     private static EnvironmentSpec spec(
             String tag,
@@ -46,11 +47,16 @@ class SpecDiffTest {
     @Test
     void changesComeInTheOrderOfTheSections() {
         var http = new Ingress.Http(
-                Reach.PLATFORM, List.of(new HostName("grades.no"), new HostName("a.no")), 8080, HTTP.health().withPath("/up"));
-        var after = spec("1.4.2", http, Size.MEDIUM, 2, new RolloutSettings(90, 30, 20, true), Map.of("A", "1"), "true");
+                Reach.PLATFORM,
+                List.of(new HostName("grades.no"), new HostName("a.no")),
+                8080,
+                HTTP.health().withPath("/up"));
+        var after =
+                spec("1.4.2", http, Size.MEDIUM, 2, new RolloutSettings(90, 30, 20, true), Map.of("A", "1"), "true");
         assertThat(SpecDiff.between(BEFORE, after).changes())
                 .containsExactly(
-                        new Change(Section.IMAGE, "image", "ghcr.io/dotkom/grades:1.4.1", "ghcr.io/dotkom/grades:1.4.2"),
+                        new Change(
+                                Section.IMAGE, "image", "ghcr.io/dotkom/grades:1.4.1", "ghcr.io/dotkom/grades:1.4.2"),
                         new Change(Section.SIZE, "size", "small 256/256/512", "medium 512/512/1024"),
                         new Change(Section.SIZE, "count", "1", "2"),
                         new Change(Section.DOMAIN, "reach", "everyone", "platform"),

@@ -109,7 +109,9 @@ class AppsE2E {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 
@@ -159,7 +161,9 @@ class AppsE2E {
             assertThat(page.locator(".summary")).isFocused();
             assertThat(page.getByLabel("Variables")).hasValue("A=1\nnonsense");
             assertThat(page.getByLabel("Variables")).isVisible();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Enter the port the app listens on, 1 to 65535"))
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("Enter the port the app listens on, 1 to 65535"))
                     .click();
             assertThat(page.getByLabel("Port")).isFocused();
             judge(page, "register-errors-light-1440");

@@ -72,8 +72,22 @@ class DotEnvTest {
     @Test
     void whatIsWrittenReadsTheSame() {
         for (var value : List.of(
-                "", "plain", " spaces ", "a\nb", "a\r\nb", "\"quoted\"", "it's", "back\\slash", "$HOME", "a\\nb", "# no",
-                "tab\there", "æøå", "`x`", "=", "'")) {
+                "",
+                "plain",
+                " spaces ",
+                "a\nb",
+                "a\r\nb",
+                "\"quoted\"",
+                "it's",
+                "back\\slash",
+                "$HOME",
+                "a\\nb",
+                "# no",
+                "tab\there",
+                "æøå",
+                "`x`",
+                "=",
+                "'")) {
             var variables = Variables.of(Map.of("A", value, "B", "after"));
             assertThat(read(DotEnv.write(variables))).isEqualTo(variables.values());
         }

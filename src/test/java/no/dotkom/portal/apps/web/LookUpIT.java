@@ -67,15 +67,24 @@ class LookUpIT extends AppsPages {
     })
     void aDomainHasItsFact(String domain, String fact) {
         assertThat(fact(
-                        "/apps/new/domain", "domain", domain, "name", "voting", "environment", "staging", "reach", "everyone"))
+                        "/apps/new/domain",
+                        "domain",
+                        domain,
+                        "name",
+                        "voting",
+                        "environment",
+                        "staging",
+                        "reach",
+                        "everyone"))
                 .isEqualTo(fact);
     }
 
     @Test
     void aSizeHasItsFacts() {
         assertThat(fact("/apps/new/size", "size", "small", "count", "2", "environment", "staging"))
-                .isEqualTo("Fits on 2 of 3 nodes. 184 MiB stay free on the fullest. About 27 % of a node, 46 kr a month."
-                        + " 2 tasks run on 2 nodes.");
+                .isEqualTo(
+                        "Fits on 2 of 3 nodes. 184 MiB stay free on the fullest. About 27 % of a node, 46 kr a month."
+                                + " 2 tasks run on 2 nodes.");
         assertThat(fact("/apps/new/size", "size", "large", "environment", "staging"))
                 .startsWith("Fits on none of 3 nodes now.");
         assertThat(fact("/apps/new/size", "size", "custom")).isEmpty();
@@ -83,7 +92,9 @@ class LookUpIT extends AppsPages {
 
     @Test
     void aCheckThatAlwaysPassesIsToldSo() {
-        assertThat(fact("/apps/new/check", "containerCheck", "exit 0")).isEqualTo("This container check always passes.");
-        assertThat(fact("/apps/new/check", "containerCheck", "curl -f localhost")).isEmpty();
+        assertThat(fact("/apps/new/check", "containerCheck", "exit 0"))
+                .isEqualTo("This container check always passes.");
+        assertThat(fact("/apps/new/check", "containerCheck", "curl -f localhost"))
+                .isEmpty();
     }
 }

@@ -28,7 +28,8 @@ class RegisterFormTest {
             new Arn("arn:cluster"),
             "evergreen",
             "vpc-1",
-            List.of(new Gateway("gateway", new Arn("arn:lb"), new Arn("arn:listener"), "gateway.aws", "Z1", "http://x")),
+            List.of(new Gateway(
+                    "gateway", new Arn("arn:lb"), new Arn("arn:listener"), "gateway.aws", "Z1", "http://x")),
             Map.of(Architecture.AMD64, "amd64"),
             new Arn("arn:aws:iam::1:role/execution"),
             List.of(new Zone("online.ntnu.no", "Z2", true, "*.online.ntnu.no")),
@@ -153,7 +154,8 @@ class RegisterFormTest {
 
     @Test
     void everyWrongAnswerIsToldAtOnceInTheOrderOfTheQuestions() {
-        var form = filled().with("image", "").with("port", "x").with("count", "99").with("drain", "1");
+        var form =
+                filled().with("image", "").with("port", "x").with("count", "99").with("drain", "1");
         assertThat(wrong(form))
                 .containsExactly(
                         "image apps.error.image.empty",
@@ -186,7 +188,10 @@ class RegisterFormTest {
 
     @Test
     void aWorkerIsNotAskedForPortDomainAndPath() {
-        var worker = filled().with("reach", "nobody").with("port", "").with("domain", "*").with("healthPath", "");
+        var worker = filled().with("reach", "nobody")
+                .with("port", "")
+                .with("domain", "*")
+                .with("healthPath", "");
         assertThat(spec(worker).ingress()).isEqualTo(new Ingress.None());
     }
 
@@ -215,8 +220,14 @@ class RegisterFormTest {
                 filled().with("domain", "a.online.ntnu.no b.online.ntnu.no").with("reach", "platform"),
                 filled().with("image", "ghcr.io/dotkom/web:1@sha256:" + "a".repeat(64)),
                 filled().with("variables", "A='x \"y\" $Z'\nB=\"1\\n2\"\nC=").with("containerCheck", "curl -f \\\n x"),
-                filled().with("size", "custom").with("cpu", "99").with("memory", "77").with("limit", "88"),
-                filled().with("grace", "0").with("codes", "200, 204").with("shortStop", "true").with("drain", "33"))) {
+                filled().with("size", "custom")
+                        .with("cpu", "99")
+                        .with("memory", "77")
+                        .with("limit", "88"),
+                filled().with("grace", "0")
+                        .with("codes", "200, 204")
+                        .with("shortStop", "true")
+                        .with("drain", "33"))) {
             var spec = spec(form);
             assertThat(spec(RegisterForm.of("voting", "staging", spec))).isEqualTo(spec);
         }
