@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import no.dotkom.portal.local.Browser;
@@ -167,6 +168,35 @@ class AppsE2E {
                     .click();
             assertThat(page.getByLabel("Port")).isFocused();
             judge(page, "register-errors-light-1440");
+        }
+    }
+
+    @Test
+    void aHostThatWasTakenSinceReviewBringsTheFormBackWithEverythingInIt() {
+        try (var window = browser.window(looks(true, "light", 1440))) {
+            var first = fresh(window);
+            var second = window.newPage();
+            second.navigate(URL + "/apps/new");
+            for (var page : List.of(first, second)) {
+                fill(page, page == first ? "sooner" : "later");
+                page.locator("#domain").fill("raced.online.ntnu.no");
+                page.locator("summary").click();
+                page.getByLabel("Variables").fill("A=1\nB=2");
+                press(page, "Review");
+                page.waitForURL(URL + "/apps/review");
+            }
+            press(first, "Create and deploy sooner (staging)");
+            first.waitForURL(URL + "/apps/sooner/staging/versions/1");
+            press(second, "Create and deploy later (staging)");
+            assertThat(second.locator(".summary")).isFocused();
+            assertThat(second).hasTitle(Pattern.compile("^Error: "));
+            assertThat(second.locator("#domain-error"))
+                    .containsText("raced.online.ntnu.no is already routed to sooner-staging. Open sooner-staging");
+            assertThat(second.getByLabel("Variables")).hasValue("A=1\nB=2");
+            second.locator("#domain").fill("free.online.ntnu.no");
+            press(second, "Review");
+            press(second, "Create and deploy later (staging)");
+            second.waitForURL(URL + "/apps/later/staging/versions/1");
         }
     }
 
