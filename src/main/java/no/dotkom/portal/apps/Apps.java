@@ -26,12 +26,19 @@ public class Apps {
     private final EnvironmentRepository environments;
     private final VersionRepository versions;
     private final Acceptance acceptance;
+    private final Succession succession;
     private final Wishes wishes;
 
-    Apps(EnvironmentRepository environments, VersionRepository versions, Acceptance acceptance, Wishes wishes) {
+    Apps(
+            EnvironmentRepository environments,
+            VersionRepository versions,
+            Acceptance acceptance,
+            Succession succession,
+            Wishes wishes) {
         this.environments = environments;
         this.versions = versions;
         this.acceptance = acceptance;
+        this.succession = succession;
         this.wishes = wishes;
     }
 
@@ -110,48 +117,48 @@ public class Apps {
     @Transactional
     public Generation change(
             Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec, String reason) {
-        return acceptance.change(member, environment, expected, spec, reason);
+        return succession.change(member, environment, expected, spec, reason);
     }
 
     /** What {@link #change} would refuse, found without writing. */
     @Transactional(readOnly = true)
     public List<FieldProblem> objections(
             Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec) {
-        return acceptance.objections(member, environment, expected, spec);
+        return succession.objections(member, environment, expected, spec);
     }
 
     /** Asks for the newest version once more, with a revision of its own. */
     @Transactional
     public Generation retry(Member member, EnvironmentRef environment, Generation expected) {
-        return acceptance.retry(member, environment, expected);
+        return succession.retry(member, environment, expected);
     }
 
     /** Asks for an earlier version's spec and digest again. */
     @Transactional
     public Generation rollBack(
             Member member, EnvironmentRef environment, Generation expected, Generation to, String reason) {
-        return acceptance.rollBack(member, environment, expected, to, reason);
+        return succession.rollBack(member, environment, expected, to, reason);
     }
 
     @Transactional
     public Generation pause(Member member, EnvironmentRef environment, Generation expected) {
-        return acceptance.pause(member, environment, expected);
+        return succession.pause(member, environment, expected);
     }
 
     @Transactional
     public Generation resume(Member member, EnvironmentRef environment, Generation expected) {
-        return acceptance.resume(member, environment, expected);
+        return succession.resume(member, environment, expected);
     }
 
     /** Asks that nothing be left of it. @param keepLogs the log group stays until its lines expire */
     @Transactional
     public Generation remove(Member member, EnvironmentRef environment, Generation expected, boolean keepLogs) {
-        return acceptance.remove(member, environment, expected, keepLogs);
+        return succession.remove(member, environment, expected, keepLogs);
     }
 
     /** Cancels the newest version while it is on its way; nothing happens when it is not. */
     @Transactional
     public void cancel(Member member, EnvironmentRef environment, Generation generation) {
-        acceptance.cancel(member, environment, generation);
+        succession.cancel(member, environment, generation);
     }
 }

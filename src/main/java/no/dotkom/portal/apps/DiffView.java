@@ -10,7 +10,7 @@ import no.dotkom.portal.ui.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A diff in the reader's words, for the fragment {@code apps/_diff :: table(diff)}.
+ * A diff in the reader's words, for the fragment {@code apps/_diff :: changes(diff)}.
  *
  * @param count how many answers differ
  */

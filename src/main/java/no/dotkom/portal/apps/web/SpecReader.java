@@ -109,7 +109,7 @@ final class SpecReader {
         }
         var interval = number("interval", 5, 300, ours.intervalSeconds());
         var timeout = number("timeout", 2, 120, ours.timeoutSeconds());
-        if (timeout >= interval) {
+        if (errors.of("interval") == null && timeout >= interval) {
             errors.add("timeout", "apps.error.timeout.long");
         }
         var healthy = number("healthyAfter", 2, 10, ours.healthyAfter());

@@ -22,7 +22,7 @@ final class FakeLookUps implements LookUps {
     }
 
     private static ImageAnswer found(Architecture... architectures) {
-        var pushed = Instant.now().minusSeconds(7_200);
+        var pushed = Instant.now().minusSeconds(7_260);
         return new ImageAnswer.Found(DIGEST, Set.of(architectures), 182_000_000, pushed);
     }
 }

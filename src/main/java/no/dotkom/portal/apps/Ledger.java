@@ -1,0 +1,102 @@
+package no.dotkom.portal.apps;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.audit.Deed;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.plan.Desires;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Writes versions down with all that goes with them: names and numbers taken, audit, the loop's wake-up. */
+@Component
+class Ledger {
+    private final VersionRepository versions;
+    private final Claims claims;
+    private final Platforms platforms;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+
+    Ledger(
+            VersionRepository versions,
+            Claims claims,
+            Platforms platforms,
+            Audit audit,
+            ApplicationEventPublisher events) {
+        this.versions = versions;
+        this.claims = claims;
+        this.platforms = platforms;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Takes what {@code spec} needs alone and lets go of what it no longer does. */
+    void claim(EnvironmentRef environment, EnvironmentSpec spec, String gateway, Instant now) {
+        claims.claim(environment, hosts(spec), now);
+        claims.allot(environment.id(), gateway, Desires.rulesNeeded(spec.ingress(), platforms.current()));
+    }
+
+    void append(Member member, EnvironmentRef environment, Version version) {
+        versions.insert(environment.id(), member.id(), version);
+        versions.supersede(environment.id(), version.generation(), version.createdAt());
+        var detail =
+                Objects.equals(version.reason(), "") ? version.spec().image().shortName() : version.reason();
+        record(member, environment, "version.accept", version.generation(), detail);
+    }
+
+    /** A deed of a member's, and the loop's reason to look. */
+    void record(Member member, EnvironmentRef environment, String action, Generation generation, String detail) {
+        audit.record(new Deed(
+                member.id(),
+                member.name(),
+                "portal",
+                action,
+                environment.name().app().value(),
+                environment.id().value(),
+                generation.number(),
+                detail));
+        events.publishEvent(new EnvironmentChanged(environment.id()));
+    }
+
+    private static List<HostName> hosts(EnvironmentSpec spec) {
+        return switch (spec.ingress()) {
+            case Ingress.Http http -> http.hosts();
+            case Ingress.None() -> List.of();
+        };
+    }
+
+    /** One that is on its way from now on. */
+    static Version version(
+            Generation generation,
+            Generation container,
+            Intent intent,
+            EnvironmentSpec spec,
+            Member author,
+            String reason,
+            String source,
+            @Nullable String digest,
+            Instant at) {
+        return new Version(
+                generation,
+                container,
+                intent,
+                spec,
+                author.name(),
+                reason,
+                source,
+                at,
+                digest,
+                null,
+                VersionState.RUNNING,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,188 @@
+package no.dotkom.portal.apps;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes wishes about an environment that exists: each is the version after the one that the member saw. */
+@Component
+class Succession {
+    private final EnvironmentRepository environments;
+    private final VersionRepository versions;
+    private final Claims claims;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Succession(
+            EnvironmentRepository environments, VersionRepository versions, Claims claims, Ledger ledger, Clock clock) {
+        this.environments = environments;
+        this.versions = versions;
+        this.claims = claims;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    Generation change(
+            Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec, String reason) {
+        var latest = current(member, environment, expected);
+        var problems = claims.objections(spec, environment.team(), environment.id(), clock.instant());
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        var intent = latest.intent();
+        return accept(member, environment, latest, intent, spec, reason, "portal", null);
+    }
+
+    Generation retry(Member member, EnvironmentRef environment, Generation expected) {
+        var latest = current(member, environment, expected);
+        return acceptAnew(member, environment, latest, latest.spec(), "Tried again", "portal", null);
+    }
+
+    Generation rollBack(Member member, EnvironmentRef environment, Generation expected, Generation to, String reason) {
+        var latest = current(member, environment, expected);
+        var earlier = versions.find(environment.id(), to)
+                .orElseThrow(() -> new Refused(new FieldProblem("version", Problem.of("VERSION-1"))));
+        var problems = claims.objections(earlier.spec(), environment.team(), environment.id(), clock.instant());
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return acceptAnew(member, environment, latest, earlier.spec(), reason, "rollback", earlier.digest());
+    }
+
+    Generation pause(Member member, EnvironmentRef environment, Generation expected) {
+        var latest = current(member, environment, expected);
+        return accept(member, environment, latest, Intent.PAUSE, latest.spec(), "Paused", "portal", null);
+    }
+
+    Generation resume(Member member, EnvironmentRef environment, Generation expected) {
+        var latest = current(member, environment, expected);
+        return accept(member, environment, latest, Intent.RUN, latest.spec(), "Resumed", "portal", null);
+    }
+
+    Generation remove(Member member, EnvironmentRef environment, Generation expected, boolean keepLogs) {
+        var latest = current(member, environment, expected);
+        var next = latest.generation().next();
+        environments.raise(environment.id(), next, Intent.REMOVE, keepLogs);
+        var version = Ledger.version(
+                next,
+                latest.containerGeneration(),
+                Intent.REMOVE,
+                latest.spec(),
+                member,
+                "Removed",
+                "portal",
+                latest.digest(),
+                clock.instant());
+        ledger.append(member, environment, version);
+        return next;
+    }
+
+    void cancel(Member member, EnvironmentRef environment, Generation generation) {
+        var latest = current(member, environment, generation);
+        if (latest.state() == VersionState.RUNNING && latest.intent() != Intent.REMOVE) {
+            versions.cancel(environment.id(), generation, clock.instant());
+            ledger.record(member, environment, "version.cancel", generation, "");
+        }
+    }
+
+    List<FieldProblem> objections(
+            Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec) {
+        var now = environments.find(environment.id()).orElseThrow();
+        var obstacles = obstacles(member, environment, now.latest(), expected);
+        if (!obstacles.isEmpty()) {
+            return obstacles;
+        }
+        return spec.equals(now.latest().spec())
+                ? List.of(new FieldProblem("", Problem.of("SAME-1")))
+                : claims.objections(spec, environment.team(), environment.id(), clock.instant());
+    }
+
+    /** Locks the environment and hands out its newest version, or refuses when the member looked at an older one. */
+    private Version current(Member member, EnvironmentRef environment, Generation expected) {
+        var generation = new Generation(environments.lock(environment.id()));
+        var latest = versions.find(environment.id(), generation).orElseThrow();
+        var obstacles = obstacles(member, environment, latest, expected);
+        if (!obstacles.isEmpty()) {
+            throw new Refused(obstacles);
+        }
+        return latest;
+    }
+
+    /** The one thing, whatever is asked, for which it cannot be taken. */
+    private static List<FieldProblem> obstacles(
+            Member member, EnvironmentRef environment, Version latest, Generation expected) {
+        if (!member.may(Role.DEVELOPER, environment.team())) {
+            var team = environment.team().value();
+            return List.of(new FieldProblem("", Problem.of("RIGHT-1", Map.of("team", team))));
+        }
+        if (latest.intent() == Intent.REMOVE) {
+            return List.of(new FieldProblem("", Problem.of("REMOVING-1")));
+        }
+        if (!latest.generation().equals(expected)) {
+            var values = Map.of(
+                    "who",
+                    latest.authorName(),
+                    "version",
+                    latest.generation().toString(),
+                    "at",
+                    latest.createdAt().toString());
+            return List.of(new FieldProblem("", Problem.of("CONFLICT-1", values)));
+        }
+        return List.of();
+    }
+
+    /** A version that keeps its predecessor's revision where that was carried out and the container is the same. */
+    private Generation accept(
+            Member member,
+            EnvironmentRef environment,
+            Version latest,
+            Intent intent,
+            EnvironmentSpec spec,
+            String reason,
+            String source,
+            @Nullable String digest) {
+        if (intent == latest.intent() && spec.equals(latest.spec())) {
+            throw new Refused(new FieldProblem("", Problem.of("SAME-1")));
+        }
+        var keeps = latest.state() == VersionState.LIVE && spec.sameContainer(latest.spec());
+        var next = latest.generation().next();
+        var container = keeps ? latest.containerGeneration() : next;
+        var known = keeps ? latest.digest() : digest;
+        return write(
+                member,
+                environment,
+                Ledger.version(next, container, intent, spec, member, reason, source, known, clock.instant()));
+    }
+
+    /** A version with a revision of its own. */
+    private Generation acceptAnew(
+            Member member,
+            EnvironmentRef environment,
+            Version latest,
+            EnvironmentSpec spec,
+            String reason,
+            String source,
+            @Nullable String digest) {
+        var next = latest.generation().next();
+        return write(
+                member,
+                environment,
+                Ledger.version(next, next, Intent.RUN, spec, member, reason, source, digest, clock.instant()));
+    }
+
+    private Generation write(Member member, EnvironmentRef environment, Version version) {
+        var gateway = environments.find(environment.id()).orElseThrow().gateway();
+        environments.raise(environment.id(), version.generation(), version.intent(), false);
+        ledger.claim(environment, version.spec(), gateway, version.createdAt());
+        ledger.append(member, environment, version);
+        return version.generation();
+    }
+}
