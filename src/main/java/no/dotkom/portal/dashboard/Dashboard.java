@@ -1,0 +1,129 @@
+package no.dotkom.portal.dashboard;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentSlug;
+import no.dotkom.portal.model.Generation;
+import org.springframework.stereotype.Service;
+
+/** The door of the room: everything that its pages show, for one member, from the database alone. */
+@Service
+public class Dashboard {
+    private final Apps apps;
+    private final Situations situations;
+    private final Overviews overviews;
+    private final Rollouts rollouts;
+    private final DashboardRepository rows;
+    private final Clock clock;
+
+    Dashboard(
+            Apps apps,
+            Situations situations,
+            Overviews overviews,
+            Rollouts rollouts,
+            DashboardRepository rows,
+            Clock clock) {
+        this.apps = apps;
+        this.situations = situations;
+        this.overviews = overviews;
+        this.rollouts = rollouts;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    public ApplicationsView applications(Member member, Filter filter) {
+        return ApplicationsView.of(member, filter, visibleTo(member));
+    }
+
+    /** Every environment that this member may see, by application, production first. */
+    public List<Situation> visibleTo(Member member) {
+        return situations.of(apps.visibleTo(member));
+    }
+
+    /** One line of the list, as it is now. */
+    public Optional<ApplicationsView.Row> row(Member member, EnvironmentId id) {
+        return apps.find(member, id)
+                .flatMap(found -> situations.of(List.of(found)).stream().findFirst())
+                .map(ApplicationsView.Row::of);
+    }
+
+    /** The environments of an application, production first; empty when there is none to see. */
+    public List<Situation> application(Member member, AppName app) {
+        return situations.of(apps.environments(member, app));
+    }
+
+    public Optional<OverviewView> overview(Member member, AppName app, EnvironmentSlug slug) {
+        var tabs = application(member, app);
+        return at(tabs, slug).map(now -> overviews.of(member, now, tabs));
+    }
+
+    public Optional<RolloutView> rollout(Member member, AppName app, EnvironmentSlug slug, Generation generation) {
+        var tabs = application(member, app);
+        return at(tabs, slug).flatMap(now -> apps.version(now.environment().ref(), generation)
+                .map(version -> rollouts.of(member, now, tabs, version)));
+    }
+
+    /** A page of versions, newest first. @param below {@link Long#MAX_VALUE} for the first */
+    public Optional<DeploymentsView> deployments(Member member, AppName app, EnvironmentSlug slug, long below) {
+        var tabs = application(member, app);
+        return at(tabs, slug).map(now -> DeploymentsView.of(
+                now,
+                tabs,
+                apps.versions(now.environment().ref(), below),
+                below,
+                Rights.of(member, now.environment())));
+    }
+
+    public Optional<Version> version(EnvironmentDetails environment, Generation generation) {
+        return apps.version(environment.ref(), generation);
+    }
+
+    private static Optional<Situation> at(List<Situation> tabs, EnvironmentSlug slug) {
+        return tabs.stream().filter(each -> each.slug().equals(slug.value())).findFirst();
+    }
+
+    /** What is no more, for those who might have seen it. */
+    public Optional<Removed> removed(Member member, AppName app, EnvironmentSlug slug) {
+        return rows.removed(app, slug).filter(gone -> member.may(Role.VIEWER, gone.team()));
+    }
+
+    public Optional<Removed> removed(Member member, EnvironmentId id) {
+        return rows.removed(id).filter(gone -> member.may(Role.VIEWER, gone.team()));
+    }
+
+    /** True while it is there, and after it was removed. */
+    public boolean mayFollow(Member member, EnvironmentId id) {
+        return apps.find(member, id).isPresent() || removed(member, id).isPresent();
+    }
+
+    public Optional<EnvironmentDetails> find(Member member, EnvironmentId id) {
+        return apps.find(member, id);
+    }
+
+    /** Remembers for the rail that the member looked at an application. */
+    public void opened(Member member, AppName app) {
+        rows.opened(member.id(), app, clock.instant());
+    }
+
+    /** How many applications the member may see. */
+    public long count(Member member) {
+        return rows.applications(member.platformAdmin() ? null : member.teams().keySet());
+    }
+
+    /** Names of applications, latest first; some may be gone by now. */
+    public List<String> lately(Member member, int most) {
+        return rows.lately(member.id(), most);
+    }
+
+    public Freshness freshness() {
+        return situations.freshness();
+    }
+}

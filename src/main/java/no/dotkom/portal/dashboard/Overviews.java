@@ -1,0 +1,116 @@
+package no.dotkom.portal.dashboard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Platforms;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.watch.TaskPicture;
+import no.dotkom.portal.watch.Watch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what the page of one environment shows. */
+@Component
+class Overviews {
+    private static final int TASKS = 50;
+    private static final int STOPPED = 5;
+    private static final int DEPLOYMENTS = 5;
+    private static final Duration LATELY = Duration.ofHours(1);
+
+    private final Apps apps;
+    private final Watch watch;
+    private final Platforms platforms;
+
+    Overviews(Apps apps, Watch watch, Platforms platforms) {
+        this.apps = apps;
+        this.watch = watch;
+        this.platforms = platforms;
+    }
+
+    OverviewView of(Member member, Situation now, List<Situation> tabs) {
+        var environment = now.environment();
+        var ref = environment.ref();
+        var tasks = watch.tasks(ref.id(), TASKS);
+        var versions = apps.versions(ref, Long.MAX_VALUE);
+        return new OverviewView(
+                now,
+                tabs,
+                Verdicts.say(now),
+                Verdicts.more(now),
+                now.health() == Health.FAILED
+                        ? Failure.of(now, now.latest(), tasks).orElse(null)
+                        : null,
+                path(now, tasks),
+                rows(now, tasks, versions),
+                died(now, tasks),
+                versions.stream()
+                        .limit(DEPLOYMENTS)
+                        .map(version -> DeploymentView.of(version, environment))
+                        .toList(),
+                RequestPath.problems(now.status()),
+                back(environment, versions),
+                Rights.of(member, environment));
+    }
+
+    private List<Hop> path(Situation now, List<TaskPicture> tasks) {
+        var zone = now.host().flatMap(platforms.current()::zoneOf).orElse(null);
+        var priorities = apps.wish(now.environment().ref()).placement().rulePriorities();
+        return RequestPath.of(now, tasks, zone, priorities);
+    }
+
+    private static List<TaskView> rows(Situation now, List<TaskPicture> tasks, List<Version> versions) {
+        var checked = now.host().isPresent()
+                || !now.shown().spec().containerCheck().isEmpty();
+        var numbers = numbers(versions);
+        var since = now.picture().now().minus(LATELY);
+        var running = tasks.stream().filter(task -> !task.stopped());
+        var stopped = tasks.stream()
+                .filter(task -> task.stopped()
+                        && task.stoppedAt() != null
+                        && task.stoppedAt().isAfter(since))
+                .limit(STOPPED);
+        return Stream.concat(running, stopped)
+                .map(task -> TaskView.of(task, checked, numbers.getOrDefault(task.generation(), task.generation())))
+                .toList();
+    }
+
+    /** The newest version whose tasks a revision's are: a change of count keeps the revision. */
+    private static Map<Long, Long> numbers(List<Version> versions) {
+        return versions.stream()
+                .filter(version -> version.state() == VersionState.LIVE || version.state() == VersionState.RUNNING)
+                .collect(Collectors.toMap(
+                        version -> version.containerGeneration().number(),
+                        version -> version.generation().number(),
+                        Math::max));
+    }
+
+    private static int died(Situation now, List<TaskPicture> tasks) {
+        var since = now.picture().now().minus(LATELY);
+        return (int) tasks.stream()
+                .filter(TaskPicture::died)
+                .filter(task -> task.stoppedAt() != null && task.stoppedAt().isAfter(since))
+                .count();
+    }
+
+    /** The last version that was carried out before the one that serves. */
+    static @Nullable Generation back(EnvironmentDetails environment, List<Version> versions) {
+        var live = environment.live();
+        return live == null
+                ? null
+                : versions.stream()
+                        .filter(version -> version.state() == VersionState.LIVE && version.intent() == Intent.RUN)
+                        .map(Version::generation)
+                        .filter(generation -> generation.compareTo(live.generation()) < 0)
+                        .findFirst()
+                        .orElse(null);
+    }
+}

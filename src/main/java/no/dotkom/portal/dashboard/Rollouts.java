@@ -1,0 +1,72 @@
+package no.dotkom.portal.dashboard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.reconcile.Reconciliations;
+import no.dotkom.portal.watch.TaskPicture;
+import no.dotkom.portal.watch.Watch;
+import org.springframework.stereotype.Component;
+
+/** Reads what the page of one version shows. */
+@Component
+class Rollouts {
+    private static final int TASKS = 100;
+    private static final int EARLIER = 5;
+
+    private final Apps apps;
+    private final Reconciliations reconciliations;
+    private final Watch watch;
+
+    Rollouts(Apps apps, Reconciliations reconciliations, Watch watch) {
+        this.apps = apps;
+        this.reconciliations = reconciliations;
+        this.watch = watch;
+    }
+
+    RolloutView of(Member member, Situation now, List<Situation> tabs, Version version) {
+        var ref = now.environment().ref();
+        var tasks = watch.tasks(ref.id(), TASKS);
+        var calls = reconciliations.records(ref.id(), version.generation());
+        var events = Events.of(version, calls, watch.events(ref.id(), version.createdAt()), tasks);
+        var steps = steps(now, version, events);
+        var words = new RolloutWords(now, version, steps);
+        var earlier = apps.versions(ref, version.generation().number());
+        return new RolloutView(
+                now,
+                tabs,
+                version,
+                words.say(),
+                words.more(now.picture().now()),
+                words.title(),
+                steps,
+                Failure.of(now, version, tasks).orElse(null),
+                traffic(now, version, tasks),
+                earlier.stream()
+                        .limit(EARLIER)
+                        .map(each -> DeploymentView.of(each, now.environment()))
+                        .toList(),
+                version.intent() == Intent.REMOVE ? Events.of(version, calls, List.of(), List.of()) : List.of(),
+                Overviews.back(now.environment(), earlier),
+                Rights.of(member, now.environment()));
+    }
+
+    private List<StepView> steps(Situation now, Version version, List<StepView.Event> events) {
+        var environment = now.environment().ref().id();
+        var usual = version.intent() == Intent.RUN
+                ? reconciliations.usual(environment)
+                : Map.<Integer, Duration>of();
+        return Steps.of(version, reconciliations.steps(environment, version.generation()), usual, events);
+    }
+
+    private static List<TrafficRow> traffic(Situation now, Version version, List<TaskPicture> tasks) {
+        var newest = now.environment().generation().equals(version.generation());
+        return newest && version.intent() != Intent.REMOVE
+                ? TrafficRow.of(version, now.environment().live(), tasks)
+                : List.of();
+    }
+}

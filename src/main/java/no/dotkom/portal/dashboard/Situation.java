@@ -1,0 +1,108 @@
+package no.dotkom.portal.dashboard;
+
+import java.util.List;
+import java.util.Optional;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.reconcile.Status;
+import no.dotkom.portal.watch.ServicePicture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment with everything that a line about it is told from.
+ *
+ * @param status what the loop last saw, or null before it came by
+ * @param service the service as last seen, or null when none was
+ * @param progress of the newest version
+ */
+public record Situation(
+        EnvironmentDetails environment,
+        @Nullable Status status,
+        @Nullable ServicePicture service,
+        Progress progress,
+        Freshness picture) {
+
+    public Health health() {
+        return Health.of(environment, status, service, picture);
+    }
+
+    public String app() {
+        return environment.ref().name().app().value();
+    }
+
+    public String slug() {
+        return environment.ref().name().slug().value();
+    }
+
+    public String id() {
+        return environment.ref().id().toString();
+    }
+
+    /** The address of its overview. */
+    public String path() {
+        return "/apps/" + app() + "/" + slug();
+    }
+
+    public String versionPath() {
+        return path() + "/versions/" + environment.generation().number();
+    }
+
+    public Version latest() {
+        return environment.latest();
+    }
+
+    public Optional<Version> serving() {
+        return environment.serving();
+    }
+
+    /** What a page is about: the version that serves, or else the newest. */
+    public Version shown() {
+        return serving().orElse(latest());
+    }
+
+    public Optional<HostName> host() {
+        return host(shown());
+    }
+
+    static Optional<HostName> host(Version version) {
+        return hosts(version).stream().findFirst();
+    }
+
+    static List<HostName> hosts(Version version) {
+        return switch (version.spec().ingress()) {
+            case Ingress.Http http -> http.hosts();
+            case Ingress.None() -> List.of();
+        };
+    }
+
+    public boolean removing() {
+        return environment.intent() == Intent.REMOVE;
+    }
+
+    public boolean paused() {
+        return health() == Health.PAUSED;
+    }
+
+    /** Tasks that are wanted now. */
+    public int wanted() {
+        var now = environment.underway() ? shown() : Optional.ofNullable(environment.live()).orElse(latest());
+        return now.intent() == Intent.RUN ? now.spec().count() : 0;
+    }
+
+    /** {@code 2/2}, or null while nothing is known. */
+    public @Nullable String tasks() {
+        return service == null || picture.old() ? null : service.healthy() + "/" + wanted();
+    }
+
+    public boolean tooFew() {
+        return health() == Health.UNHEALTHY;
+    }
+
+    /** What the last pass would have to change though nobody asked for it. */
+    public int drifted() {
+        return status == null ? 0 : status.drifted();
+    }
+}

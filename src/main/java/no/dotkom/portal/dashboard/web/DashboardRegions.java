@@ -1,0 +1,133 @@
+package no.dotkom.portal.dashboard.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.dashboard.ApplicationsView;
+import no.dotkom.portal.dashboard.Dashboard;
+import no.dotkom.portal.dashboard.Filter;
+import no.dotkom.portal.dashboard.Removed;
+import no.dotkom.portal.dashboard.Situation;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.ui.PageRegions;
+import no.dotkom.portal.ui.RegionWriter;
+import no.dotkom.portal.ui.Topic;
+import org.springframework.stereotype.Component;
+
+/** The live parts of the room's pages. */
+@Component
+class DashboardRegions implements PageRegions {
+    private final Dashboard dashboard;
+
+    DashboardRegions(Dashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    @Override
+    public boolean handles(Topic topic) {
+        return switch (topic.kind()) {
+            case "apps", "watch" -> topic.id().isEmpty();
+            case "env" -> PageName.id(topic.id()).isPresent();
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean mayFollow(Topic topic, Member member) {
+        return topic.kind().equals("env")
+                ? dashboard.mayFollow(member, EnvironmentId.parse(topic.id()))
+                : !member.outsider();
+    }
+
+    @Override
+    public void write(Topic topic, String view, Member member, RegionWriter to) {
+        PageName.parse(view).ifPresent(page -> {
+            switch (page) {
+                case PageName.Applications _ -> applications(topic, member, to);
+                case PageName.Overview(var id) -> overview(id, topic, member, to);
+                case PageName.Rollout rollout -> rollout(rollout, topic, member, to);
+                case PageName.Deployments(var id) -> deployments(id, topic, member, to);
+            }
+        });
+    }
+
+    private void applications(Topic topic, Member member, RegionWriter to) {
+        if (topic.kind().equals("env")) {
+            dashboard.row(member, EnvironmentId.parse(topic.id())).ifPresent(row -> row(row, to));
+        } else {
+            dashboard.applications(member, Filter.ALL).groups().stream()
+                    .flatMap(group -> group.rows().stream())
+                    .forEach(row -> row(row, to));
+        }
+        to.event("applications-changed", "");
+    }
+
+    private static void row(ApplicationsView.Row row, RegionWriter to) {
+        to.region("app-" + row.now().id(), "dashboard/_row :: row", Map.of("row", row));
+    }
+
+    private void overview(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+        var name = name(id, topic, member, to);
+        name.flatMap(each -> dashboard.overview(member, each.app(), each.slug()))
+                .ifPresent(overview -> {
+                    to.region("tabs", "dashboard/_tabs :: tabs", tabs(overview.now(), overview.tabs()));
+                    if (about(id, topic)) {
+                        to.region("actions", "dashboard/_overview-actions :: actions", Map.of("overview", overview));
+                        to.region("overview", "dashboard/_overview :: overview", Map.of("overview", overview));
+                    }
+                });
+    }
+
+    private void rollout(PageName.Rollout page, Topic topic, Member member, RegionWriter to) {
+        var id = page.environment();
+        var name = name(id, topic, member, to);
+        name.flatMap(each -> dashboard.rollout(member, each.app(), each.slug(), page.generation()))
+                .ifPresent(rollout -> {
+                    to.region("tabs", "dashboard/_tabs :: tabs", tabs(rollout.now(), rollout.tabs()));
+                    if (about(id, topic)) {
+                        to.region("actions", "dashboard/_rollout-actions :: actions", Map.of("rollout", rollout));
+                        to.region("overview", "dashboard/_rollout :: rollout", Map.of("rollout", rollout));
+                    }
+                });
+    }
+
+    private void deployments(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+        var name = name(id, topic, member, to);
+        name.flatMap(each -> dashboard.deployments(member, each.app(), each.slug(), Long.MAX_VALUE))
+                .ifPresent(list -> {
+                    to.region("tabs", "dashboard/_tabs :: tabs", tabs(list.now(), list.tabs()));
+                    if (about(id, topic)) {
+                        to.region("overview", "dashboard/_versions :: versions", Map.of("deployments", list));
+                    }
+                });
+    }
+
+    /** A sibling's change shows in the tabs alone. */
+    private static boolean about(EnvironmentId id, Topic topic) {
+        return !topic.kind().equals("env") || topic.id().equals(id.toString());
+    }
+
+    /** The name of what a page is about; when that was removed, the page says so instead. */
+    private Optional<EnvironmentName> name(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+        var found = dashboard.find(member, id).map(each -> each.ref().name());
+        if (found.isEmpty() && about(id, topic)) {
+            dashboard.removed(member, id).ifPresent(removed -> gone(removed, to));
+        }
+        return found;
+    }
+
+    private static void gone(Removed removed, RegionWriter to) {
+        to.region("actions", "dashboard/_gone :: actions", Map.of());
+        to.region("overview", "dashboard/_gone :: gone", Map.of("removed", removed));
+    }
+
+    private static Map<String, Object> tabs(Situation now, List<Situation> tabs) {
+        var model = new HashMap<String, Object>();
+        model.put("now", now);
+        model.put("tabs", tabs);
+        return model;
+    }
+}

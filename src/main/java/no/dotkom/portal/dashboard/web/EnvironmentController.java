@@ -1,0 +1,88 @@
+package no.dotkom.portal.dashboard.web;
+
+import java.util.Map;
+import no.dotkom.portal.dashboard.Dashboard;
+import no.dotkom.portal.dashboard.Removed;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentSlug;
+import no.dotkom.portal.ui.HtmxRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The pages of one environment: how it is, and how a version of it went. */
+@Controller
+class EnvironmentController {
+    private final Dashboard dashboard;
+
+    EnvironmentController(Dashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    @GetMapping("/apps/{app}")
+    ModelAndView application(Member member, @PathVariable("app") String name, HtmxRequest htmx) {
+        var environments = dashboard.application(member, Places.app(name));
+        return htmx.seeOther(environments.stream().findFirst().orElseThrow(Places.absent()).path());
+    }
+
+    @GetMapping("/apps/{app}/{environment}")
+    ModelAndView overview(Member member, @PathVariable("app") String name, @PathVariable String environment) {
+        var app = Places.app(name);
+        var slug = Places.slug(environment);
+        return dashboard
+                .overview(member, app, slug)
+                .map(overview -> {
+                    dashboard.opened(member, app);
+                    var now = overview.now();
+                    return new ModelAndView(
+                            "dashboard/overview",
+                            Map.of(
+                                    "overview", overview,
+                                    "now", now,
+                                    "tabs", overview.tabs(),
+                                    "current", Places.current(now, overview.tabs(), "overview"),
+                                    "topics", Places.topics(overview.tabs()),
+                                    "view", PageName.overview(now).text()));
+                })
+                .orElseGet(() -> removed(member, app, slug));
+    }
+
+    @GetMapping("/apps/{app}/{environment}/versions/{number}")
+    ModelAndView rollout(
+            Member member,
+            @PathVariable("app") String name,
+            @PathVariable String environment,
+            @PathVariable String number) {
+        var app = Places.app(name);
+        var slug = Places.slug(environment);
+        var generation = Places.generation(number);
+        return dashboard
+                .rollout(member, app, slug, generation)
+                .map(rollout -> {
+                    dashboard.opened(member, app);
+                    var now = rollout.now();
+                    var view = new PageName.Rollout(now.environment().ref().id(), generation);
+                    return new ModelAndView(
+                            "dashboard/rollout",
+                            Map.of(
+                                    "rollout", rollout,
+                                    "now", now,
+                                    "tabs", rollout.tabs(),
+                                    "current", Places.current(now, rollout.tabs(), "deployments"),
+                                    "topics", Places.topics(rollout.tabs()),
+                                    "view", view.text()));
+                })
+                .orElseGet(() -> removed(member, app, slug));
+    }
+
+    /** What was there, and was removed, is said to be gone; where nothing was, nothing is said. */
+    private ModelAndView removed(Member member, AppName app, EnvironmentSlug slug) {
+        var absent = dashboard.application(member, app).stream()
+                .noneMatch(each -> each.slug().equals(slug.value()));
+        Removed removed = dashboard.removed(member, app, slug).filter(gone -> absent).orElseThrow(Places.absent());
+        return new ModelAndView("dashboard/removed", Map.of("removed", removed), HttpStatus.GONE);
+    }
+}

@@ -1,0 +1,75 @@
+package no.dotkom.portal.dashboard.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import no.dotkom.portal.dashboard.Health;
+import no.dotkom.portal.dashboard.Situation;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentSlug;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.ui.CurrentApplication;
+import no.dotkom.portal.ui.RailLink;
+import no.dotkom.portal.ui.Topic;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What an address names, and what pages of one application share: their rail and what they follow. */
+final class Places {
+    private static final String NUMBER = "[1-9][0-9]{0,14}";
+    /** Changes of the picture's age, which no row tells of. */
+    static final Topic WATCH = Topic.of("watch");
+
+    private Places() {}
+
+    static AppName app(String text) {
+        return Optional.of(text).filter(AppName::isValid).map(AppName::new).orElseThrow(absent());
+    }
+
+    static EnvironmentSlug slug(String text) {
+        return Optional.of(text)
+                .filter(EnvironmentSlug::isValid)
+                .map(EnvironmentSlug::new)
+                .orElseThrow(absent());
+    }
+
+    static Generation generation(String text) {
+        return new Generation(number(text));
+    }
+
+    static long number(String text) {
+        return Optional.of(text)
+                .filter(each -> each.matches(NUMBER))
+                .map(Long::parseLong)
+                .orElseThrow(absent());
+    }
+
+    /** What is not there and what may not be seen are the same. */
+    static Supplier<ResponseStatusException> absent() {
+        return () -> new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /** The rail of a page about {@code now}. @param here the page belongs to this place, though its address differs */
+    static CurrentApplication current(Situation now, List<Situation> tabs, String here) {
+        var path = now.path();
+        var deployments = path + "/deployments";
+        var worst = Health.worst(tabs.stream().map(Situation::health).toList());
+        return new CurrentApplication(
+                now.app(),
+                worst.word(),
+                List.of(
+                        RailLink.to(path, "overview", "dashboard.nav.overview"),
+                        RailLink.to(deployments, "deploy", "dashboard.nav.deployments")
+                                .counting(now.environment().generation().number())
+                                .keyed("g d")
+                                .hereWhen(here.equals("deployments")),
+                        RailLink.to(path + "/settings", "settings", "dashboard.nav.settings")));
+    }
+
+    static List<Topic> topics(List<Situation> tabs) {
+        return Stream.concat(
+                        tabs.stream().map(each -> Topic.of("env", each.id())), Stream.of(WATCH))
+                .toList();
+    }
+}
