@@ -1,16 +1,20 @@
 package no.dotkom.portal.aws;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -23,9 +27,19 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 @Configuration(proxyBeanMethods = false)
 class AwsConfiguration {
     private final AwsProperties properties;
+    private final ObjectProvider<RetryStrategy> retries;
 
-    AwsConfiguration(AwsProperties properties) {
+    AwsConfiguration(AwsProperties properties, ObjectProvider<RetryStrategy> retries) {
         this.properties = properties;
+        this.retries = retries;
+    }
+
+    /** One a client: what one service may retry is not used up by another. */
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    @ConditionalOnMissingBean
+    RetryStrategy awsRetries() {
+        return AwsRetryStrategy.standardRetryStrategy();
     }
 
     @Bean
@@ -53,7 +67,7 @@ class AwsConfiguration {
                 .region(Region.of(properties.region()))
                 .credentialsProvider(credentials)
                 .overrideConfiguration(configuration -> configuration
-                        .retryStrategy(RetryMode.STANDARD)
+                        .retryStrategy(retries.getObject())
                         .apiCallAttemptTimeout(properties.attemptTimeout())
                         .apiCallTimeout(properties.callTimeout()))
                 .build();
