@@ -1,0 +1,36 @@
+package no.dotkom.portal.reconcile;
+
+import java.util.function.IntFunction;
+import no.dotkom.portal.localaws.wire.Fault;
+
+/** What happens to one call, and to the attempts that follow it at once. */
+enum Cut {
+    /** The process dies; AWS has seen nothing. */
+    DIES_BEFORE(after -> after == 0 ? new Fault.CallerDies(false) : new Fault.None()),
+    /** The process dies; AWS has done what it was asked. */
+    DIES_AFTER(after -> after == 0 ? new Fault.CallerDies(true) : new Fault.None()),
+    /** AWS has done it, its answer is lost, and the client asks once more by itself. */
+    REPLY_LOST(after -> after == 0 ? new Fault.LostReply() : new Fault.None()),
+    /** AWS has done it, its answer is lost, and no further attempt reaches it: nobody knows. */
+    UNKNOWN(after -> after == 0 ? new Fault.LostReply() : after <= 2 ? new Fault.Unreachable() : new Fault.None());
+
+    private final IntFunction<Fault> faults;
+
+    Cut(IntFunction<Fault> faults) {
+        this.faults = faults;
+    }
+
+    /** Effects are what a write can lose; a read that was cut before or after is the same. */
+    boolean tells(boolean read) {
+        return !read || this == DIES_BEFORE || this == UNKNOWN;
+    }
+
+    /** Cuts the {@code k}-th call from now, from 1. */
+    Fault.Plan at(int k) {
+        var seen = new int[1];
+        return call -> {
+            var after = ++seen[0] - k;
+            return after < 0 ? new Fault.None() : faults.apply(after);
+        };
+    }
+}

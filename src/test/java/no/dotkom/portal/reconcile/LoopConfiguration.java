@@ -1,0 +1,81 @@
+package no.dotkom.portal.reconcile;
+
+import java.time.Clock;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.localaws.wire.Clients;
+import no.dotkom.portal.watch.Watch;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Scope;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/** The real rooms behind the pages, without the scheduler: a test decides when the loop comes by. */
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    TransactionAutoConfiguration.class,
+    JooqAutoConfiguration.class
+})
+@ComponentScan(
+        basePackages = "no.dotkom.portal.aws",
+        basePackageClasses = {Apps.class, Audit.class, Pass.class, Watch.class},
+        excludeFilters = {
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"),
+            @ComponentScan.Filter(
+                    type = FilterType.ASSIGNABLE_TYPE,
+                    classes = {ReconcileConfiguration.class, Alarm.class})
+        })
+@ConfigurationPropertiesScan(
+        basePackages = "no.dotkom.portal.aws",
+        basePackageClasses = {Apps.class, Pass.class, Watch.class})
+final class LoopConfiguration {
+    private final VirtualAws aws = new VirtualAws();
+
+    @Bean
+    VirtualAws aws() {
+        return aws;
+    }
+
+    @Bean
+    static ProcessScope process() {
+        return new ProcessScope();
+    }
+
+    @Bean
+    Clock clock() {
+        return aws.clock();
+    }
+
+    @Bean
+    SdkHttpClient http() {
+        return aws.http();
+    }
+
+    @Bean
+    VirtualDoor door() {
+        return new VirtualDoor(aws);
+    }
+
+    @Bean
+    AwsCredentialsProvider credentials() {
+        return AnonymousCredentialsProvider.create();
+    }
+
+    @Bean
+    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+    RetryStrategy retries() {
+        return Clients.retriesWithoutSleep();
+    }
+}

@@ -1,0 +1,282 @@
+package no.dotkom.portal.reconcile;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Registration;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.local.TestPostgres;
+import no.dotkom.portal.localaws.LocalAws;
+import no.dotkom.portal.localaws.wire.Fault;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.model.EnvironmentSlug;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.watch.Beats;
+import org.jooq.DSLContext;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The loop on the real rooms, a real database and real AWS clients, in a world whose time the test moves. The portal's
+ * process can die in any call; {@link #settle} starts it again, with nothing but the database.
+ */
+final class LoopWorld implements AutoCloseable {
+    static final TeamSlug WEBKOM = new TeamSlug("webkom");
+    static final TeamSlug APPKOM = new TeamSlug("appkom");
+    static final Member KARI = developer("Kari Nilsen", WEBKOM);
+    static final Member OLA = developer("Ola Moen", APPKOM);
+
+    /** As long as the slowest failure takes: the placement's ten minutes, then the rollback. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final Set<String> KEPT_TABLES = Set.of("flyway_schema_history");
+
+    private final ConfigurableApplicationContext beans;
+    private final VirtualAws aws;
+    private final VirtualDoor door;
+    private final ProcessScope process;
+    private final String wipe;
+    private final Set<EnvironmentId> gone = new HashSet<>();
+    private boolean polling = true;
+    private int deaths;
+
+    private LoopWorld(ConfigurableApplicationContext beans) {
+        this.beans = beans;
+        this.aws = beans.getBean(VirtualAws.class);
+        this.door = beans.getBean(VirtualDoor.class);
+        this.process = beans.getBean(ProcessScope.class);
+        this.wipe = wipe(beans.getBean(DSLContext.class));
+    }
+
+    /** A context with a database of its own; {@link #begin} gives it a world. */
+    static LoopWorld start() {
+        var database = TestPostgres.create();
+        var settings = Map.<String, Object>of(
+                "spring.datasource.url", database.url(),
+                "spring.datasource.username", database.user(),
+                "spring.datasource.password", database.password(),
+                "spring.main.lazy-initialization", "true",
+                "logging.level.no.dotkom.portal", "warn",
+                "portal.watch.enabled", "false");
+        return new LoopWorld(new SpringApplicationBuilder(LoopConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .properties(settings)
+                .logStartupInfo(false)
+                .run("--spring.main.banner-mode=off"));
+    }
+
+    private static Member developer(String name, TeamSlug team) {
+        var teams = new TreeMap<TeamSlug, Role>();
+        teams.put(team, Role.DEVELOPER);
+        return new Member(UUID.nameUUIDFromBytes(name.getBytes()), name, false, teams);
+    }
+
+    /** The triggers that keep the past as it was stand aside while a past is thrown away whole. */
+    private static String wipe(DSLContext sql) {
+        var deletes = new StringBuilder("set session_replication_role = replica;");
+        sql.fetch("select tablename from pg_tables where schemaname = 'public'").getValues(0, String.class).stream()
+                .filter(table -> !KEPT_TABLES.contains(table))
+                .forEach(table -> deletes.append("delete from ").append(table).append(';'));
+        return deletes.append("set session_replication_role = default").toString();
+    }
+
+    /** A fresh world and an empty database. */
+    void begin(long seed) {
+        beans.getBean(DSLContext.class).execute(wipe);
+        aws.begin(seed);
+        process.end();
+        gone.clear();
+        deaths = 0;
+    }
+
+    /** Without the poller the loop does the same, in fewer calls. */
+    LoopWorld withoutPoller() {
+        polling = false;
+        return this;
+    }
+
+    // what members do
+
+    EnvironmentId register(String app, EnvironmentSpec spec) {
+        return register(KARI, WEBKOM, app, "production", spec);
+    }
+
+    EnvironmentId register(Member member, TeamSlug team, String app, String slug, EnvironmentSpec spec) {
+        var name = new EnvironmentName(new AppName(app), new EnvironmentSlug(slug));
+        return apps()
+                .register(
+                        member,
+                        new Registration(name, team, spec, UUID.randomUUID().toString()));
+    }
+
+    Generation change(EnvironmentId id, EnvironmentSpec spec) {
+        var now = details(id);
+        return apps().change(KARI, now.ref(), now.generation(), spec, "");
+    }
+
+    Generation pause(EnvironmentId id) {
+        var now = details(id);
+        return apps().pause(KARI, now.ref(), now.generation());
+    }
+
+    Generation resume(EnvironmentId id) {
+        var now = details(id);
+        return apps().resume(KARI, now.ref(), now.generation());
+    }
+
+    Generation remove(EnvironmentId id) {
+        var now = details(id);
+        gone.add(id);
+        return apps().remove(KARI, now.ref(), now.generation(), false);
+    }
+
+    void cancel(EnvironmentId id) {
+        var now = details(id);
+        apps().cancel(KARI, now.ref(), now.generation());
+    }
+
+    // what the process does
+
+    /** One round: a visit to each environment, and a beat of the poller. */
+    void round() {
+        try {
+            for (var id : bean(Wishes.class).all()) {
+                bean(Pass.class).visit(id);
+            }
+            if (polling) {
+                Beats.beat(beans);
+            }
+        } catch (Fault.Death death) {
+            die();
+        }
+    }
+
+    /** Rounds, two seconds apart, until every version has come to its end. */
+    void settle() {
+        settle(Duration.ofSeconds(2));
+    }
+
+    void settle(Duration pace) {
+        var until = aws.clock().instant().plus(LONGEST);
+        round();
+        while (underway()) {
+            if (aws.clock().instant().isAfter(until)) {
+                throw new AssertionError("Not settled in " + LONGEST + ": " + everything());
+            }
+            advance(pace);
+            round();
+        }
+    }
+
+    /** Rounds for so long, settled or not. */
+    void live(Duration time) {
+        var until = aws.clock().instant().plus(time);
+        while (aws.clock().instant().isBefore(until)) {
+            round();
+            advance(Duration.ofSeconds(2));
+        }
+        round();
+    }
+
+    private boolean underway() {
+        return everything().stream().anyMatch(EnvironmentDetails::underway);
+    }
+
+    private List<EnvironmentDetails> everything() {
+        return bean(Wishes.class).everything();
+    }
+
+    void advance(Duration by) {
+        aws.world().advance(by);
+    }
+
+    /** Kills the process; the next bean that is asked for is a new process's. */
+    void die() {
+        process.end();
+        deaths++;
+    }
+
+    int deaths() {
+        return deaths;
+    }
+
+    // what is there
+
+    Apps apps() {
+        return bean(Apps.class);
+    }
+
+    Reconciliations reconciliations() {
+        return bean(Reconciliations.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return beans.getBean(type);
+    }
+
+    EnvironmentDetails details(EnvironmentId id) {
+        return bean(Wishes.class).details(id).orElseThrow();
+    }
+
+    boolean isGone(EnvironmentId id) {
+        return bean(Wishes.class).details(id).isEmpty();
+    }
+
+    Version version(EnvironmentId id, long generation) {
+        return apps().version(details(id).ref(), new Generation(generation)).orElseThrow();
+    }
+
+    VersionState state(EnvironmentId id) {
+        return details(id).latest().state();
+    }
+
+    /** The code of the problem with which the newest version failed, or empty. */
+    String problem(EnvironmentId id) {
+        var problem = details(id).latest().problem();
+        return problem == null ? "" : problem.code();
+    }
+
+    Status status(EnvironmentId id) {
+        return reconciliations().status(id).orElseThrow();
+    }
+
+    VirtualAws aws() {
+        return aws;
+    }
+
+    LocalAws world() {
+        return aws.world();
+    }
+
+    VirtualDoor door() {
+        return door;
+    }
+
+    Inventory inventory() {
+        return Inventory.of(aws.world());
+    }
+
+    DSLContext sql() {
+        return bean(DSLContext.class);
+    }
+
+    @Override
+    public void close() {
+        beans.close();
+    }
+}

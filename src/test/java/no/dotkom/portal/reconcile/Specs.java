@@ -1,0 +1,73 @@
+package no.dotkom.portal.reconcile;
+
+import java.util.Arrays;
+import no.dotkom.portal.model.Architecture;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.HealthCheck;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.ImageRef;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Size;
+import no.dotkom.portal.model.Variables;
+
+/** What members ask for in tests: images of local AWS's registry, small, served on port 8080. */
+final class Specs {
+    private static final String REGISTRY = "123456789012.dkr.ecr.eu-north-1.amazonaws.com";
+
+    private Specs() {}
+
+    static EnvironmentSpec web(String image, String... hosts) {
+        return spec(image, ingress(Reach.PUBLIC, hosts));
+    }
+
+    static EnvironmentSpec worker(String image) {
+        return spec(image, new Ingress.None());
+    }
+
+    static Ingress ingress(Reach reach, String... hosts) {
+        return new Ingress.Http(
+                reach, Arrays.stream(hosts).map(HostName::new).toList(), 8080, HealthCheck.DEFAULT);
+    }
+
+    static EnvironmentSpec spec(String image, Ingress ingress) {
+        return new EnvironmentSpec(
+                image(image),
+                ingress,
+                Size.NANO,
+                1,
+                RolloutSettings.DEFAULT,
+                Architecture.AMD64,
+                Variables.NONE,
+                "");
+    }
+
+    static ImageRef image(String image) {
+        return ImageRef.parse(image, REGISTRY).orElseThrow();
+    }
+
+    static EnvironmentSpec with(EnvironmentSpec spec, Ingress ingress) {
+        return new EnvironmentSpec(
+                spec.image(),
+                ingress,
+                spec.size(),
+                spec.count(),
+                spec.rollout(),
+                spec.architecture(),
+                spec.variables(),
+                spec.containerCheck());
+    }
+
+    static EnvironmentSpec with(EnvironmentSpec spec, Size size) {
+        return new EnvironmentSpec(
+                spec.image(),
+                spec.ingress(),
+                size,
+                spec.count(),
+                spec.rollout(),
+                spec.architecture(),
+                spec.variables(),
+                spec.containerCheck());
+    }
+}

@@ -1,0 +1,110 @@
+package no.dotkom.portal.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import no.dotkom.portal.local.LocalWorld;
+import no.dotkom.portal.localaws.Containers;
+import no.dotkom.portal.localaws.LocalAws;
+import no.dotkom.portal.localaws.ecs.Tempo;
+import no.dotkom.portal.localaws.wire.Fault;
+import no.dotkom.portal.localaws.world.Network;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** The AWS of the moment: a fresh virtual world for each test behind clients and a clock that stay. */
+final class VirtualAws {
+    private final List<Fault.Call> calls = new ArrayList<>();
+    private @Nullable LocalAws world;
+    private @Nullable Network network;
+
+    void begin(long seed) {
+        calls.clear();
+        world = LocalAws.virtual(LocalAws.Settings.seeded(seed)
+                .manifest(platform -> LocalWorld.manifest(platform, "http://gateway.invalid"))
+                .containers((parts, platform, served) -> {
+                    var made = Containers.ecs(Tempo.quick()).make(parts, platform, served);
+                    network = made.network();
+                    return made;
+                }));
+        world.dispatch().watch(calls::add);
+    }
+
+    LocalAws world() {
+        return requireNonNull(world, "no world has begun");
+    }
+
+    Network.Answer ask(String instanceId, int port, String path) {
+        return requireNonNull(network).get(instanceId, port, path, Duration.ofSeconds(3));
+    }
+
+    /** Every call that reached AWS since the world began, also those that failed there. */
+    List<Fault.Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    void forgetCalls() {
+        calls.clear();
+    }
+
+    /** What was written, by the names of the operations. */
+    List<String> writes() {
+        return calls.stream()
+                .filter(call -> !call.reads())
+                .map(Fault.Call::operation)
+                .toList();
+    }
+
+    <T> List<T> requests(Class<T> type) {
+        return calls.stream()
+                .map(Fault.Call::request)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    void plan(Fault.Plan faults) {
+        world().dispatch().plan(faults);
+    }
+
+    SdkHttpClient http() {
+        return new SdkHttpClient() {
+            @Override
+            public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+                return world().httpClient().prepareRequest(request);
+            }
+
+            @Override
+            public void close() {
+                // holds nothing
+            }
+        };
+    }
+
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return world().clock().instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+}
