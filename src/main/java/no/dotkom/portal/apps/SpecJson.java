@@ -12,7 +12,6 @@ import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
-import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +32,7 @@ record SpecJson(
 
     record Http(Reach reach, List<String> hosts, int port, HealthCheck health) {}
 
-    static JSONB write(EnvironmentSpec spec) {
+    static String write(EnvironmentSpec spec) {
         var image = spec.image();
         var json = new SpecJson(
                 image.registry(),
@@ -47,11 +46,11 @@ record SpecJson(
                 spec.architecture(),
                 spec.variables().values(),
                 spec.containerCheck());
-        return JSONB.valueOf(JSON.writeValueAsString(json));
+        return JSON.writeValueAsString(json);
     }
 
-    static EnvironmentSpec read(JSONB stored) {
-        var json = JSON.readValue(stored.data(), SpecJson.class);
+    static EnvironmentSpec read(String stored) {
+        var json = JSON.readValue(stored, SpecJson.class);
         return new EnvironmentSpec(
                 new ImageRef(json.registry, json.repository, json.tag, json.digest),
                 ingress(json.http),

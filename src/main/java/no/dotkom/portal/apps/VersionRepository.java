@@ -36,7 +36,7 @@ class VersionRepository {
                 .set(VERSION.GENERATION, version.generation().number())
                 .set(VERSION.CONTAINER_GENERATION, version.containerGeneration().number())
                 .set(VERSION.INTENT, version.intent().name())
-                .set(VERSION.SPEC, SpecJson.write(version.spec()))
+                .set(VERSION.SPEC, JSONB.valueOf(SpecJson.write(version.spec())))
                 .set(VERSION.AUTHOR, author)
                 .set(VERSION.AUTHOR_NAME, version.authorName())
                 .set(VERSION.REASON, version.reason())
@@ -125,7 +125,7 @@ class VersionRepository {
                 new Generation(row.get(v.GENERATION)),
                 new Generation(row.get(v.CONTAINER_GENERATION)),
                 Intent.valueOf(row.get(v.INTENT)),
-                SpecJson.read(row.get(v.SPEC)),
+                SpecJson.read(row.get(v.SPEC).data()),
                 row.get(v.AUTHOR_NAME),
                 row.get(v.REASON),
                 row.get(v.SOURCE),
