@@ -55,8 +55,7 @@ class ArchitectureTest {
             .or(type(java.net.Socket.class))
             .and(not(assignableTo(Throwable.class)));
 
-    private static final DescribedPredicate<JavaClass> JOOQ =
-            resideInAnyPackage("org.jooq..", "no.dotkom.portaldb..");
+    private static final DescribedPredicate<JavaClass> JOOQ = resideInAnyPackage("org.jooq..", "no.dotkom.portaldb..");
 
     @Test
     void roomsUseOnlyTheRoomsTheyDeclare() {

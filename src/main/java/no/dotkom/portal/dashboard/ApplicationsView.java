@@ -16,8 +16,7 @@ import no.dotkom.portal.identity.Member;
  * @param states how many there are of each health, of those that text and owner let through
  * @param mine applications of the reader's teams; {@code all} that the reader may see
  */
-public record ApplicationsView(
-        Filter filter, List<Group> groups, Map<Health, Long> states, long mine, long all) {
+public record ApplicationsView(Filter filter, List<Group> groups, Map<Health, Long> states, long mine, long all) {
     /** An application with its environments. */
     public record Group(String name, List<Row> rows) {}
 
@@ -37,7 +36,8 @@ public record ApplicationsView(
                 groups(named.stream().filter(filter::healthy).toList()),
                 states(named),
                 count(situations.stream()
-                        .filter(each -> member.teams().containsKey(each.environment().ref().team()))
+                        .filter(each -> member.teams()
+                                .containsKey(each.environment().ref().team()))
                         .toList()),
                 count(situations));
     }
@@ -53,8 +53,7 @@ public record ApplicationsView(
 
     /** Worst first; those that nothing has are left out. */
     private static Map<Health, Long> states(List<Situation> named) {
-        var counted =
-                named.stream().collect(Collectors.groupingBy(Situation::health, Collectors.counting()));
+        var counted = named.stream().collect(Collectors.groupingBy(Situation::health, Collectors.counting()));
         return Arrays.stream(Health.values())
                 .filter(counted::containsKey)
                 .collect(Collectors.toMap(Function.identity(), counted::get, (a, b) -> a, LinkedHashMap::new));

@@ -67,19 +67,21 @@ public class Dashboard {
 
     public Optional<RolloutView> rollout(Member member, AppName app, EnvironmentSlug slug, Generation generation) {
         var tabs = application(member, app);
-        return at(tabs, slug).flatMap(now -> apps.version(now.environment().ref(), generation)
-                .map(version -> rollouts.of(member, now, tabs, version)));
+        return at(tabs, slug)
+                .flatMap(now -> apps.version(now.environment().ref(), generation)
+                        .map(version -> rollouts.of(member, now, tabs, version)));
     }
 
     /** A page of versions, newest first. @param below {@link Long#MAX_VALUE} for the first */
     public Optional<DeploymentsView> deployments(Member member, AppName app, EnvironmentSlug slug, long below) {
         var tabs = application(member, app);
-        return at(tabs, slug).map(now -> DeploymentsView.of(
-                now,
-                tabs,
-                apps.versions(now.environment().ref(), below),
-                below,
-                Rights.of(member, now.environment())));
+        return at(tabs, slug)
+                .map(now -> DeploymentsView.of(
+                        now,
+                        tabs,
+                        apps.versions(now.environment().ref(), below),
+                        below,
+                        Rights.of(member, now.environment())));
     }
 
     public Optional<Version> version(EnvironmentDetails environment, Generation generation) {

@@ -44,25 +44,19 @@ class DashboardRepository {
     Map<EnvironmentId, Progress> progress(Collection<EnvironmentDetails> environments) {
         var found = new HashMap<EnvironmentId, Progress>();
         var newest = environments.stream()
-                .map(each ->
-                        row(each.ref().id().value(), each.generation().number()))
+                .map(each -> row(each.ref().id().value(), each.generation().number()))
                 .toList();
         sql.selectFrom(ROLLOUT_PROGRESS)
                 .where(row(ROLLOUT_PROGRESS.ENVIRONMENT, ROLLOUT_PROGRESS.GENERATION)
                         .in(newest))
                 .forEach(each -> found.put(
                         new EnvironmentId(each.getEnvironment()),
-                        new Progress(
-                                each.getDone().intValue(),
-                                Objects.requireNonNullElse(each.getAt(), (short) 0))));
+                        new Progress(each.getDone().intValue(), Objects.requireNonNullElse(each.getAt(), (short) 0))));
         return found;
     }
 
     Optional<Removed> removed(AppName app, EnvironmentSlug slug) {
-        return removed(REMOVED_ENVIRONMENT
-                .APP
-                .eq(app.value())
-                .and(REMOVED_ENVIRONMENT.SLUG.eq(slug.value())));
+        return removed(REMOVED_ENVIRONMENT.APP.eq(app.value()).and(REMOVED_ENVIRONMENT.SLUG.eq(slug.value())));
     }
 
     Optional<Removed> removed(EnvironmentId id) {

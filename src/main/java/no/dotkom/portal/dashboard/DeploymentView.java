@@ -27,7 +27,11 @@ public record DeploymentView(
         var live = environment.live();
         var current = live != null && live.generation().equals(version.generation());
         return new DeploymentView(
-                version, state(version, current), result(version, current), note(version), version.took().orElse(null));
+                version,
+                state(version, current),
+                result(version, current),
+                note(version),
+                version.took().orElse(null));
     }
 
     private static @Nullable String state(Version version, boolean current) {
@@ -61,9 +65,7 @@ public record DeploymentView(
     }
 
     private static @Nullable Sentence note(Version version) {
-        return version.state() == VersionState.FAILED && !version.cancelled()
-                ? Verdicts.why(version)
-                : reason(version);
+        return version.state() == VersionState.FAILED && !version.cancelled() ? Verdicts.why(version) : reason(version);
     }
 
     /** Why it was asked for. The portal's own reasons are in the reader's language, a member's are as typed. */

@@ -19,8 +19,7 @@ public record DeploymentsView(
         @Nullable String older,
         Rights may) {
 
-    static DeploymentsView of(
-            Situation now, List<Situation> tabs, List<Version> versions, long below, Rights may) {
+    static DeploymentsView of(Situation now, List<Situation> tabs, List<Version> versions, long below, Rights may) {
         var rows = versions.stream()
                 .map(version -> DeploymentView.of(version, now.environment()))
                 .toList();

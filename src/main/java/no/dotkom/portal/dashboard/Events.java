@@ -26,7 +26,8 @@ final class Events {
         calls.forEach(events::call);
         service.forEach(event -> events.add(event.at(), new Sentence.Quoted(event.text())));
         tasks.stream()
-                .filter(task -> task.generation() == version.containerGeneration().number())
+                .filter(task ->
+                        task.generation() == version.containerGeneration().number())
                 .forEach(events::task);
         return events.all;
     }

@@ -30,8 +30,7 @@ public record Filter(String text, boolean all, @Nullable Health health) {
     }
 
     /** Reads an address; who is in no team, or says nothing and has none of their own, sees all. */
-    public static Filter of(
-            @Nullable String text, @Nullable String whose, @Nullable String health, Member member) {
+    public static Filter of(@Nullable String text, @Nullable String whose, @Nullable String health, Member member) {
         var all = "all".equals(whose) || member.teams().isEmpty();
         return new Filter(text == null ? "" : text, all, health(health).orElse(null));
     }

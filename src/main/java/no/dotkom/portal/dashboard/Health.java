@@ -75,8 +75,8 @@ public enum Health {
         if (environment.intent() == Intent.REMOVE) {
             return REMOVING;
         }
-        var visited =
-                status != null && !status.observedAt().isBefore(environment.latest().createdAt());
+        var visited = status != null
+                && !status.observedAt().isBefore(environment.latest().createdAt());
         return visited ? DEPLOYING : PENDING;
     }
 

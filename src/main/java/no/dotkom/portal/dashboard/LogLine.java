@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogLine(Instant at, String text, @Nullable String level) {
     /** CSI and OSC sequences and lone escapes; then every control character but the tab. */
-    private static final Pattern ESCAPES =
-            Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b][^\\x07\\x1b]*(\\x07|\\x1b\\\\)|\\x1b.?|[\\p{Cntrl}&&[^\\t]]");
+    private static final Pattern ESCAPES = Pattern.compile(
+            "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b][^\\x07\\x1b]*(\\x07|\\x1b\\\\)|\\x1b.?|[\\p{Cntrl}&&[^\\t]]");
 
     private static final Pattern ERROR = Pattern.compile("\\b(ERROR|FATAL|SEVERE|PANIC)\\b");
     private static final Pattern WARN = Pattern.compile("\\b(WARN|WARNING)\\b");

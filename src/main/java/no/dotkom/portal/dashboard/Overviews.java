@@ -68,8 +68,8 @@ class Overviews {
     }
 
     private static List<TaskView> rows(Situation now, List<TaskPicture> tasks, List<Version> versions) {
-        var checked = now.host().isPresent()
-                || !now.shown().spec().containerCheck().isEmpty();
+        var checked =
+                now.host().isPresent() || !now.shown().spec().containerCheck().isEmpty();
         var numbers = numbers(versions);
         var since = now.picture().now().minus(LATELY);
         var running = tasks.stream().filter(task -> !task.stopped());

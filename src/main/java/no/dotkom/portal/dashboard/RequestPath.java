@@ -123,17 +123,13 @@ final class RequestPath {
         if (situation.removing()) {
             return "removing";
         }
-        var there = situation.environment().live() != null || situation.progress().done() >= 2;
+        var there =
+                situation.environment().live() != null || situation.progress().done() >= 2;
         return there ? "healthy" : "pending";
     }
 
     private Hop hop(
-            String name,
-            String state,
-            Sentence what,
-            @Nullable Sentence more,
-            @Nullable String href,
-            String codes) {
+            String name, String state, Sentence what, @Nullable Sentence more, @Nullable String href, String codes) {
         var problem = problem(codes);
         return problem.isEmpty()
                 ? new Hop("dashboard.hop." + name, state, what, more, href)
@@ -152,8 +148,8 @@ final class RequestPath {
                 ? List.of()
                 : status.waits().stream()
                         .filter(wait -> !wait.code().isEmpty())
-                        .map(wait ->
-                                Problem.of(wait.code(), new TreeMap<>(Map.copyOf(wait.values()))).saying(wait.said()))
+                        .map(wait -> Problem.of(wait.code(), new TreeMap<>(Map.copyOf(wait.values())))
+                                .saying(wait.said()))
                         .distinct()
                         .toList();
     }

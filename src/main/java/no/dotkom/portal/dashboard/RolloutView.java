@@ -80,9 +80,12 @@ public record RolloutView(
                 .filter(step -> step.running() || step.failed())
                 .map(StepView::number)
                 .findFirst()
-                .orElseGet(() -> Math.min(9, 1 + (int) steps.stream()
-                        .filter(step -> step.state().equals("done"))
-                        .count()));
+                .orElseGet(() -> Math.min(
+                        9,
+                        1
+                                + (int) steps.stream()
+                                        .filter(step -> step.state().equals("done"))
+                                        .count()));
     }
 
     public boolean mayCancel() {

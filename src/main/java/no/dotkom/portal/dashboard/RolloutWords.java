@@ -44,7 +44,10 @@ final class RolloutWords {
         }
         // An older version's record says what serves now, which is not "still" the one before it.
         var newest = now.environment().generation().equals(version.generation());
-        return !newest && live != null && live.generation().number() > version.generation().number() && live.intent() == Intent.RUN
+        return !newest
+                        && live != null
+                        && live.generation().number() > version.generation().number()
+                        && live.intent() == Intent.RUN
                 ? Verdicts.about("dashboard.say.every", live)
                 : Verdicts.still(now);
     }
@@ -75,7 +78,9 @@ final class RolloutWords {
     }
 
     private Sentence left() {
-        return steps.get(1).state().equals("waiting") ? Sentence.of("dashboard.waits", version.generation()) : steps.get(1).what();
+        return steps.get(1).state().equals("waiting")
+                ? Sentence.of("dashboard.waits", version.generation())
+                : steps.get(1).what();
     }
 
     private Sentence failed(int number) {
@@ -113,8 +118,7 @@ final class RolloutWords {
                         : Sentence.of("dashboard.title.running", RolloutView.at(steps), STEPS, number);
             case LIVE ->
                 Sentence.of("dashboard.title." + (version.intent() == Intent.PAUSE ? "paused" : "live"), number);
-            case FAILED ->
-                Sentence.of("dashboard.title." + (version.cancelled() ? "cancelled" : "failed"), number);
+            case FAILED -> Sentence.of("dashboard.title." + (version.cancelled() ? "cancelled" : "failed"), number);
             case SUPERSEDED -> Sentence.of("dashboard.title.superseded", number);
         };
     }

@@ -57,9 +57,7 @@ class Rollouts {
 
     private List<StepView> steps(Situation now, Version version, List<StepView.Event> events) {
         var environment = now.environment().ref().id();
-        var usual = version.intent() == Intent.RUN
-                ? reconciliations.usual(environment)
-                : Map.<Integer, Duration>of();
+        var usual = version.intent() == Intent.RUN ? reconciliations.usual(environment) : Map.<Integer, Duration>of();
         return Steps.of(version, reconciliations.steps(environment, version.generation()), usual, events);
     }
 

@@ -42,8 +42,7 @@ public sealed interface Sentence {
         return switch (this) {
             case Keyed(var key, var values) ->
                 words.message(
-                        key,
-                        values.stream().map(value -> worded(value, words)).toArray());
+                        key, values.stream().map(value -> worded(value, words)).toArray());
             case Told(var problem) -> words.problem(problem);
             case Quoted(var text) -> text;
         };

@@ -88,7 +88,9 @@ public record Situation(
 
     /** Tasks that are wanted now. */
     public int wanted() {
-        var now = environment.underway() ? shown() : Optional.ofNullable(environment.live()).orElse(latest());
+        var now = environment.underway()
+                ? shown()
+                : Optional.ofNullable(environment.live()).orElse(latest());
         return now.intent() == Intent.RUN ? now.spec().count() : 0;
     }
 

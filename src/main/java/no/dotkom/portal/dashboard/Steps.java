@@ -31,13 +31,11 @@ final class Steps {
     }
 
     static List<StepView> of(
-            Version version,
-            List<RolloutStep> recorded,
-            Map<Integer, Duration> usual,
-            List<StepView.Event> events) {
-        var steps = new Steps(version, usual, events.stream()
-                .sorted(Comparator.comparing(StepView.Event::at))
-                .toList());
+            Version version, List<RolloutStep> recorded, Map<Integer, Duration> usual, List<StepView.Event> events) {
+        var steps = new Steps(
+                version,
+                usual,
+                events.stream().sorted(Comparator.comparing(StepView.Event::at)).toList());
         var all = new ArrayList<StepView>();
         for (var name : Name.values()) {
             var number = name.number();
@@ -52,7 +50,14 @@ final class Steps {
 
     private StepView ahead(int number) {
         return new StepView(
-                number, "waiting", name(number), Sentence.of("dashboard.step.waiting"), null, null, usual(number), List.of());
+                number,
+                "waiting",
+                name(number),
+                Sentence.of("dashboard.step.waiting"),
+                null,
+                null,
+                usual(number),
+                List.of());
     }
 
     private StepView view(RolloutStep step, List<RolloutStep> recorded) {

@@ -15,7 +15,8 @@ import no.dotkom.portal.watch.TaskPicture;
  */
 public record TrafficRow(String version, int tasks, int percent, boolean fresh) {
 
-    static List<TrafficRow> of(Version version, @org.jspecify.annotations.Nullable Version live, List<TaskPicture> all) {
+    static List<TrafficRow> of(
+            Version version, @org.jspecify.annotations.Nullable Version live, List<TaskPicture> all) {
         var running = all.stream().filter(task -> !task.stopped()).toList();
         var healthy = running.stream().filter(TaskPicture::healthy).count();
         var rows = new ArrayList<TrafficRow>();
@@ -28,7 +29,8 @@ public record TrafficRow(String version, int tasks, int percent, boolean fresh) 
 
     private static TrafficRow row(Version version, List<TaskPicture> running, long healthy, boolean fresh) {
         var mine = running.stream()
-                .filter(task -> task.generation() == version.containerGeneration().number())
+                .filter(task ->
+                        task.generation() == version.containerGeneration().number())
                 .toList();
         var well = mine.stream().filter(TaskPicture::healthy).count();
         var percent = healthy == 0 ? 0 : (int) Math.round(100.0 * well / healthy);

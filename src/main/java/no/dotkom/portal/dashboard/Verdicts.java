@@ -29,9 +29,8 @@ final class Verdicts {
     /** Who is served while a newer version is not there yet, or came to nothing. */
     static Sentence still(Situation of) {
         return of.serving()
-                .map(serving -> answering(of)
-                        ? about("dashboard.say.still", serving)
-                        : about("dashboard.say.none", serving))
+                .map(serving ->
+                        answering(of) ? about("dashboard.say.still", serving) : about("dashboard.say.none", serving))
                 .orElseGet(() -> nothing(of));
     }
 
@@ -49,7 +48,8 @@ final class Verdicts {
     }
 
     private static Sentence unhealthy(Situation of) {
-        var healthy = Optional.ofNullable(of.service()).map(ServicePicture::healthy).orElse(0);
+        var healthy =
+                Optional.ofNullable(of.service()).map(ServicePicture::healthy).orElse(0);
         return healthy == 0
                 ? about("dashboard.say.none", of.shown())
                 : about("dashboard.say.some", of.shown(), healthy, of.wanted());
@@ -118,9 +118,7 @@ final class Verdicts {
         if (at == null) {
             return Sentence.of("dashboard.unread");
         }
-        return of.picture().old()
-                ? Sentence.of("dashboard.silent", at)
-                : Sentence.of("dashboard.unseen");
+        return of.picture().old() ? Sentence.of("dashboard.silent", at) : Sentence.of("dashboard.unseen");
     }
 
     static Sentence step(Situation of) {
@@ -129,7 +127,9 @@ final class Verdicts {
 
     private static Sentence asked(Situation of) {
         var key = of.removing() ? "dashboard.removedBy" : "dashboard.pausedBy";
-        var by = of.removing() ? of.latest() : Optional.ofNullable(of.environment().live()).orElse(of.latest());
+        var by = of.removing()
+                ? of.latest()
+                : Optional.ofNullable(of.environment().live()).orElse(of.latest());
         return Sentence.of(key, by.authorName(), by.createdAt());
     }
 
@@ -151,8 +151,12 @@ final class Verdicts {
     static List<Sentence> more(Situation of) {
         var newest = of.latest().generation();
         return switch (of.health()) {
-            case FAILED -> List.of(Sentence.of("dashboard.failedIn", newest, Math.max(1, of.progress().at()), STEPS));
-            case DEPLOYING -> List.of(Sentence.of("dashboard.isAt", newest, Math.max(1, of.progress().at()), STEPS));
+            case FAILED ->
+                List.of(Sentence.of(
+                        "dashboard.failedIn", newest, Math.max(1, of.progress().at()), STEPS));
+            case DEPLOYING ->
+                List.of(Sentence.of(
+                        "dashboard.isAt", newest, Math.max(1, of.progress().at()), STEPS));
             case REMOVING, PAUSED -> List.of(asked(of));
             case PENDING -> List.of(waiting(of));
             case UNKNOWN -> List.of(seen(of));

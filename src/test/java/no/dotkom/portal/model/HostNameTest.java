@@ -184,6 +184,7 @@ class HostNameTest {
         assertThat(new HostName(TAKEN).directlyBelow("online.ntnu.no")).isTrue();
         assertThat(new HostName(TAKEN).directlyBelow("ntnu.no")).isFalse();
         assertThat(new HostName(TAKEN).directlyBelow("line.ntnu.no")).isFalse();
-        assertThat(new HostName("online.ntnu.no").directlyBelow("online.ntnu.no")).isFalse();
+        assertThat(new HostName("online.ntnu.no").directlyBelow("online.ntnu.no"))
+                .isFalse();
     }
 }

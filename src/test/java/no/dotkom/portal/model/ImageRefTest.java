@@ -133,9 +133,14 @@ class ImageRefTest {
 
     @Test
     void longNonsenseIsRefusedAtOnce() {
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> Stream.of(
-                        "a-".repeat(100_000), "a_".repeat(100_000), "a.".repeat(100_000) + "/x", "a/".repeat(100_000))
-                .forEach(typed -> assertThat(ImageRef.parse(typed, ECR)).isEmpty()));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> Stream.of(
+                                "a-".repeat(100_000),
+                                "a_".repeat(100_000),
+                                "a.".repeat(100_000) + "/x",
+                                "a/".repeat(100_000))
+                        .forEach(typed -> assertThat(ImageRef.parse(typed, ECR)).isEmpty()));
     }
 
     @Test

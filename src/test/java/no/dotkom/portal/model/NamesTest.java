@@ -57,7 +57,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-webkom", "Webkom", "web kom", "web/kom", "a23456789012345678901234567890123456789012"})
+    @ValueSource(
+            strings = {"", "-webkom", "Webkom", "web kom", "web/kom", "a23456789012345678901234567890123456789012"})
     void aTeamIsComparedExactly(String slug) {
         assertThat(TeamSlug.isValid(slug)).isFalse();
     }
@@ -90,7 +91,9 @@ class NamesTest {
 
         // Then: the first 25 characters, and of SHA-256 of the whole the first 6 digits
         assertThat(name.full()).hasSize(33);
-        assertThat(name.targetGroup()).isEqualTo("a23456789012345678-produc-9d6fb6").hasSize(32);
+        assertThat(name.targetGroup())
+                .isEqualTo("a23456789012345678-produc-9d6fb6")
+                .hasSize(32);
     }
 
     @Test
@@ -120,7 +123,8 @@ class NamesTest {
     @Test
     void onlyOneApplicationAndEnvironmentMakeAFullName() {
         // The slug has no hyphen, so the last hyphen always divides the two.
-        assertThat(name("a-b1", "staging").full()).isNotEqualTo(name("a-b", "stagingb1").full());
+        assertThat(name("a-b1", "staging").full())
+                .isNotEqualTo(name("a-b", "stagingb1").full());
         var full = name("my-app", "staging").full();
         assertThat(full.substring(full.lastIndexOf('-') + 1)).isEqualTo("staging");
     }

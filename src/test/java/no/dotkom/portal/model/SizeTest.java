@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a task gets (aws-facts §2). */
 class SizeTest {
     @ParameterizedTest
-    @CsvSource({"nano,64,64,128", "micro,128,128,256", "small,256,256,512", "medium,512,512,1024", "large,1024,1024,1408"})
+    @CsvSource({
+        "nano,64,64,128",
+        "micro,128,128,256",
+        "small,256,256,512",
+        "medium,512,512,1024",
+        "large,1024,1024,1408"
+    })
     void presetsAreThoseOfTheTable(String name, int cpu, int reserved, int limit) {
         assertThat(Size.preset(name)).contains(new Size(cpu, reserved, limit));
         assertThat(new Size(cpu, reserved, limit).presetName()).contains(name);
@@ -41,7 +47,14 @@ class SizeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1,64,128", "0,64,128", "-1,64,128", "10241,64,128", "64,5,128", "64,0,128", "64,128,128", "64,129,128",
+        "1,64,128",
+        "0,64,128",
+        "-1,64,128",
+        "10241,64,128",
+        "64,5,128",
+        "64,0,128",
+        "64,128,128",
+        "64,129,128",
         "64,64,65537"
     })
     void whatAwsWouldRefuseOrStarveIsRefused(int cpu, int reserved, int limit) {

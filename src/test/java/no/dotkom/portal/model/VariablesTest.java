@@ -42,7 +42,8 @@ class VariablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "log_level", "1A", "A-B", "A.B", "A B", "A=B", "A\n", "Å", "Ａ", "${A}", "aws_region"})
+    @ValueSource(
+            strings = {"", "a", "log_level", "1A", "A-B", "A.B", "A B", "A=B", "A\n", "Å", "Ａ", "${A}", "aws_region"})
     void otherNamesAreRefused(String name) {
         assertThat(Variables.isName(name)).isFalse();
         assertThatThrownBy(() -> Variables.of(Map.of(name, "x"))).isInstanceOf(IllegalArgumentException.class);
@@ -62,8 +63,10 @@ class VariablesTest {
 
     @Test
     void atMost16KibInAll() {
-        assertThat(Variables.of(Map.of("A", "x".repeat(16 * 1024 - 1))).values()).hasSize(1);
-        assertThatThrownBy(() -> Variables.of(Map.of("A", "x".repeat(16 * 1024)))).hasMessageContaining("16 KiB");
+        assertThat(Variables.of(Map.of("A", "x".repeat(16 * 1024 - 1))).values())
+                .hasSize(1);
+        assertThatThrownBy(() -> Variables.of(Map.of("A", "x".repeat(16 * 1024))))
+                .hasMessageContaining("16 KiB");
     }
 
     @Test

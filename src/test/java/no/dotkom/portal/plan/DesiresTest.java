@@ -41,7 +41,8 @@ class DesiresTest {
         assertThat(http.rules()).hasSize(rules);
         assertThat(Desires.rulesNeeded(ingress, Samples.PLATFORM)).isEqualTo(rules);
         assertThat(http.rules()).allMatch(rule -> rule.sources().isEmpty());
-        assertThat(http.rules().stream().flatMap(rule -> rule.hosts().stream())).containsExactlyElementsOf(ingress.hosts());
+        assertThat(http.rules().stream().flatMap(rule -> rule.hosts().stream()))
+                .containsExactlyElementsOf(ingress.hosts());
     }
 
     @ParameterizedTest
@@ -81,7 +82,8 @@ class DesiresTest {
 
     @Test
     void aHostThatAWildcardCoversNeedsNoRecord() {
-        assertThat(http(Samples.http(Reach.PUBLIC, "grades.online.ntnu.no")).records()).isEmpty();
+        assertThat(http(Samples.http(Reach.PUBLIC, "grades.online.ntnu.no")).records())
+                .isEmpty();
     }
 
     @Test
@@ -105,19 +107,23 @@ class DesiresTest {
 
     @Test
     void aHostInAZoneWeDoNotWriteNeedsNoRecord() {
-        assertThat(http(Samples.http(Reach.PUBLIC, "grades.elsewhere.net")).records()).isEmpty();
+        assertThat(http(Samples.http(Reach.PUBLIC, "grades.elsewhere.net")).records())
+                .isEmpty();
     }
 
     @Test
     void aHostInNoZoneNeedsNoRecord() {
-        assertThat(http(Samples.http(Reach.PUBLIC, "grades.notours.com", "xexample.org")).records()).isEmpty();
+        assertThat(http(Samples.http(Reach.PUBLIC, "grades.notours.com", "xexample.org"))
+                        .records())
+                .isEmpty();
     }
 
     @Test
     void recordsAreGatheredByZone() {
         assertThat(http(Samples.http(Reach.PUBLIC, "b.example.org", "a.example.org", "c.lab.online.ntnu.no"))
                         .records())
-                .containsExactly(record("ZEXAMPLE", "a.example.org", "b.example.org"), record("ZLAB", "c.lab.online.ntnu.no"));
+                .containsExactly(
+                        record("ZEXAMPLE", "a.example.org", "b.example.org"), record("ZLAB", "c.lab.online.ntnu.no"));
     }
 
     @Test
@@ -276,7 +282,9 @@ class DesiresTest {
     }
 
     private static String[] names(int count) {
-        return IntStream.range(0, count).mapToObj(i -> (char) ('a' + i) + ".online.ntnu.no").toArray(String[]::new);
+        return IntStream.range(0, count)
+                .mapToObj(i -> (char) ('a' + i) + ".online.ntnu.no")
+                .toArray(String[]::new);
     }
 
     private static EnvironmentSpec with(EnvironmentSpec spec, int count, boolean shortStop) {

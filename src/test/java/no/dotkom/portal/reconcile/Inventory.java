@@ -83,7 +83,8 @@ record Inventory(
         }
 
         Inventory read() {
-            return new Inventory(services(), revisions(), targetGroups(), rules(), logGroups(), records(), tasks(), foreign);
+            return new Inventory(
+                    services(), revisions(), targetGroups(), rules(), logGroups(), records(), tasks(), foreign);
         }
 
         /** Those that are to run. */
@@ -202,9 +203,9 @@ record Inventory(
         private List<Ours> logGroups() {
             var ours = new ArrayList<Ours>();
             var logs = world.parts().logs();
-            for (var group :
-                    logs.describeLogGroups(DescribeLogGroupsRequest.builder().build())
-                            .logGroups()) {
+            for (var group : logs.describeLogGroups(
+                            DescribeLogGroupsRequest.builder().build())
+                    .logGroups()) {
                 var tags = logs.listTagsForResource(ListTagsForResourceRequest.builder()
                                 .resourceArn(group.logGroupArn())
                                 .build())
@@ -225,7 +226,8 @@ record Inventory(
                                 .build())
                         .resourceRecordSets()
                         .forEach(set -> {
-                            if (set.typeAsString().equals("NS") || set.typeAsString().equals("SOA")) {
+                            if (set.typeAsString().equals("NS")
+                                    || set.typeAsString().equals("SOA")) {
                                 foreign.put(zone + set.name() + set.type(), set.toString());
                             } else {
                                 records.add(set.name() + " " + set.type());

@@ -67,12 +67,18 @@ final class LoopWorld implements AutoCloseable {
     static LoopWorld start() {
         var database = TestPostgres.create();
         var settings = Map.<String, Object>of(
-                "spring.datasource.url", database.url(),
-                "spring.datasource.username", database.user(),
-                "spring.datasource.password", database.password(),
-                "spring.main.lazy-initialization", "true",
-                "logging.level.no.dotkom.portal", "warn",
-                "portal.watch.enabled", "false");
+                "spring.datasource.url",
+                database.url(),
+                "spring.datasource.username",
+                database.user(),
+                "spring.datasource.password",
+                database.password(),
+                "spring.main.lazy-initialization",
+                "true",
+                "logging.level.no.dotkom.portal",
+                "warn",
+                "portal.watch.enabled",
+                "false");
         return new LoopWorld(new SpringApplicationBuilder(LoopConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .properties(settings)
@@ -118,8 +124,7 @@ final class LoopWorld implements AutoCloseable {
 
     EnvironmentId register(Member member, TeamSlug team, String app, String slug, EnvironmentSpec spec) {
         var name = new EnvironmentName(new AppName(app), new EnvironmentSlug(slug));
-        return apps()
-                .register(
+        return apps().register(
                         member,
                         new Registration(name, team, spec, UUID.randomUUID().toString()));
     }

@@ -27,20 +27,12 @@ final class Specs {
     }
 
     static Ingress ingress(Reach reach, String... hosts) {
-        return new Ingress.Http(
-                reach, Arrays.stream(hosts).map(HostName::new).toList(), 8080, HealthCheck.DEFAULT);
+        return new Ingress.Http(reach, Arrays.stream(hosts).map(HostName::new).toList(), 8080, HealthCheck.DEFAULT);
     }
 
     static EnvironmentSpec spec(String image, Ingress ingress) {
         return new EnvironmentSpec(
-                image(image),
-                ingress,
-                Size.NANO,
-                1,
-                RolloutSettings.DEFAULT,
-                Architecture.AMD64,
-                Variables.NONE,
-                "");
+                image(image), ingress, Size.NANO, 1, RolloutSettings.DEFAULT, Architecture.AMD64, Variables.NONE, "");
     }
 
     static ImageRef image(String image) {

@@ -46,7 +46,8 @@ class ApplicationsController {
     }
 
     private static List<Topic> topics(ApplicationsView list) {
-        var rows = list.groups().stream().flatMap(group -> group.rows().stream()).toList();
+        var rows =
+                list.groups().stream().flatMap(group -> group.rows().stream()).toList();
         if (rows.size() > FOLLOWED || rows.isEmpty()) {
             return List.of(Topic.of("apps"), Places.WATCH);
         }

@@ -52,8 +52,10 @@ class DashboardRail implements RailSource {
     @Override
     public List<RailLink> places(Member member) {
         return dashboard.visibleTo(member).stream()
-                .flatMap(each -> Stream.of(
-                        RailLink.named(each.path(), each.app() + " " + each.slug(), each.health().word())))
+                .flatMap(each -> Stream.of(RailLink.named(
+                        each.path(),
+                        each.app() + " " + each.slug(),
+                        each.health().word())))
                 .toList();
     }
 

@@ -25,7 +25,8 @@ class EnvironmentController {
     @GetMapping("/apps/{app}")
     ModelAndView application(Member member, @PathVariable("app") String name, HtmxRequest htmx) {
         var environments = dashboard.application(member, Places.app(name));
-        return htmx.seeOther(environments.stream().findFirst().orElseThrow(Places.absent()).path());
+        return htmx.seeOther(
+                environments.stream().findFirst().orElseThrow(Places.absent()).path());
     }
 
     @GetMapping("/apps/{app}/{environment}")
@@ -82,7 +83,8 @@ class EnvironmentController {
     private ModelAndView removed(Member member, AppName app, EnvironmentSlug slug) {
         var absent = dashboard.application(member, app).stream()
                 .noneMatch(each -> each.slug().equals(slug.value()));
-        Removed removed = dashboard.removed(member, app, slug).filter(gone -> absent).orElseThrow(Places.absent());
+        Removed removed =
+                dashboard.removed(member, app, slug).filter(gone -> absent).orElseThrow(Places.absent());
         return new ModelAndView("dashboard/removed", Map.of("removed", removed), HttpStatus.GONE);
     }
 }

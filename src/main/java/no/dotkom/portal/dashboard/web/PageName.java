@@ -55,8 +55,7 @@ sealed interface PageName {
         }
         var rollout = ROLLOUT.matcher(text);
         if (rollout.matches()) {
-            return id(rollout.group(1))
-                    .map(id -> new Rollout(id, new Generation(Long.parseLong(rollout.group(2)))));
+            return id(rollout.group(1)).map(id -> new Rollout(id, new Generation(Long.parseLong(rollout.group(2)))));
         }
         var overview = OVERVIEW.matcher(text);
         if (overview.matches()) {

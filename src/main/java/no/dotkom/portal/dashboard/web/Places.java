@@ -68,8 +68,7 @@ final class Places {
     }
 
     static List<Topic> topics(List<Situation> tabs) {
-        return Stream.concat(
-                        tabs.stream().map(each -> Topic.of("env", each.id())), Stream.of(WATCH))
+        return Stream.concat(tabs.stream().map(each -> Topic.of("env", each.id())), Stream.of(WATCH))
                 .toList();
     }
 }
