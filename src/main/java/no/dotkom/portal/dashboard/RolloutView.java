@@ -2,7 +2,9 @@ package no.dotkom.portal.dashboard;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import no.dotkom.portal.apps.SpecDiff.Section;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Generation;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param say who is served, always first
  * @param more how far it is, or how it ended
  * @param title of the browser's tab
+ * @param changed where it differs from the version before it; empty for the first
  * @param failure why it failed, or null
  * @param traffic by version, while it is the newest; else empty
  * @param earlier the versions before it
@@ -28,6 +31,7 @@ public record RolloutView(
         Sentence say,
         List<Sentence> more,
         Sentence title,
+        List<Section> changed,
         List<StepView> steps,
         @Nullable Failure failure,
         List<TrafficRow> traffic,
@@ -104,6 +108,16 @@ public record RolloutView(
                 && version.state() == VersionState.LIVE
                 && version.intent() == Intent.RUN
                 && !live.equals(Optional.of(version.generation()));
+    }
+
+    /** Where it differs, in words. */
+    public List<Sentence> changes() {
+        var only = changed.size() == 1 ? "dashboard.changed.only" : "dashboard.changed.part";
+        return changed.stream()
+                .map(section -> Sentence.of(
+                        only,
+                        Sentence.of("dashboard.changed." + section.name().toLowerCase(Locale.ROOT))))
+                .toList();
     }
 
     public Duration took() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.SpecDiff;
+import no.dotkom.portal.apps.SpecDiff.Section;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.Intent;
@@ -43,6 +45,7 @@ class Rollouts {
                 words.say(),
                 words.more(now.picture().now()),
                 words.title(),
+                changed(version, earlier),
                 steps,
                 Failure.of(now, version, tasks).orElse(null),
                 traffic(now, version, tasks),
@@ -59,6 +62,17 @@ class Rollouts {
         var environment = now.environment().ref().id();
         var usual = version.intent() == Intent.RUN ? reconciliations.usual(environment) : Map.<Integer, Duration>of();
         return Steps.of(version, reconciliations.steps(environment, version.generation()), usual, events);
+    }
+
+    /** Sections in which it differs from the version before it. */
+    private static List<Section> changed(Version version, List<Version> earlier) {
+        if (earlier.isEmpty()) {
+            return List.of();
+        }
+        return SpecDiff.between(earlier.getFirst().spec(), version.spec()).changes().stream()
+                .map(SpecDiff.Change::section)
+                .distinct()
+                .toList();
     }
 
     private static List<TrafficRow> traffic(Situation now, Version version, List<TaskPicture> tasks) {

@@ -177,7 +177,7 @@ class Pass {
                 "IMG-3",
                 Map.of(
                         "built", built.stream().map(Architecture::word).sorted().collect(Collectors.joining(", ")),
-                        "runs", wish.spec().architecture().word()));
+                        "wanted", wish.spec().architecture().word()));
     }
 
     private Round fail(Wish wish, Problem why) {

@@ -1,8 +1,15 @@
 package no.dotkom.portal.dashboard.web;
 
 import java.util.Map;
+import no.dotkom.portal.apps.DiffView;
+import no.dotkom.portal.apps.SpecDiff;
+import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.dashboard.Dashboard;
+import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,5 +47,45 @@ class DeploymentsController {
                         "current", Places.current(now, list.tabs(), "deployments"),
                         "topics", Places.topics(list.tabs()),
                         "view", view.text()));
+    }
+
+    @GetMapping("/apps/{app}/{environment}/deployments/compare")
+    ModelAndView compare(
+            Member member,
+            @PathVariable String app,
+            @PathVariable String environment,
+            @RequestParam String from,
+            @RequestParam String to,
+            Words words) {
+        var tabs = dashboard.application(member, Places.app(app));
+        var slug = Places.slug(environment).value();
+        var now = tabs.stream()
+                .filter(each -> each.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(Places.absent());
+        var before = version(now, from);
+        var after = version(now, to);
+        var mayRead = member.may(Role.DEVELOPER, now.environment().ref().team());
+        var diff = SpecDiff.between(resolved(before), resolved(after));
+        return new ModelAndView(
+                "dashboard/compare",
+                Map.of(
+                        "before", before,
+                        "after", after,
+                        "diff", DiffView.of(diff, words, mayRead),
+                        "now", now,
+                        "tabs", tabs,
+                        "current", Places.current(now, tabs, "deployments")));
+    }
+
+    private Version version(Situation now, String number) {
+        return dashboard
+                .version(now.environment(), Places.generation(number))
+                .orElseThrow(Places.absent());
+    }
+
+    /** With what its tag stood for: two versions of one tag may run different images. */
+    private static EnvironmentSpec resolved(Version version) {
+        return version.spec().withImage(version.image());
     }
 }

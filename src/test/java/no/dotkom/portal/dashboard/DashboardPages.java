@@ -1,0 +1,148 @@
+package no.dotkom.portal.dashboard;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.identity.CurrentMember;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.local.LocalIdentity;
+import no.dotkom.portal.local.TestPostgres;
+import no.dotkom.portal.model.TeamSlug;
+import org.jooq.DSLContext;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** The pages of the room over a real database. Tests share it: each takes names of its own. */
+@SpringBootTest(
+        classes = DashboardApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+        properties = "portal.dashboard.aging=PT0.2S")
+@AutoConfigureMockMvc(addFilters = false)
+public abstract class DashboardPages {
+    static final TeamSlug WEBKOM = new TeamSlug("webkom");
+    static final Member KARI = member("Kari Nilsen", false, Map.of(WEBKOM, Role.DEVELOPER));
+    static final Member VIEWER = member("Vera Lund", false, Map.of(WEBKOM, Role.VIEWER));
+    static final Member OLA = member("Ola Moen", false, Map.of(new TeamSlug("appkom"), Role.DEVELOPER));
+    static final Member ADMIN = member("Ada Vik", true, Map.of());
+    private static final int PORT = freePort();
+    private static final TestPostgres.Database DATABASE = TestPostgres.create();
+    private static final LocalIdentity IDENTITY = LocalIdentity.start(0);
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    Apps apps;
+
+    @Autowired
+    Wishes wishes;
+
+    @Autowired
+    DSLContext sql;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("server.port", () -> PORT);
+        registry.add("server.address", () -> "127.0.0.1");
+        registry.add("management.server.port", () -> 0);
+        registry.add("management.server.address", () -> "127.0.0.1");
+        registry.add("portal.url", DashboardPages::url);
+        registry.add("spring.datasource.url", DATABASE::url);
+        registry.add("spring.datasource.username", DATABASE::user);
+        registry.add("spring.datasource.password", DATABASE::password);
+        registry.add("db-scheduler.enabled", () -> false);
+        registry.add("portal.stream.gap", () -> "50ms");
+        IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Member member(String name, boolean admin, Map<TeamSlug, Role> teams) {
+        return new Member(UUID.randomUUID(), name, admin, new TreeMap<>(teams));
+    }
+
+    /** Where browsers reach it. */
+    static String url() {
+        return "http://localhost:" + PORT;
+    }
+
+    /** Scenes of webkom's, with a picture that is fresh. */
+    Scene.Stage stage() {
+        var stage = new Scene.Stage(apps, wishes, sql, KARI, WEBKOM);
+        stage.readAt(Instant.now());
+        return stage;
+    }
+
+    /** An application in production, registered a moment ago. */
+    Scene registered() {
+        var name = freshName();
+        return stage().register(name, "production", name + ".online.ntnu.no", 2);
+    }
+
+    /** The same, live on two tasks. */
+    Scene live() {
+        return registered()
+                .live()
+                .service(2, 2)
+                .task("7f3a", 1, "healthy", "", "node-a")
+                .task("c081", 1, "healthy", "", "node-b");
+    }
+
+    static String freshName() {
+        return "app" + NAMES.incrementAndGet();
+    }
+
+    MvcTestResult page(Member member, String path) {
+        return page(member, path, Locale.ENGLISH);
+    }
+
+    MvcTestResult page(Member member, String path, Locale locale) {
+        return ask(member, get(path).header("Accept-Language", locale.toLanguageTag()));
+    }
+
+    MvcTestResult ask(Member member, MockHttpServletRequestBuilder request) {
+        request.requestAttr(CurrentMember.class.getName(), member);
+        return MockMvcTester.create(mvc).perform(request);
+    }
+
+    /** The text of a page, without its markup. */
+    static String text(MvcTestResult page) {
+        try {
+            return page.getResponse()
+                    .getContentAsString()
+                    .replaceAll("(?s)<(svg|script|head)\\b.*?</\\1>", "")
+                    .replaceAll("<[^>]+>", " ")
+                    .replace("&#39;", "'")
+                    .replace("&amp;", "&")
+                    .replaceAll("\\s+", " ");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
