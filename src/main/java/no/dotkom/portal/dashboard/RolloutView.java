@@ -115,8 +115,7 @@ public record RolloutView(
         var only = changed.size() == 1 ? "dashboard.changed.only" : "dashboard.changed.part";
         return changed.stream()
                 .map(section -> Sentence.of(
-                        only,
-                        Sentence.of("dashboard.changed." + section.name().toLowerCase(Locale.ROOT))))
+                        only, Sentence.of("dashboard.changed." + section.name().toLowerCase(Locale.ROOT))))
                 .toList();
     }
 

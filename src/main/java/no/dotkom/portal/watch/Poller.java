@@ -39,6 +39,7 @@ class Poller {
     private Instant servicesAt = Instant.EPOCH;
     private Instant nodesAt = Instant.EPOCH;
     private int nextOther;
+    private boolean stirring;
 
     Poller(Fleet fleet, Wishes wishes, PictureRepository pictures, WatchProperties properties, Clock clock) {
         this.fleet = fleet;
@@ -59,11 +60,13 @@ class Poller {
                 pictures.nodes(named(fleet.nodes()), now);
                 nodesAt = now;
             }
-            if (!underway.isEmpty() || due(servicesAt, properties.idle(), now)) {
+            targets(environments);
+            // One more beat after the last rollout has ended, so that its end is in the picture at once.
+            if (!underway.isEmpty() || stirring || due(servicesAt, properties.idle(), now)) {
                 services(environments, now);
                 servicesAt = now;
             }
-            targets(environments, underway);
+            stirring = !underway.isEmpty();
             pictures.answered("ecs", now);
         } catch (Fleet.Unreadable unreadable) {
             log.info("The picture could not be drawn: {}", unreadable.getMessage());
@@ -104,6 +107,7 @@ class Poller {
             }
         }
         pictures.missing(now, now);
+        environments.stream().filter(EnvironmentDetails::underway).forEach(this::targets);
         for (var details : environments) {
             service(details, services, now);
         }
@@ -133,8 +137,8 @@ class Poller {
         }
     }
 
-    private void targets(List<EnvironmentDetails> environments, List<EnvironmentDetails> underway) {
-        underway.forEach(this::targets);
+    /** A few of those at rest, in turn. */
+    private void targets(List<EnvironmentDetails> environments) {
         var others =
                 environments.stream().filter(details -> !details.underway()).toList();
         for (var i = 0; i < Math.min(OTHERS_A_BEAT, others.size()); i++) {

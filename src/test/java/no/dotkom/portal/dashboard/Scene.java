@@ -70,8 +70,7 @@ final class Scene {
             var name = new EnvironmentName(new AppName(app), new EnvironmentSlug(slug));
             var spec = spec(app, host, count);
             var id = apps.register(
-                    author,
-                    new Registration(name, team, spec, UUID.randomUUID().toString()));
+                    author, new Registration(name, team, spec, UUID.randomUUID().toString()));
             return new Scene(apps, wishes, sql, author, new EnvironmentRef(id, name, team));
         }
 
@@ -173,7 +172,11 @@ final class Scene {
         row.setDrifted(drifted);
         row.setWaits(JSONB.valueOf(waits));
         row.setResources(JSONB.valueOf("[]"));
-        sql.insertInto(ENVIRONMENT_STATUS).set(row).onDuplicateKeyUpdate().set(row).execute();
+        sql.insertInto(ENVIRONMENT_STATUS)
+                .set(row)
+                .onDuplicateKeyUpdate()
+                .set(row)
+                .execute();
         return this;
     }
 
@@ -186,7 +189,11 @@ final class Scene {
         row.setHealthy(healthy);
         row.setServing(newest().number());
         row.setSeenAt(Instant.now());
-        sql.insertInto(SERVICE_SNAPSHOT).set(row).onDuplicateKeyUpdate().set(row).execute();
+        sql.insertInto(SERVICE_SNAPSHOT)
+                .set(row)
+                .onDuplicateKeyUpdate()
+                .set(row)
+                .execute();
         return this;
     }
 
@@ -248,7 +255,13 @@ final class Scene {
                 var key = DONE.get(number - 1);
                 step(number, "DONE", key, ARGUMENTS.getOrDefault(key, List.of()), started, started.plusSeconds(2));
             } else if (number == done + 1 && message != null) {
-                step(number, next, message, List.of(arguments), started, next.equals("FAILED") ? started.plusSeconds(90) : null);
+                step(
+                        number,
+                        next,
+                        message,
+                        List.of(arguments),
+                        started,
+                        next.equals("FAILED") ? started.plusSeconds(90) : null);
             } else {
                 step(number, "WAITING", next.equals("FAILED") ? "unreached" : "waiting", List.of(), null, null);
             }

@@ -59,11 +59,16 @@ class ScreensE2E extends DashboardPages {
                 .service(2, 2)
                 .task("7f3a", 2, "healthy", "", "node-a")
                 .task("c081", 2, "healthy", "", "node-b");
-        stage.register("grades-web", "staging", "grades-staging.online.ntnu.no", 1).live().service(1, 1);
+        stage.register("grades-web", "staging", "grades-staging.online.ntnu.no", 1)
+                .live()
+                .service(1, 1);
         var rpc = stage.register("monoweb-rpc", "production", "rpc.online.ntnu.no", 2)
                 .asked(Duration.ofDays(1))
                 .live()
-                .visited(true, 3, "[{\"kind\":\"OnOperator\",\"code\":\"DNS-2\",\"values\":{\"domain\":\"rpc.online.ntnu.no\",\"target\":\"1.2.3.4\"},\"said\":\"\"}]")
+                .visited(
+                        true,
+                        3,
+                        "[{\"kind\":\"OnOperator\",\"code\":\"DNS-2\",\"values\":{\"domain\":\"rpc.online.ntnu.no\",\"target\":\"1.2.3.4\"},\"said\":\"\"}]")
                 .service(1, 2)
                 .task("7f3b", 1, "healthy", "", "node-a")
                 .task("c082", 1, "unhealthy", "Health checks failed with these codes: [503]", "node-b");
@@ -96,7 +101,9 @@ class ScreensE2E extends DashboardPages {
                 .live()
                 .service(1, 1)
                 .task("9a8b", 1, "", "", "node-c");
-        stage.register("status", "production", "status.online.ntnu.no", 1).visited(false, 0).at(1, "resources.running", "2", "5");
+        stage.register("status", "production", "status.online.ntnu.no", 1)
+                .visited(false, 0)
+                .at(1, "resources.running", "2", "5");
         var paused = stage.register("voting", "production", "voting.online.ntnu.no", 2)
                 .asked(Duration.ofDays(50))
                 .live()
@@ -113,7 +120,10 @@ class ScreensE2E extends DashboardPages {
                 .visited(false, 0)
                 .step(1, "DONE", "check.done", List.of(), Instant.now(), Instant.now())
                 .step(2, "RUNNING", "removal.left", List.of("3"), Instant.now(), null);
-        var gone = stage.register("julebord", "production", "julebord.online.ntnu.no", 1).live().remove().gone();
+        var gone = stage.register("julebord", "production", "julebord.online.ntnu.no", 1)
+                .live()
+                .remove()
+                .gone();
         paths.put("applications", "/apps");
         paths.put("overview", grades.path());
         paths.put("overview-unhealthy", rpc.path());
@@ -164,7 +174,8 @@ class ScreensE2E extends DashboardPages {
     private static List<String> look(Page page, String name, String path, int width, ColorScheme scheme) {
         var findings = new ArrayList<String>();
         page.navigate(url() + path);
-        var picture = PICTURES.resolve("%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(java.util.Locale.ROOT)));
+        var picture = PICTURES.resolve(
+                "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(java.util.Locale.ROOT)));
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(picture));
         var over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
         if (over > 0) {

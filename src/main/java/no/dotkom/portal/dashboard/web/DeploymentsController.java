@@ -79,9 +79,7 @@ class DeploymentsController {
     }
 
     private Version version(Situation now, String number) {
-        return dashboard
-                .version(now.environment(), Places.generation(number))
-                .orElseThrow(Places.absent());
+        return dashboard.version(now.environment(), Places.generation(number)).orElseThrow(Places.absent());
     }
 
     /** With what its tag stood for: two versions of one tag may run different images. */
