@@ -90,7 +90,11 @@ class RegisterController {
             return rollout(member, made.get(), htmx);
         }
         return switch (drafts.readAgain(member, form, key, words)) {
-            case Draft.Faulty(var complaints) -> refused(member, form, complaints, words, htmx);
+            // The same form, sent at the same time, may have taken the name since.
+            case Draft.Faulty(var complaints) ->
+                apps.made(member, key)
+                        .map(id -> rollout(member, id, htmx))
+                        .orElseGet(() -> refused(member, form, complaints, words, htmx));
             case Draft.Sound sound -> register(member, form, sound, words, htmx);
         };
     }

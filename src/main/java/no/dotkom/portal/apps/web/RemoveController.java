@@ -60,9 +60,11 @@ class RemoveController {
         }
         try {
             apps.remove(member, found.ref(), Addresses.generation(expected), keepLogs);
-            return htmx.seeOther("/");
+            return htmx.seeOther(Addresses.of(found.ref()));
         } catch (Refused why) {
-            return removing(why) ? htmx.seeOther("/") : pages.refused(member, found, why, words, htmx);
+            return removing(why)
+                    ? htmx.seeOther(Addresses.of(found.ref()))
+                    : pages.refused(member, found, why, words, htmx);
         }
     }
 

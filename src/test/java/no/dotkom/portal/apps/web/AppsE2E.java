@@ -256,7 +256,7 @@ class AppsE2E {
             page.navigate(base + "/remove");
             judge(page, "remove-" + look);
             press(page, "Remove " + name + "-staging");
-            page.waitForURL(URL + "/");
+            page.waitForURL(base);
         }
     }
 }

@@ -148,7 +148,9 @@ class ChangeIT extends AppsPages {
         assertThat(staging(name).intent()).isEqualTo(Intent.RUN);
         var confirmed = Map.of("expected", "1", "confirm", name + "-staging", "keepLogs", "true");
         for (var time = 0; time < 2; time++) {
-            assertThat(send(KARI, at(name, "remove"), confirmed)).hasStatus(303).hasHeader("Location", "/");
+            assertThat(send(KARI, at(name, "remove"), confirmed))
+                    .hasStatus(303)
+                    .hasHeader("Location", "/apps/" + name + "/staging");
         }
         assertThat(staging(name).intent()).isEqualTo(Intent.REMOVE);
         assertThat(apps.wish(staging(name).ref()).keepLogs()).isTrue();

@@ -5,6 +5,7 @@ import static no.dotkom.portaldb.Tables.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,9 +72,9 @@ class RegisterIT extends AppsPages {
     void aDoubleSubmitMakesOneApplication() throws Exception {
         var name = freshName();
         var form = keyed(answers(name));
-        var sends = List.<Callable<MvcTestResult>>of(
-                () -> send(KARI, "/apps", form), () -> send(KARI, "/apps", form), () -> send(KARI, "/apps", form));
-        try (var people = Executors.newFixedThreadPool(3)) {
+        Callable<MvcTestResult> sending = () -> send(KARI, "/apps", form);
+        var sends = Collections.nCopies(10, sending);
+        try (var people = Executors.newFixedThreadPool(10)) {
             for (var sent : people.invokeAll(sends)) {
                 assertThat(sent.get()).hasStatus(303).hasHeader("Location", "/apps/" + name + "/staging/versions/1");
             }
