@@ -23,11 +23,9 @@ import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.model.Variables;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 /** What a newcomer finds: a few applications, registered through the same door as theirs will be. */
-@Configuration(proxyBeanMethods = false)
 class ExampleEstate {
     private final Apps apps;
     private final Platforms platforms;

@@ -58,6 +58,7 @@ abstract class AppsPages {
         registry.add("spring.datasource.url", DATABASE::url);
         registry.add("spring.datasource.username", DATABASE::user);
         registry.add("spring.datasource.password", DATABASE::password);
+        registry.add("portal.url", () -> "http://localhost:8080");
         registry.add("db-scheduler.enabled", () -> false);
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
     }
