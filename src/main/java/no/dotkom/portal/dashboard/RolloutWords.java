@@ -63,14 +63,19 @@ final class RolloutWords {
         switch (version.state()) {
             case RUNNING -> {
                 more.add(removal() ? left() : Sentence.of("dashboard.stepOf", number, STEPS));
-                remaining(at).ifPresent(time -> more.add(Sentence.of("dashboard.left", time)));
-                more.add(Sentence.of(version.cancelled() ? "dashboard.cancelling" : "dashboard.mayClose"));
+                more.add(version.cancelled() ? Sentence.of("dashboard.cancelling") : close(at));
             }
             case LIVE -> more.add(Sentence.of("dashboard.took", version.generation(), took()));
             case FAILED -> more.add(failed(number));
             case SUPERSEDED -> more.add(Sentence.of("dashboard.superseded", version.generation()));
         }
         return more;
+    }
+
+    private Sentence close(Instant at) {
+        return remaining(at)
+                .map(time -> Sentence.of("dashboard.left", time))
+                .orElseGet(() -> Sentence.of("dashboard.mayClose"));
     }
 
     private Duration took() {

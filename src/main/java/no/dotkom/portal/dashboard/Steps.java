@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.reconcile.RolloutStep;
 import no.dotkom.portal.reconcile.RolloutStep.Name;
@@ -80,8 +81,9 @@ final class Steps {
         return "dashboard.step." + Name.values()[number - 1].name().toLowerCase(Locale.ROOT);
     }
 
+    /** Told while it is to come only: a step that is never reached takes no time. */
     private @Nullable Duration usual(int number) {
-        return usual.get(number);
+        return version.state() == VersionState.RUNNING ? usual.get(number) : null;
     }
 
     private Sentence what(RolloutStep step) {

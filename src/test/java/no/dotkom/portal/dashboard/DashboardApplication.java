@@ -15,9 +15,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The rooms that pages read, without the loop and the poller: tests write what those would have seen. */
 @EnableAutoConfiguration
+@EnableScheduling
 @ComponentScan(basePackageClasses = {Apps.class, Audit.class, Member.class, PageView.class, Dashboard.class})
 @ComponentScan(
         basePackageClasses = {Reconciliations.class, Watch.class},
