@@ -11,6 +11,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class PortalApplication {
     public static void main(String[] args) {
+        // Asking an application through its gateway takes a Host header, which the JDK's client guards unless told.
+        // It reads this once, before the first request of anybody.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         SpringApplication.run(PortalApplication.class, args);
     }
 }
