@@ -1,6 +1,5 @@
 package no.dotkom.portal.dashboard;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.apps.Apps;
@@ -9,6 +8,7 @@ import no.dotkom.portal.apps.SpecDiff.Section;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.reconcile.Pace;
 import no.dotkom.portal.reconcile.Reconciliations;
 import no.dotkom.portal.watch.TaskPicture;
 import no.dotkom.portal.watch.Watch;
@@ -60,8 +60,9 @@ class Rollouts {
 
     private List<StepView> steps(Situation now, Version version, List<StepView.Event> events) {
         var environment = now.environment().ref().id();
-        var usual = version.intent() == Intent.RUN ? reconciliations.usual(environment) : Map.<Integer, Duration>of();
-        return Steps.of(version, reconciliations.steps(environment, version.generation()), usual, events);
+        var paces = version.intent() == Intent.RUN ? reconciliations.paces(environment) : Map.<Integer, Pace>of();
+        var recorded = reconciliations.steps(environment, version.generation());
+        return Steps.of(version, recorded, paces, events, now.picture().now());
     }
 
     /** Sections in which it differs from the version before it. */

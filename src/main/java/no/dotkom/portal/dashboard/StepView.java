@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it took, or null while it runs or waits
  * @param since when it began, while it runs; else null
  * @param usual the median of the last ten, or null where none is known
+ * @param slow said when it is slower than the last ten, else null
  */
 public record StepView(
         int number,
@@ -21,6 +22,7 @@ public record StepView(
         @Nullable Duration took,
         @Nullable Instant since,
         @Nullable Duration usual,
+        @Nullable Sentence slow,
         List<Event> events) {
     /** Something that happened meanwhile. */
     public record Event(Instant at, Sentence text) {}
@@ -34,6 +36,6 @@ public record StepView(
     }
 
     public boolean hasMore() {
-        return failed() || !events.isEmpty();
+        return failed() || slow != null || !events.isEmpty();
     }
 }

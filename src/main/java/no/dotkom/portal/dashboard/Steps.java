@@ -11,6 +11,7 @@ import java.util.Objects;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.reconcile.Pace;
 import no.dotkom.portal.reconcile.RolloutStep;
 import no.dotkom.portal.reconcile.RolloutStep.Name;
 import no.dotkom.portal.reconcile.RolloutStep.State;
@@ -21,22 +22,30 @@ final class Steps {
     /** More would push the steps below off the screen; the newest stay. */
     private static final int EVENTS = 12;
 
-    private final Version version;
-    private final Map<Integer, Duration> usual;
-    private final List<StepView.Event> events;
+    /** The loop looks every two seconds, so that much tells nothing. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    private Steps(Version version, Map<Integer, Duration> usual, List<StepView.Event> events) {
+    private final Version version;
+    private final Map<Integer, Pace> paces;
+    private final List<StepView.Event> events;
+    private final Instant now;
+
+    private Steps(Version version, Map<Integer, Pace> paces, List<StepView.Event> events, Instant now) {
         this.version = version;
-        this.usual = usual;
+        this.paces = paces;
         this.events = events;
+        this.now = now;
     }
 
     static List<StepView> of(
-            Version version, List<RolloutStep> recorded, Map<Integer, Duration> usual, List<StepView.Event> events) {
-        var steps = new Steps(
-                version,
-                usual,
-                events.stream().sorted(Comparator.comparing(StepView.Event::at)).toList());
+            Version version,
+            List<RolloutStep> recorded,
+            Map<Integer, Pace> paces,
+            List<StepView.Event> events,
+            Instant now) {
+        var inOrder =
+                events.stream().sorted(Comparator.comparing(StepView.Event::at)).toList();
+        var steps = new Steps(version, paces, inOrder, now);
         var all = new ArrayList<StepView>();
         for (var name : Name.values()) {
             var number = name.number();
@@ -58,6 +67,7 @@ final class Steps {
                 null,
                 null,
                 usual(number),
+                null,
                 List.of());
     }
 
@@ -74,6 +84,7 @@ final class Steps {
                 started == null || ended == null ? null : Duration.between(started, ended),
                 running ? started : null,
                 step.state() == State.DONE ? null : usual(number),
+                running && started != null ? slow(number, Duration.between(started, now)) : null,
                 during(step, recorded));
     }
 
@@ -83,7 +94,16 @@ final class Steps {
 
     /** Told while it is to come only: a step that is never reached takes no time. */
     private @Nullable Duration usual(int number) {
-        return version.state() == VersionState.RUNNING ? usual.get(number) : null;
+        var pace = paces.get(number);
+        return version.state() == VersionState.RUNNING && pace != null ? pace.usual() : null;
+    }
+
+    /** Said once it takes longer than the slowest of the last ten. */
+    private @Nullable Sentence slow(int number, Duration elapsed) {
+        var pace = paces.get(number);
+        return pace == null || elapsed.compareTo(pace.slowest().plus(MARGIN)) <= 0
+                ? null
+                : Sentence.of("dashboard.slow", pace.usual(), elapsed);
     }
 
     private Sentence what(RolloutStep step) {

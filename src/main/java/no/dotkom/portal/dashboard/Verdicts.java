@@ -147,6 +147,11 @@ final class Verdicts {
         return Sentence.of("dashboard.drifted", of.drifted());
     }
 
+    /** With its full stop, where another sentence follows. */
+    private static Sentence whole(Sentence part) {
+        return Sentence.of("dashboard.whole", part);
+    }
+
     /** What stands under the verdict of an overview, before the ages. */
     static List<Sentence> more(Situation of) {
         var newest = of.latest().generation();
@@ -157,9 +162,9 @@ final class Verdicts {
             case DEPLOYING ->
                 List.of(Sentence.of(
                         "dashboard.isAt", newest, Math.max(1, of.progress().at()), STEPS));
-            case REMOVING, PAUSED -> List.of(asked(of));
-            case PENDING -> List.of(waiting(of));
-            case UNKNOWN -> List.of(seen(of));
+            case REMOVING, PAUSED -> List.of(whole(asked(of)));
+            case PENDING -> List.of(of.environment().underway() ? whole(waiting(of)) : waiting(of));
+            case UNKNOWN -> List.of(whole(seen(of)));
             case UNHEALTHY, HEALTHY -> List.of();
         };
     }

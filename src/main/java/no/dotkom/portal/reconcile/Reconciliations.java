@@ -24,12 +24,16 @@ public class Reconciliations {
         return journal.steps(environment, generation);
     }
 
-    /** The median of the last ten, by step number; only steps that were done before. */
-    public Map<Integer, Duration> usual(EnvironmentId environment) {
-        var usual = new HashMap<Integer, Duration>();
+    /** What the last ten took, by step number; only steps that were done before. */
+    public Map<Integer, Pace> paces(EnvironmentId environment) {
+        var paces = new HashMap<Integer, Pace>();
         journal.durations(environment)
-                .forEach((number, millis) -> usual.put(number, Duration.ofMillis(millis.get(millis.size() / 2))));
-        return usual;
+                .forEach((number, millis) -> paces.put(
+                        number,
+                        new Pace(
+                                Duration.ofMillis(millis.get(millis.size() / 2)),
+                                Duration.ofMillis(millis.getLast()))));
+        return paces;
     }
 
     /** What was written to AWS for a version, in order. */

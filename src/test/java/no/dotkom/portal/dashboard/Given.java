@@ -36,8 +36,8 @@ final class Given {
     static final Instant NOON = Instant.parse("2026-11-22T11:00:00Z");
     static final Freshness FRESH = new Freshness(NOON.minusSeconds(4), NOON);
     static final Freshness OLD = new Freshness(NOON.minusSeconds(121), NOON);
-    static final EnvironmentSpec WEB = spec(
-            new Ingress.Http(Reach.PUBLIC, List.of(new HostName("grades.no")), 3000, HealthCheck.DEFAULT), 2);
+    static final EnvironmentSpec WEB =
+            spec(new Ingress.Http(Reach.PUBLIC, List.of(new HostName("grades.no")), 3000, HealthCheck.DEFAULT), 2);
     static final EnvironmentSpec WORKER = spec(new Ingress.None(), 1);
 
     private Given() {}
@@ -92,8 +92,7 @@ final class Given {
     static EnvironmentDetails environment(Version latest, @Nullable Version live) {
         var name = new EnvironmentName(new AppName("grades"), EnvironmentSlug.PRODUCTION);
         var ref = new EnvironmentRef(new EnvironmentId(new UUID(0, 1)), name, new TeamSlug("webkom"));
-        return new EnvironmentDetails(
-                ref, "gateway", latest.generation(), 0, latest.intent(), latest, live);
+        return new EnvironmentDetails(ref, "gateway", latest.generation(), 0, latest.intent(), latest, live);
     }
 
     static Status seen(int drifted) {

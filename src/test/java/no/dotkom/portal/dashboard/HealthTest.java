@@ -72,11 +72,29 @@ class HealthTest {
                 new Row("failed beside one that serves", failed, seen(0), service(2), FRESH, Health.FAILED),
                 new Row("failed on an old picture", failed, seen(0), service(2), OLD, Health.FAILED),
                 new Row("failed, nothing serves", neverLive, seen(0), null, FRESH, Health.FAILED),
-                new Row("cancelled beside one that serves", environment(cancelled, LIVE), seen(0), service(2), FRESH, Health.HEALTHY),
-                new Row("cancelled before any was live", environment(cancelled, null), seen(0), null, FRESH, Health.PENDING),
+                new Row(
+                        "cancelled beside one that serves",
+                        environment(cancelled, LIVE),
+                        seen(0),
+                        service(2),
+                        FRESH,
+                        Health.HEALTHY),
+                new Row(
+                        "cancelled before any was live",
+                        environment(cancelled, null),
+                        seen(0),
+                        null,
+                        FRESH,
+                        Health.PENDING),
                 new Row("pausing", pausing, seen(0), service(1), FRESH, Health.DEPLOYING),
                 new Row("paused", environment(paused, paused), seen(0), service(0), FRESH, Health.PAUSED),
-                new Row("paused on an old picture", environment(paused, paused), seen(0), service(0), OLD, Health.UNKNOWN),
+                new Row(
+                        "paused on an old picture",
+                        environment(paused, paused),
+                        seen(0),
+                        service(0),
+                        OLD,
+                        Health.UNKNOWN),
                 new Row("being removed", removing, seen(0), service(0), FRESH, Health.REMOVING),
                 new Row("being removed on an old picture", removing, seen(0), service(2), OLD, Health.UNKNOWN));
     }

@@ -73,7 +73,10 @@ class LiveE2E extends DashboardPages {
 
     @Test
     void aFailedStepArrivesOpenAndWhatTheReaderOpenedStaysOpen() {
-        var scene = live().deploy("1.5.0", "").asked(Duration.ofMinutes(2)).call("RegisterTaskDefinition", "x").at(5, "start.running", "1", "3");
+        var scene = live().deploy("1.5.0", "")
+                .asked(Duration.ofMinutes(2))
+                .call("RegisterTaskDefinition", "x")
+                .at(5, "start.running", "1", "3");
         try (var window = browser.window()) {
             var page = follow(window, scene.path() + "/versions/2");
             page.locator("summary").first().click();
@@ -99,7 +102,8 @@ class LiveE2E extends DashboardPages {
             scene.failed(5, Problem.of("CB-1").saying("circuit breaker"));
 
             // When
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again"))
+                    .click();
 
             // Then
             page.waitForURL(url() + scene.path() + "/versions/3");
@@ -187,7 +191,9 @@ class LiveE2E extends DashboardPages {
     void aSiblingsHealthShowsInTheTabs() {
         var scene = live();
         var name = scene.ref().name().app().value();
-        var sibling = stage().register(name, "staging", name + "-staging.online.ntnu.no", 1).live().service(1, 1);
+        var sibling = stage().register(name, "staging", name + "-staging.online.ntnu.no", 1)
+                .live()
+                .service(1, 1);
         try (var window = browser.window()) {
             var page = follow(window, scene.path());
             sibling.service(0, 1);

@@ -42,7 +42,8 @@ class PagesIT extends DashboardPages {
         var page = page(KARI, "/apps?q=" + name + "&health=pending");
 
         // Then
-        assertThat(text(page)).contains("staging", "v1 waits for its turn", "All 2", "Healthy 1", "1 application, 1 environment.");
+        assertThat(text(page))
+                .contains("staging", "v1 waits for its turn", "All 2", "Healthy 1", "1 application, 1 environment.");
         assertThat(page).bodyText().doesNotContain("id=\"app-" + well.ref().id() + "\"");
     }
 
@@ -145,13 +146,19 @@ class PagesIT extends DashboardPages {
         var page = page(KARI, scene.path());
 
         // Then
-        assertThat(text(page)).contains("1 of 1 new tasks failed, so v1 was kept.", "CB-1", "v1 still serves", "Try again");
+        assertThat(text(page))
+                .contains("1 of 1 new tasks failed, so v1 was kept.", "CB-1", "v1 still serves", "Try again");
     }
 
     private Scene failed() {
         return live().deploy("1.5.0", "")
                 .failed(5, Problem.of("CB-1").saying("tasks failed to start <b>"))
-                .died("1a2b", 2, 1, "Essential container in task exited", List.of("<script>alert(1)</script>", "ERROR no"));
+                .died(
+                        "1a2b",
+                        2,
+                        1,
+                        "Essential container in task exited",
+                        List.of("<script>alert(1)</script>", "ERROR no"));
     }
 
     @Test
@@ -184,7 +191,11 @@ class PagesIT extends DashboardPages {
         // Then
         assertThat(page)
                 .bodyText()
-                .contains("<title>✗ v2 failed · ", "id=\"step-6-failed\"", "&lt;script&gt;alert(1)", "data-level=\"error\"")
+                .contains(
+                        "<title>✗ v2 failed · ",
+                        "id=\"step-6-failed\"",
+                        "&lt;script&gt;alert(1)",
+                        "data-level=\"error\"")
                 .contains("tasks failed to start &lt;b&gt;", "action=\"" + scene.path() + "/retry\"")
                 .doesNotContain("<script>alert", "http-equiv=\"refresh\"");
     }
@@ -194,7 +205,9 @@ class PagesIT extends DashboardPages {
         var scene = live().deploy("1.4.2", "").live();
         var old = page(KARI, scene.path() + "/versions/1");
         assertThat(old).bodyText().contains("<title>✓ v1 live · ", "/versions/1/rollback\"");
-        assertThat(text(old)).contains("v2 serves all traffic", "Deploy v1 again").doesNotContain("Cancel deployment");
+        assertThat(text(old))
+                .contains("v2 serves all traffic", "Deploy v1 again")
+                .doesNotContain("Cancel deployment");
     }
 
     @Test
@@ -248,9 +261,13 @@ class PagesIT extends DashboardPages {
         var older = page(KARI, scene.path() + "/deployments?below=3");
 
         // Then
-        assertThat(text(newest)).contains("v27", "Deploying", "number 27", "v3", "Older").doesNotContain("number 2 ");
+        assertThat(text(newest))
+                .contains("v27", "Deploying", "number 27", "v3", "Older")
+                .doesNotContain("number 2 ");
         assertThat(newest).bodyText().contains(scene.path() + "/deployments?below=3");
-        assertThat(text(older)).contains("v2", "Overtaken", "v1", "Live", "Newer").doesNotContain("Older");
+        assertThat(text(older))
+                .contains("v2", "Overtaken", "v1", "Live", "Newer")
+                .doesNotContain("Older");
         assertThat(page(KARI, scene.path() + "/deployments?below=x")).hasStatus(404);
     }
 
@@ -259,7 +276,8 @@ class PagesIT extends DashboardPages {
         var scene = live().deploy("1.4.2", "").scale(1);
         var page = page(KARI, scene.path() + "/deployments/compare?from=1&to=3");
         assertThat(text(page)).contains("From v1 to v3", "2 answers differ", "1.4.1", "1.4.2");
-        assertThat(page(KARI, scene.path() + "/deployments/compare?from=1&to=9")).hasStatus(404);
+        assertThat(page(KARI, scene.path() + "/deployments/compare?from=1&to=9"))
+                .hasStatus(404);
     }
 
     @Test
@@ -321,7 +339,18 @@ class PagesIT extends DashboardPages {
 
     @Test
     void everyProblemThatTheLoopTellsHasItsWords() {
-        for (var code : List.of("CANCELLED", "DOOR-1", "AWS-1", "AWS-2", "CB-1", "CAP-1", "IMG-1", "IMG-2", "IMG-3", "DNS-2", "OWN-1")) {
+        for (var code : List.of(
+                "CANCELLED",
+                "DOOR-1",
+                "AWS-1",
+                "AWS-2",
+                "CB-1",
+                "CAP-1",
+                "IMG-1",
+                "IMG-2",
+                "IMG-3",
+                "DNS-2",
+                "OWN-1")) {
             var scene = live().deploy("2.0." + code, "").failed(2, Problem.of(code, Map.of()));
             assertThat(page(KARI, scene.path() + "/versions/2")).as(code).hasStatusOk();
             assertThat(page(KARI, scene.path())).as(code).hasStatusOk();

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.reconcile.Pace;
 import no.dotkom.portal.reconcile.RolloutStep;
 import no.dotkom.portal.reconcile.RolloutStep.State;
 import no.dotkom.portal.reconcile.StepRecord;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class StepsTest {
     private static final Version RUNNING = version(2, Intent.RUN, VersionState.RUNNING, WEB);
+
+    private static final Pace PACE = new Pace(Duration.ofSeconds(25), Duration.ofSeconds(40));
 
     private static RolloutStep step(int number, State state, String message, String... arguments) {
         var started = NOON.minusSeconds(130 - 10L * number);
@@ -49,12 +53,12 @@ class StepsTest {
     }
 
     static List<StepView> nine(Version version, int done) {
-        return Steps.of(version, recorded(version, done), Map.of(), List.of());
+        return Steps.of(version, recorded(version, done), Map.of(), List.of(), NOON);
     }
 
     @Test
     void thereAreNineStepsBeforeTheLoopCameBy() {
-        var steps = Steps.of(RUNNING, List.of(), Map.of(7, Duration.ofSeconds(25)), List.of());
+        var steps = Steps.of(RUNNING, List.of(), Map.of(7, PACE), List.of(), NOON);
         assertThat(steps).hasSize(9).allMatch(step -> step.state().equals("waiting"));
         assertThat(steps.get(6).usual()).isEqualTo(Duration.ofSeconds(25));
         assertThat(RolloutView.at(steps)).isEqualTo(1);
@@ -70,10 +74,22 @@ class StepsTest {
     }
 
     @Test
+    void aStepSlowerThanTheLastTenSaysSo() {
+        // It began 60 s before noon.
+        var words = VerdictsTest.words(Locale.ENGLISH);
+        var slow = Steps.of(RUNNING, recorded(RUNNING, 6), Map.of(7, PACE), List.of(), NOON);
+        var usual = Steps.of(RUNNING, recorded(RUNNING, 6), Map.of(7, PACE), List.of(), NOON.minusSeconds(20));
+        assertThat(Objects.requireNonNull(slow.get(6).slow()).in(words))
+                .isEqualTo("This usually takes 25 s; it is at 1 m 0 s.");
+        assertThat(usual.get(6).slow()).isNull();
+    }
+
+    @Test
     void secondsAreToldAsAClock() {
         var words = VerdictsTest.words(Locale.ENGLISH);
-        var pulled = List.of(step(5, State.DONE, "pull.done", "22"), step(7, State.RUNNING, "health.running", "1", "2", "41"));
-        var steps = Steps.of(RUNNING, pulled, Map.of(), List.of());
+        var pulled = List.of(
+                step(5, State.DONE, "pull.done", "22"), step(7, State.RUNNING, "health.running", "1", "2", "41"));
+        var steps = Steps.of(RUNNING, pulled, Map.of(), List.of(), NOON);
         assertThat(steps.get(4).what().in(words)).isEqualTo("Pulled in 0:22");
         assertThat(steps.get(6).what().in(words)).isEqualTo("1 of 2 healthy; grace 0:41 left");
     }
@@ -81,27 +97,33 @@ class StepsTest {
     @Test
     void whatHappenedStandsUnderTheStepOfThatTime() {
         // Given
-        var calls = List.of(new StepRecord("CreateService", "grades-production", NOON.minusSeconds(105), "APPLIED", ""));
+        var calls =
+                List.of(new StepRecord("CreateService", "grades-production", NOON.minusSeconds(105), "APPLIED", ""));
         var events = List.of(new EventPicture(NOON.minusSeconds(55), "(service grades) registered 1 targets"));
         var tasks = List.of(task("7f3a", 2, "RUNNING", "healthy"), task("0000", 1, "RUNNING", "healthy"));
 
         // When
-        var steps = Steps.of(RUNNING, recorded(RUNNING, 6), Map.of(), Events.of(RUNNING, calls, events, tasks));
+        var steps = Steps.of(RUNNING, recorded(RUNNING, 6), Map.of(), Events.of(RUNNING, calls, events, tasks), NOON);
 
         // Then
         var words = VerdictsTest.words(Locale.ENGLISH);
-        assertThat(steps.get(1).events()).extracting(event -> event.text().in(words))
+        assertThat(steps.get(1).events())
+                .extracting(event -> event.text().in(words))
                 .containsExactly("CreateService grades-production");
-        assertThat(steps.get(6).events()).extracting(event -> event.text().in(words))
+        assertThat(steps.get(6).events())
+                .extracting(event -> event.text().in(words))
                 .containsExactly("(service grades) registered 1 targets");
-        assertThat(steps.stream().flatMap(step -> step.events().stream()).map(event -> event.text().in(words)))
+        assertThat(steps.stream()
+                        .flatMap(step -> step.events().stream())
+                        .map(event -> event.text().in(words)))
                 .contains("task 7f3a has its image", "task 7f3a started on node-a")
                 .noneMatch(text -> text.contains("0000"));
     }
 
     @Test
     void aRefusedCallTellsWhatAwsSaid() {
-        var calls = List.of(new StepRecord("CreateHostRule", "3001: grades.no", NOON.minusSeconds(105), "REFUSED", "PriorityInUse"));
+        var calls = List.of(new StepRecord(
+                "CreateHostRule", "3001: grades.no", NOON.minusSeconds(105), "REFUSED", "PriorityInUse"));
         var events = Events.of(RUNNING, calls, List.of(), List.of());
         assertThat(events.getFirst().text().in(VerdictsTest.words(Locale.ENGLISH)))
                 .isEqualTo("CreateHostRule 3001: grades.no: PriorityInUse");
@@ -133,7 +155,8 @@ class StepsTest {
         var live = version(1, Intent.RUN, VersionState.LIVE, WEB);
         var failed = version(2, Intent.RUN, VersionState.FAILED, WEB);
         var situation = Given.situation(Given.environment(failed, live), 2);
-        var tasks = List.of(task("7f3a", 2, "STOPPED", ""), task("c081", 2, "STOPPED", ""), task("9999", 1, "STOPPED", ""));
+        var tasks =
+                List.of(task("7f3a", 2, "STOPPED", ""), task("c081", 2, "STOPPED", ""), task("9999", 1, "STOPPED", ""));
 
         // When
         var failure = Failure.of(situation, failed, tasks).orElseThrow();
@@ -149,10 +172,21 @@ class StepsTest {
     @Test
     void otherProblemsKeepTheirSentence() {
         var failed = new Version(
-                RUNNING.generation(), RUNNING.containerGeneration(), Intent.RUN, WEB, "Kari", "", "portal", NOON,
-                null, null, VersionState.FAILED, NOON,
+                RUNNING.generation(),
+                RUNNING.containerGeneration(),
+                Intent.RUN,
+                WEB,
+                "Kari",
+                "",
+                "portal",
+                NOON,
+                null,
+                null,
+                VersionState.FAILED,
+                NOON,
                 Problem.of("IMG-1", Map.of("ref", "ghcr.io/x:1")).saying("manifest unknown"));
-        var failure = Failure.of(Given.situation(Given.environment(failed, null), 0), failed, List.of()).orElseThrow();
+        var failure = Failure.of(Given.situation(Given.environment(failed, null), 0), failed, List.of())
+                .orElseThrow();
         assertThat(failure.say().in(VerdictsTest.words(Locale.ENGLISH)))
                 .isEqualTo("The image ghcr.io/x:1 does not exist, or its tag was removed.");
         assertThat(failure.problem().said()).isEqualTo("manifest unknown");

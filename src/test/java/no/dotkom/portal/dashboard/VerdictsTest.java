@@ -129,8 +129,10 @@ class VerdictsTest {
                     new Situation(row.environment(), row.status(), row.service(), new Progress(6, 7), row.picture());
             for (var words : new Words[] {ENGLISH, NORWEGIAN}) {
                 assertThat(Verdicts.say(situation).in(words)).isNotBlank();
-                Verdicts.cause(situation).forEach(part -> assertThat(part.in(words)).isNotBlank());
-                Verdicts.more(situation).forEach(part -> assertThat(part.in(words)).isNotBlank());
+                Verdicts.cause(situation)
+                        .forEach(part -> assertThat(part.in(words)).isNotBlank());
+                Verdicts.more(situation)
+                        .forEach(part -> assertThat(part.in(words)).isNotBlank());
             }
         });
     }
@@ -151,8 +153,7 @@ class VerdictsTest {
         var failed = version(2, Intent.RUN, VersionState.FAILED, WEB);
         assertThat(page(environment(running, LIVE), running, 6))
                 .isEqualTo("v1 still serves grades.no | Step 7 of 9. You may close this page. | 7/9 v2");
-        assertThat(page(environment(running, LIVE), running, 8))
-                .startsWith("v2 serves all traffic | Step 9 of 9.");
+        assertThat(page(environment(running, LIVE), running, 8)).startsWith("v2 serves all traffic | Step 9 of 9.");
         assertThat(page(environment(live, live), live, 9))
                 .isEqualTo("v2 serves all traffic | v2 took 1 m 12 s. | ✓ v2 live");
         assertThat(page(environment(failed, LIVE), failed, 5))
@@ -170,6 +171,7 @@ class VerdictsTest {
     void aCancelledVersionDidNotFail() {
         var cancelled = Given.cancelled(version(2, Intent.RUN, VersionState.FAILED, WEB));
         assertThat(page(environment(cancelled, LIVE), cancelled, 3))
-                .isEqualTo("v1 still serves grades.no | v2 was cancelled in step 4 of 9. v1 was kept. | ✗ v2 cancelled");
+                .isEqualTo(
+                        "v1 still serves grades.no | v2 was cancelled in step 4 of 9. v1 was kept. | ✗ v2 cancelled");
     }
 }
