@@ -25,6 +25,11 @@ enum Cut {
         return !read || this == DIES_BEFORE || this == UNKNOWN;
     }
 
+    /** How often the process dies of it. */
+    int deaths() {
+        return this == DIES_BEFORE || this == DIES_AFTER ? 1 : 0;
+    }
+
     /** Cuts the {@code k}-th call from now, from 1. */
     Fault.Plan at(int k) {
         var seen = new int[1];

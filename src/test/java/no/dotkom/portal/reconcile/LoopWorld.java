@@ -1,5 +1,7 @@
 package no.dotkom.portal.reconcile;
 
+import static no.dotkom.portaldb.Tables.STEP_RECORD;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -258,6 +260,11 @@ final class LoopWorld implements AutoCloseable {
 
     Status status(EnvironmentId id) {
         return reconciliations().status(id).orElseThrow();
+    }
+
+    /** Writes to AWS that were intended and of which no outcome is on record. */
+    int unaccounted() {
+        return sql().fetchCount(STEP_RECORD, STEP_RECORD.OUTCOME.isNull());
     }
 
     VirtualAws aws() {
