@@ -19,6 +19,8 @@ enum Law {
     A_TARGET_GROUP_OUTLIVES_ITS_RULES(Law::targetGroupOutlivesRules),
     A_SERVICE_COMES_AFTER_ALL_IT_NEEDS(Law::serviceComesLast),
     A_SERVICE_IS_UPDATED_ONCE(decision -> count(decision, Step.UpdateService.class) <= 1),
+    AN_OLDER_WISH_STARTS_NOTHING_OVER_A_NEWER_REVISION(Law::olderStartsNothing),
+    NO_ROOM_IS_NOT_THE_MEMBERS_FAULT(Law::noRoomIsForTheOperator),
     ONLY_A_DIGEST_IS_REGISTERED(Law::onlyDigests),
     A_CANCELLED_VERSION_STARTS_NOTHING(Law::cancelledStartsNothing),
     A_FAILED_REVISION_IS_NOT_TRIED_AGAIN(Law::failedIsNotTriedAgain),
@@ -119,11 +121,32 @@ enum Law {
     private static boolean cancelledStartsNothing(Decision decision) {
         return !(decision.desired() instanceof DesiredState.Deployed deployed)
                 || !deployed.abort()
-                || eachStep(
-                        decision,
-                        (_, step) -> !(step instanceof Step.RegisterTaskDefinition
-                                || step instanceof Step.CreateService
-                                || step instanceof Step.UpdateService));
+                || startsNothing(decision);
+    }
+
+    private static boolean olderStartsNothing(Decision decision) {
+        return !(decision.desired() instanceof DesiredState.Deployed deployed)
+                || !(decision.observed().taskDefinition()
+                        instanceof Observation.Present<TaskDefinition>(var arn, var actual))
+                || actual.generation().compareTo(deployed.taskDefinition().generation()) <= 0
+                || startsNothing(decision);
+    }
+
+    private static boolean startsNothing(Decision decision) {
+        return eachStep(
+                decision,
+                (_, step) -> !(step instanceof Step.RegisterTaskDefinition
+                        || step instanceof Step.CreateService
+                        || step instanceof Step.UpdateService));
+    }
+
+    private static boolean noRoomIsForTheOperator(Decision decision) {
+        for (var wait : decision.plan().waits()) {
+            if (wait instanceof Wait.OnMember(var what) && what.code().equals("CAP-1")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean failedIsNotTriedAgain(Decision decision) {
