@@ -18,9 +18,8 @@ enum Law {
     DEPLOYING_DELETES_ONLY_WHAT_THE_SPEC_DROPPED(Law::deletesOnlyDropped),
     A_TARGET_GROUP_OUTLIVES_ITS_RULES(Law::targetGroupOutlivesRules),
     A_RULE_IS_DROPPED_ONLY_ONCE_ITS_SUCCESSORS_STAND(Law::successorsStand),
-    A_NAME_RESOLVES_ONLY_ONCE_A_SERVICE_IS_THERE(
-            decision -> count(decision, Step.PutDnsRecord.class) == 0
-                    || decision.observed().service() instanceof Observation.Present),
+    A_NAME_RESOLVES_ONLY_ONCE_A_SERVICE_IS_THERE(decision -> count(decision, Step.PutDnsRecord.class) == 0
+            || decision.observed().service() instanceof Observation.Present),
     A_SERVICE_COMES_AFTER_ALL_IT_NEEDS(Law::serviceComesLast),
     A_SERVICE_IS_UPDATED_ONCE(decision -> count(decision, Step.UpdateService.class) <= 1),
     AN_OLDER_WISH_STARTS_NOTHING_OVER_A_NEWER_REVISION(Law::olderStartsNothing),
@@ -160,7 +159,8 @@ enum Law {
                                 || deployed.service().count() > 0
                                         && !rolling.placed()
                                         && rolling.since()
-                                                .isBefore(decision.observed().at().minusSeconds(600)));
+                                                .isBefore(
+                                                        decision.observed().at().minusSeconds(600)));
     }
 
     private static boolean givesUp(Plan plan) {
