@@ -1,19 +1,14 @@
 package no.dotkom.portal.plan;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Problem;
-import org.jspecify.annotations.Nullable;
 
 /** The chain of an environment that is to run or to be paused; the order is that of aws-facts §4a. */
 final class DeployPlan {
-    /** No task placed for so long is an abort (design.md decision 12). */
-    static final Duration PLACEMENT_PATIENCE = Duration.ofMinutes(10);
-
     private final DesiredState.Deployed desired;
     private final ObservedState observed;
     private final Draft draft = new Draft();
@@ -53,6 +48,12 @@ final class DeployPlan {
         return switch (observed.taskDefinition()) {
             case Observation.Present<TaskDefinition>(var arn, var actual)
             when actual.generation().equals(want.generation()) -> Optional.of(arn);
+            // Newer than what we know: another registered it, or this wish is stale. It is not overwritten.
+            case Observation.Present<TaskDefinition>(var arn, var actual)
+            when actual.generation().compareTo(want.generation()) > 0 -> {
+                draft.foreign(want.family(), arn);
+                yield Optional.empty();
+            }
             case Observation.Present<TaskDefinition> _, Observation.Absent<TaskDefinition>() -> {
                 register(want);
                 yield Optional.empty();
@@ -83,7 +84,7 @@ final class DeployPlan {
         var ruled = targetGroup.map(arn -> rules(http, arn)).orElse(false);
         // The target group must be named by a rule before CreateService, or ECS refuses it (aws-facts §0.9).
         if (targetGroup.isPresent() && ruled && taskDefinition.isPresent()) {
-            service(taskDefinition.get(), targetGroup.get());
+            new ServicePlan(desired, observed, draft).plan(taskDefinition.get(), targetGroup.get());
         } else {
             draft.await(new Wait.OnEarlierStep("service"));
         }
@@ -96,7 +97,7 @@ final class DeployPlan {
     private void worker(Optional<Arn> taskDefinition) {
         dropRulesAndRecords();
         if (taskDefinition.isPresent()) {
-            service(taskDefinition.get(), null);
+            new ServicePlan(desired, observed, draft).plan(taskDefinition.get(), null);
         } else {
             draft.await(new Wait.OnEarlierStep("service"));
         }
@@ -185,94 +186,6 @@ final class DeployPlan {
                 .forEach(placed -> draft.step(new Step.DeleteHostRule(placed.arn())));
     }
 
-    private void service(Arn taskDefinition, @Nullable Arn targetGroup) {
-        switch (observed.service()) {
-            case Observation.Absent<Service>() -> createService(taskDefinition, targetGroup);
-            case Observation.Present<Service>(var arn, var actual) ->
-                followService(arn, actual, taskDefinition, targetGroup);
-            case Observation.Foreign<Service>(var arn) ->
-                draft.foreign(desired.service().name(), arn);
-            case Observation.Unreadable<Service>(var why) -> draft.unreadable(why);
-        }
-    }
-
-    private void createService(Arn taskDefinition, @Nullable Arn targetGroup) {
-        if (desired.abort()) {
-            draft.await(new Wait.OnMember(Problem.of("CANCELLED")));
-        } else if (observed.draining()) {
-            draft.await(new Wait.OnDraining());
-        } else if (!(observed.logGroup() instanceof Observation.Present)) {
-            // Tasks that start without their log group stop at once.
-            draft.await(new Wait.OnEarlierStep("log group"));
-        } else {
-            draft.step(new Step.CreateService(desired.service(), taskDefinition, targetGroup));
-        }
-    }
-
-    private void followService(Arn service, Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
-        switch (observed.rollout()) {
-            case Rollout.Failed(var to, var why) when to.equals(taskDefinition) -> draft.await(new Wait.OnMember(why));
-            case Rollout.Rolling rolling
-            when rolling.to().equals(taskDefinition) && desired.abort() ->
-                abort(service, rolling, Problem.of("CANCELLED"));
-            case Rollout.Rolling rolling
-            when rolling.to().equals(taskDefinition) && unplaced(rolling) ->
-                abort(service, rolling, Problem.of("CAP-1", Map.of()));
-            case Rollout.None(), Rollout.Rolling _, Rollout.Stable _, Rollout.Failed _ ->
-                updateOrWait(actual, taskDefinition, targetGroup);
-        }
-    }
-
-    private boolean unplaced(Rollout.Rolling rolling) {
-        return !rolling.placed()
-                && desired.service().count() > 0
-                && Duration.between(rolling.since(), observed.at()).compareTo(PLACEMENT_PATIENCE) > 0;
-    }
-
-    private void abort(Arn service, Rollout.Rolling rolling, Problem why) {
-        if (rolling.stoppable()) {
-            draft.step(new Step.StopServiceDeployment(service));
-        } else {
-            draft.await(new Wait.OnMember(why));
-        }
-    }
-
-    private void updateOrWait(Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
-        if (rollingBack(actual, taskDefinition)) {
-            draft.await(new Wait.OnRollout(observed.at()));
-        } else if (actual.equals(desired.service())) {
-            waitUntilStable(taskDefinition);
-        } else {
-            update(actual, taskDefinition, targetGroup);
-        }
-    }
-
-    /** The deployment of our revision is not over, yet the service names an older one again. */
-    private boolean rollingBack(Service actual, Arn taskDefinition) {
-        return observed.rollout() instanceof Rollout.Rolling rolling
-                && rolling.to().equals(taskDefinition)
-                && !actual.revision().equals(desired.service().revision());
-    }
-
-    private void waitUntilStable(Arn taskDefinition) {
-        switch (observed.rollout()) {
-            case Rollout.Stable(var at) when at.equals(taskDefinition) -> {}
-            case Rollout.Rolling(var to, var since, var placed, var stoppable) ->
-                draft.await(new Wait.OnRollout(since));
-            case Rollout.None(), Rollout.Stable _, Rollout.Failed _ -> draft.await(new Wait.OnRollout(observed.at()));
-        }
-    }
-
-    private void update(Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
-        if (desired.abort()) {
-            draft.await(new Wait.OnMember(Problem.of("CANCELLED")));
-        } else if (!(observed.logGroup() instanceof Observation.Present)) {
-            draft.await(new Wait.OnEarlierStep("log group"));
-        } else {
-            draft.step(new Step.UpdateService(desired.service(), actual, taskDefinition, targetGroup));
-        }
-    }
-
     private void records(Exposure.Http http) {
         switch (observed.records()) {
             case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
@@ -288,7 +201,7 @@ final class DeployPlan {
             for (var host : want.hosts()) {
                 if (seen.foreign().contains(host)) {
                     draft.await(new Wait.OnOperator(Problem.of("DNS-2", Map.of("domain", host.value()))));
-                } else if (!holds(seen, want, host)) {
+                } else if (!holds(seen, want.zone(), host)) {
                     draft.step(new Step.PutDnsRecord(want.zone(), host, want.target()));
                 }
             }
@@ -308,11 +221,9 @@ final class DeployPlan {
         }
     }
 
-    private static boolean holds(ObservedRecords.Seen seen, DnsRecord want, HostName host) {
+    private static boolean holds(ObservedRecords.Seen seen, String zone, HostName host) {
         return seen.ours().stream()
-                .anyMatch(record -> record.zone().equals(want.zone())
-                        && record.hosts().contains(host)
-                        && record.target().equals(want.target()));
+                .anyMatch(record -> record.zone().equals(zone) && record.hosts().contains(host));
     }
 
     /** It became a worker: names first, then rules, for a rule without targets answers visitors with an error. */

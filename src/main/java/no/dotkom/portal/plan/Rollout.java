@@ -10,8 +10,9 @@ public sealed interface Rollout {
     record None() implements Rollout {}
 
     /**
-     * Under way.
+     * Under way, or on its way back: then the service names an older revision than {@code to} again.
      *
+     * @param since the begin of the deployment; where none is under way, of the last change of the service
      * @param placed true once any task of it has found a node
      * @param stoppable true when a service deployment exists that can be rolled back
      */

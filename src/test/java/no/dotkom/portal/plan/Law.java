@@ -17,8 +17,14 @@ enum Law {
     NOTHING_IS_MADE_THAT_MAY_EXIST(decision -> eachStep(decision, Ownership::absent)),
     DEPLOYING_DELETES_ONLY_WHAT_THE_SPEC_DROPPED(Law::deletesOnlyDropped),
     A_TARGET_GROUP_OUTLIVES_ITS_RULES(Law::targetGroupOutlivesRules),
+    A_RULE_IS_DROPPED_ONLY_ONCE_ITS_SUCCESSORS_STAND(Law::successorsStand),
+    A_NAME_RESOLVES_ONLY_ONCE_A_SERVICE_IS_THERE(decision -> count(decision, Step.PutDnsRecord.class) == 0
+            || decision.observed().service() instanceof Observation.Present),
     A_SERVICE_COMES_AFTER_ALL_IT_NEEDS(Law::serviceComesLast),
     A_SERVICE_IS_UPDATED_ONCE(decision -> count(decision, Step.UpdateService.class) <= 1),
+    AN_OLDER_WISH_STARTS_NOTHING_OVER_A_NEWER_REVISION(Law::olderStartsNothing),
+    NO_ROOM_IS_NOT_THE_MEMBERS_FAULT(Law::noRoomIsForTheOperator),
+    A_DEPLOYMENT_IS_GIVEN_UP_ONLY_WHEN_CANCELLED_OR_TEN_MINUTES_WITHOUT_A_NODE(Law::givenUpOnlyWithReason),
     ONLY_A_DIGEST_IS_REGISTERED(Law::onlyDigests),
     A_CANCELLED_VERSION_STARTS_NOTHING(Law::cancelledStartsNothing),
     A_FAILED_REVISION_IS_NOT_TRIED_AGAIN(Law::failedIsNotTriedAgain),
@@ -96,6 +102,13 @@ enum Law {
                 .anyMatch(want -> want.zone().equals(zone) && want.hosts().contains(host));
     }
 
+    private static boolean successorsStand(Decision decision) {
+        return count(decision, Step.DeleteHostRule.class) == 0
+                || !(decision.desired() instanceof DesiredState.Deployed deployed)
+                || !(deployed.exposure() instanceof Exposure.Http http)
+                || wantedRules(http, decision.observed()).size() == http.rules().size();
+    }
+
     private static boolean targetGroupOutlivesRules(Decision decision) {
         return count(decision, Step.DeleteTargetGroup.class) == 0
                 || decision.observed().rules() instanceof ObservedRules.Seen seen
@@ -119,11 +132,58 @@ enum Law {
     private static boolean cancelledStartsNothing(Decision decision) {
         return !(decision.desired() instanceof DesiredState.Deployed deployed)
                 || !deployed.abort()
-                || eachStep(
-                        decision,
-                        (_, step) -> !(step instanceof Step.RegisterTaskDefinition
-                                || step instanceof Step.CreateService
-                                || step instanceof Step.UpdateService));
+                || startsNothing(decision);
+    }
+
+    private static boolean olderStartsNothing(Decision decision) {
+        return !(decision.desired() instanceof DesiredState.Deployed deployed)
+                || !(decision.observed().taskDefinition()
+                        instanceof Observation.Present<TaskDefinition>(var arn, var actual))
+                || actual.generation().compareTo(deployed.taskDefinition().generation()) <= 0
+                || startsNothing(decision);
+    }
+
+    private static boolean startsNothing(Decision decision) {
+        return eachStep(
+                decision,
+                (_, step) -> !(step instanceof Step.RegisterTaskDefinition
+                        || step instanceof Step.CreateService
+                        || step instanceof Step.UpdateService));
+    }
+
+    private static boolean givenUpOnlyWithReason(Decision decision) {
+        return !givesUp(decision.plan())
+                || decision.desired() instanceof DesiredState.Deployed deployed
+                        && decision.observed().rollout() instanceof Rollout.Rolling rolling
+                        && (deployed.abort()
+                                || deployed.service().count() > 0
+                                        && !rolling.placed()
+                                        && rolling.since()
+                                                .isBefore(
+                                                        decision.observed().at().minusSeconds(600)));
+    }
+
+    private static boolean givesUp(Plan plan) {
+        for (var step : plan.steps()) {
+            if (step instanceof Step.StopServiceDeployment) {
+                return true;
+            }
+        }
+        for (var wait : plan.waits()) {
+            if (wait instanceof Wait.OnOperator(var what) && what.code().equals("CAP-1")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean noRoomIsForTheOperator(Decision decision) {
+        for (var wait : decision.plan().waits()) {
+            if (wait instanceof Wait.OnMember(var what) && what.code().equals("CAP-1")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean failedIsNotTriedAgain(Decision decision) {

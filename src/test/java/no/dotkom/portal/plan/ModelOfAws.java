@@ -2,9 +2,8 @@ package no.dotkom.portal.plan;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.HostName;
@@ -227,7 +226,8 @@ final class ModelOfAws {
         refuseUnless(want.image().pinned(), "not a digest");
         if (taskDefinition instanceof Observation.Present<TaskDefinition>(var arn, var actual)) {
             refuseUnless(!actual.generation().equals(want.generation()), "registered twice");
-            olderRevisions = with(olderRevisions, arn);
+            olderRevisions =
+                    Stream.concat(Stream.of(arn), olderRevisions.stream()).toList();
         } else {
             refuseUnless(taskDefinition instanceof Observation.Absent, "registered beside an unseen one");
         }
@@ -244,8 +244,10 @@ final class ModelOfAws {
         if (olderRevisions.isEmpty()) {
             taskDefinition = new Observation.Absent<>();
         } else {
-            taskDefinition = new Observation.Present<>(olderRevisions.getFirst(), of(actual, Samples.OLD));
-            olderRevisions = List.of();
+            var next = olderRevisions.getFirst();
+            var generation = next.equals(revision(Samples.WANTED)) ? Samples.WANTED : Samples.OLD;
+            taskDefinition = new Observation.Present<>(next, of(actual, generation));
+            olderRevisions = olderRevisions.stream().skip(1).toList();
         }
     }
 
@@ -349,12 +351,6 @@ final class ModelOfAws {
             return found.actual();
         }
         throw new Refusal("acted on " + arn + " but there is " + slot);
-    }
-
-    private static List<Arn> with(List<Arn> arns, Arn another) {
-        Set<Arn> all = new HashSet<>(arns);
-        all.add(another);
-        return List.copyOf(all);
     }
 
     private static void refuseUnless(boolean holds, String why) {

@@ -54,7 +54,7 @@ final class Ownership {
             case Step.RegisterTaskDefinition(var want) ->
                 observed.taskDefinition() instanceof Observation.Absent
                         || observed.taskDefinition() instanceof Observation.Present<TaskDefinition>(var arn, var actual)
-                                && !actual.generation().equals(want.generation());
+                                && actual.generation().compareTo(want.generation()) < 0;
             case Step.CreateTargetGroup _ -> observed.targetGroup() instanceof Observation.Absent;
             case Step.CreateHostRule(var want, var group) ->
                 observed.rules() instanceof ObservedRules.Seen seen

@@ -29,6 +29,7 @@ final class Samples {
     static final EnvironmentName NAME = new EnvironmentName(new AppName("grades"), EnvironmentSlug.PRODUCTION);
     static final Generation OLD = new Generation(6);
     static final Generation WANTED = new Generation(7);
+    static final Generation NEWER = new Generation(9);
     static final String EGRESS = "192.0.2.10/32";
     static final String DIGEST = "sha256:" + "7".repeat(64);
 

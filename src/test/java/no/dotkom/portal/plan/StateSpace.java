@@ -114,6 +114,10 @@ final class StateSpace {
                 new Revisions(new Observation.Present<>(wanted, want), List.of()),
                 new Revisions(new Observation.Present<>(wanted, want), List.of(old)),
                 new Revisions(new Observation.Present<>(old, ModelOfAws.of(want, Samples.OLD)), List.of()),
+                new Revisions(
+                        new Observation.Present<>(
+                                ModelOfAws.revision(Samples.NEWER), ModelOfAws.of(want, Samples.NEWER)),
+                        List.of(wanted)),
                 new Revisions(new Observation.Foreign<>(STRANGER), List.of()),
                 new Revisions(new Observation.Unreadable<>(THROTTLED), List.of(old)));
     }
@@ -191,15 +195,11 @@ final class StateSpace {
     private static List<ObservedRecords> records(List<DnsRecord> want) {
         var stale = new DnsRecord("ZOLD", List.of(new HostName("old.example.org")), "main-1.elb.amazonaws.com");
         var foreign = want.stream().flatMap(record -> record.hosts().stream()).toList();
-        var elsewhere = want.stream()
-                .map(record -> new DnsRecord(record.zone(), record.hosts(), "old-1.elb.amazonaws.com"))
-                .toList();
         return distinct(
                 ObservedRecords.Seen.NOTHING,
                 new ObservedRecords.Seen(want, Set.of()),
                 new ObservedRecords.Seen(
                         Stream.concat(want.stream(), Stream.of(stale)).toList(), Set.of()),
-                new ObservedRecords.Seen(elsewhere, Set.of()),
                 new ObservedRecords.Seen(List.of(), Set.copyOf(foreign)),
                 new ObservedRecords.Unreadable(THROTTLED));
     }

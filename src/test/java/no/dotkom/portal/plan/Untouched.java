@@ -14,6 +14,7 @@ final class Untouched {
                 && state.records() instanceof ObservedRecords.Seen records
                 && records.foreign().isEmpty()
                 && inItsVpc(desired, state.targetGroup())
+                && notNewer(desired, state.taskDefinition())
                 && (state.rollout() instanceof Rollout.None || state.rollout() instanceof Rollout.Stable);
     }
 
@@ -26,5 +27,11 @@ final class Untouched {
                 || !(deployed.exposure() instanceof Exposure.Http http)
                 || !(slot instanceof Observation.Present<TargetGroup>(var arn, var actual))
                 || actual.vpc().equals(http.targetGroup().vpc());
+    }
+
+    private static boolean notNewer(DesiredState desired, Observation<TaskDefinition> slot) {
+        return !(desired instanceof DesiredState.Deployed deployed)
+                || !(slot instanceof Observation.Present<TaskDefinition>(var arn, var actual))
+                || actual.generation().compareTo(deployed.taskDefinition().generation()) <= 0;
     }
 }
