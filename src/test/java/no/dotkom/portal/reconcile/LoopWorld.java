@@ -1,5 +1,6 @@
 package no.dotkom.portal.reconcile;
 
+import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.STEP_RECORD;
 
 import java.time.Duration;
@@ -26,6 +27,7 @@ import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.watch.Beats;
 import org.jooq.DSLContext;
@@ -256,6 +258,11 @@ final class LoopWorld implements AutoCloseable {
     String problem(EnvironmentId id) {
         var problem = details(id).latest().problem();
         return problem == null ? "" : problem.code();
+    }
+
+    /** Why the newest version failed. */
+    Problem why(EnvironmentId id) {
+        return requireNonNull(details(id).latest().problem(), "it did not fail");
     }
 
     Status status(EnvironmentId id) {

@@ -62,4 +62,16 @@ final class Specs {
                 spec.variables(),
                 spec.containerCheck());
     }
+
+    static EnvironmentSpec with(EnvironmentSpec spec, RolloutSettings timing) {
+        return new EnvironmentSpec(
+                spec.image(),
+                spec.ingress(),
+                spec.size(),
+                spec.count(),
+                timing,
+                spec.architecture(),
+                spec.variables(),
+                spec.containerCheck());
+    }
 }

@@ -1,0 +1,314 @@
+package no.dotkom.portal.reconcile;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.TreeSet;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Size;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+
+/** Versions that cannot be carried out, or are not to be any more: what was there goes on serving. */
+class FailingVersionTest {
+    private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
+    private static final String OLD = "200 Hello from demo/healthy:1.0.0";
+    private static LoopWorld loop;
+
+    @BeforeAll
+    static void start() {
+        loop = LoopWorld.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        loop.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        loop.begin(2);
+    }
+
+    private static EnvironmentId serving() {
+        var id = loop.register("grades", WEB);
+        loop.settle();
+        assertThat(seen()).isEqualTo(OLD);
+        return id;
+    }
+
+    private static String seen() {
+        var page = loop.door().visit("grades.localhost");
+        return page.status() + " " + page.text().lines().findFirst().orElse("");
+    }
+
+    /** All that visitors saw, two seconds apart, until the newest version had come to its end. */
+    private static TreeSet<String> seenUntilTheEnd(EnvironmentId id) {
+        var seen = new TreeSet<String>();
+        var patience = 900;
+        loop.round();
+        while (loop.state(id) == VersionState.RUNNING) {
+            assertThat(patience--).as("rounds left").isPositive();
+            seen.add(seen());
+            loop.advance(Duration.ofSeconds(2));
+            loop.round();
+        }
+        seen.add(seen());
+        return seen;
+    }
+
+    private static String runs() {
+        return loop.world()
+                .ecs()
+                .describeServices(DescribeServicesRequest.builder()
+                        .cluster(loop.world().platform().cluster())
+                        .services("grades-production")
+                        .build())
+                .services()
+                .getFirst()
+                .taskDefinition();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo/crashes:1.0.0,   CB-1",
+        "demo/oom:1.0.0,       CB-1",
+        "demo/nohealth:1.0.0,  CB-1",
+        "demo/wrongport:1.0.0, CB-1",
+        "demo/healthy:gone-1,  IMG-1",
+        "demo/absent:1.0.0,    IMG-1",
+        "demo/arm64:1.0.0,     IMG-3"
+    })
+    void aBadImageFailsWithItsReasonAndTheOldVersionServesThroughout(String image, String code) {
+        // Given
+        var id = serving();
+        var old = runs();
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image(image)));
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
+        assertThat(loop.problem(id)).isEqualTo(code);
+        assertThat(seen).containsExactly(OLD);
+        assertThat(runs()).isEqualTo(old);
+        assertThat(requireNonNull(loop.details(id).live()).generation()).isEqualTo(Generation.FIRST);
+        assertThat(loop.reconciliations().steps(id, new Generation(2)))
+                .extracting(RolloutStep::state)
+                .containsOnlyOnce(RolloutStep.State.FAILED);
+    }
+
+    @Test
+    void oneTooLargeForAnyNodeIsGivenUpAfterTenMinutes() {
+        // Given
+        var id = serving();
+        var old = runs();
+        var begun = loop.aws().clock().instant();
+
+        // When
+        loop.change(id, Specs.with(WEB, new Size(256, 2_000, 3_000)));
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CAP-1");
+        assertThat(loop.why(id).values())
+                .containsEntry("needed", "2000")
+                .containsEntry("largest", "1640");
+        assertThat(Duration.between(begun, loop.aws().clock().instant()))
+                .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(12));
+        assertThat(loop.aws().writes()).containsOnlyOnce("StopServiceDeployment");
+        assertThat(seen).containsExactly(OLD);
+        assertThat(runs()).isEqualTo(old);
+    }
+
+    @Test
+    void aFirstVersionThatFailsIsToldAndTheNextOneMayBeGood() {
+        // Given
+        var id = loop.register("grades", Specs.web("demo/crashes:1.0.0", "grades.localhost"));
+
+        // When
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
+        assertThat(loop.problem(id)).isEqualTo("CB-1");
+        assertThat(seen()).startsWith("503");
+
+        // When
+        loop.change(id, WEB);
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen()).isEqualTo(OLD);
+    }
+
+    @Test
+    void aFirstVersionThatNoNodeTakesIsGivenUpAndMayBeRemoved() {
+        // Given
+        var id = loop.register("grades", Specs.with(WEB, new Size(256, 2_000, 3_000)));
+
+        // When
+        loop.settle();
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CAP-1");
+
+        // When
+        loop.remove(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.isGone(id)).isTrue();
+        assertThat(loop.inventory().empty()).isTrue();
+    }
+
+    @Test
+    void aFailedVersionMayBeTriedAgain() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/crashes:1.0.0")));
+        loop.settle();
+
+        // When
+        var now = loop.details(id);
+        loop.apps().retry(LoopWorld.KARI, now.ref(), now.generation());
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.details(id).generation().number()).isEqualTo(3);
+        assertThat(loop.problem(id)).isEqualTo("CB-1");
+        assertThat(loop.aws().writes().stream().filter("RegisterTaskDefinition"::equals))
+                .hasSize(3);
+        assertThat(seen).containsExactly(OLD);
+    }
+
+    @Test
+    void aNewerVersionTakesTheOneUnderWaysPlace() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:3.0.0")));
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.version(id, 2).state()).isEqualTo(VersionState.SUPERSEDED);
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:3.0.0");
+        assertThat(seen).allMatch(page -> page.startsWith("200"));
+    }
+
+    @Test
+    void aNewerVersionTakesACrashingOnesPlace() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/crashes:2.0.0")));
+        loop.live(Duration.ofSeconds(10));
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:3.0.0")));
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen).allMatch(page -> page.startsWith("200"));
+        assertThat(loop.inventory().tasks()).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalTakesTheOneUnderWaysPlace() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.remove(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.isGone(id)).isTrue();
+        assertThat(loop.inventory().empty()).isTrue();
+        assertThat(loop.inventory().tasks()).isZero();
+    }
+
+    @Test
+    void aCancelledVersionIsRolledBack() {
+        // Given
+        var id = serving();
+        var old = runs();
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.cancel(id);
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+        assertThat(runs()).isEqualTo(old);
+        assertThat(seen).containsExactly(OLD);
+    }
+
+    @Test
+    void oneThatIsCancelledAtOnceChangesNothing() {
+        // Given
+        var id = serving();
+        loop.aws().forgetCalls();
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
+        loop.cancel(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+        assertThat(loop.aws().writes()).isEmpty();
+        assertThat(seen()).isEqualTo(OLD);
+    }
+
+    @Test
+    void aFirstVersionThatIsCancelledComesToAnEnd() {
+        // Given
+        var id = loop.register("grades", Specs.web("demo/slow:1.0.0", "grades.localhost"));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.cancel(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void anApplicationMayBePausedAfterAFailedVersion() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:gone-1")));
+        loop.settle();
+        assertThat(loop.problem(id)).isEqualTo("IMG-1");
+
+        // When
+        loop.pause(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(loop.inventory().tasks()).isZero();
+    }
+}

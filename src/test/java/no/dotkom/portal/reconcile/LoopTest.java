@@ -1,0 +1,391 @@
+package no.dotkom.portal.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.plan.HostRule;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/** What the loop makes of a wish when nothing is in its way. */
+class LoopTest {
+    private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
+    private static LoopWorld loop;
+
+    @BeforeAll
+    static void start() {
+        loop = LoopWorld.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        loop.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        loop.begin(1);
+    }
+
+    private static EnvironmentId settled(EnvironmentSpec spec) {
+        var id = loop.register("grades", spec);
+        loop.settle();
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        loop.aws().forgetCalls();
+        return id;
+    }
+
+    private static String seen(String host) {
+        var page = loop.door().visit(host);
+        return page.status() + " " + page.text().lines().findFirst().orElse("");
+    }
+
+    private static Service service() {
+        return loop.world()
+                .ecs()
+                .describeServices(DescribeServicesRequest.builder()
+                        .cluster(loop.world().platform().cluster())
+                        .services("grades-production")
+                        .build())
+                .services()
+                .getFirst();
+    }
+
+    private static int deployments() {
+        return loop.world()
+                .ecs()
+                .listServiceDeployments(ListServiceDeploymentsRequest.builder()
+                        .cluster(loop.world().platform().cluster())
+                        .service("grades-production")
+                        .build())
+                .serviceDeployments()
+                .size();
+    }
+
+    @Test
+    void aNewApplicationIsMadeInTheOrderThatAwsNeeds() {
+        // Given
+        var id = loop.register("grades", Specs.web("demo/healthy:1.0.0", "grades.localhost", "grades.apps.example.no"));
+
+        // When
+        loop.settle();
+
+        // Then
+        assertThat(loop.aws().writes())
+                .containsExactly(
+                        "CreateLogGroup",
+                        "CreateTargetGroup",
+                        "PutRetentionPolicy",
+                        "ModifyTargetGroupAttributes",
+                        "CreateRule",
+                        "RegisterTaskDefinition",
+                        "CreateService",
+                        "ChangeResourceRecordSets");
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen("grades.localhost")).isEqualTo("200 Hello from demo/healthy:1.0.0");
+    }
+
+    @Test
+    void everyRolloutStepIsDoneInTheEnd() {
+        // When
+        var id = settled(WEB);
+
+        // Then
+        assertThat(loop.reconciliations().steps(id, Generation.FIRST))
+                .hasSize(9)
+                .allMatch(step -> step.state() == RolloutStep.State.DONE);
+        assertThat(loop.reconciliations().records(id, Generation.FIRST))
+                .hasSize(7)
+                .allMatch(record -> "APPLIED".equals(record.outcome()));
+    }
+
+    @Test
+    void everythingThatIsMadeCarriesItsOwnersTags() {
+        // When
+        var id = settled(WEB);
+
+        // Then
+        var tags = Map.of(
+                "managed-by", "container-portal", "portal:app", "grades", "portal:environment", id.toString());
+        assertThat(loop.inventory().all()).hasSize(5).allSatisfy(resource -> assertThat(resource.tags())
+                .containsAllEntriesOf(tags));
+        assertThat(loop.inventory().revisions().getFirst().tags()).containsEntry("portal:generation", "1");
+    }
+
+    @Test
+    void aServiceIsMadeWithATokenOfItsOwn() {
+        // Given
+        var id = loop.register("grades", WEB);
+        loop.register("pizza", Specs.worker("demo/worker:1.0.0"));
+
+        // When
+        loop.settle();
+
+        // Then
+        var tokens = loop.aws().requests(CreateServiceRequest.class).stream()
+                .map(CreateServiceRequest::clientToken)
+                .toList();
+        assertThat(tokens).hasSize(2).doesNotHaveDuplicates().allMatch(token -> token.length() == 36);
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+    }
+
+    @Test
+    void nothingIsLeftOfWhatIsRemovedAndItGoesInTheOrderThatAwsNeeds() {
+        // Given
+        var before = loop.inventory().foreign();
+        var id = settled(Specs.web("demo/healthy:1.0.0", "grades.localhost", "grades.apps.example.no"));
+
+        // When
+        loop.remove(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.aws().writes())
+                .containsExactly(
+                        "ChangeResourceRecordSets",
+                        "DeleteService",
+                        "DeleteRule",
+                        "DeleteTargetGroup",
+                        "DeregisterTaskDefinition",
+                        "DeleteLogGroup");
+        assertThat(loop.inventory().empty()).isTrue();
+        assertThat(loop.inventory().tasks()).isZero();
+        assertThat(loop.inventory().foreign()).isEqualTo(before);
+        assertThat(loop.isGone(id)).isTrue();
+        assertThat(seen("grades.localhost")).startsWith("404");
+    }
+
+    @Test
+    void aNameMayBeUsedAgainAfterItsRemoval() {
+        // Given
+        var id = settled(WEB);
+        loop.remove(id);
+        loop.settle();
+
+        // When
+        var again = settled(Specs.web("demo/healthy:2.0.0", "grades.localhost"));
+
+        // Then
+        assertThat(again).isNotEqualTo(id);
+        assertThat(seen("grades.localhost")).isEqualTo("200 Hello from demo/healthy:2.0.0");
+        assertThat(loop.inventory().counts()).isEqualTo(List.of(1, 1, 1, 1, 0));
+    }
+
+    @Test
+    void theLogsAreKeptWhenThatIsAskedFor() {
+        // Given
+        var id = settled(WEB);
+        var now = loop.details(id);
+
+        // When
+        loop.apps().remove(LoopWorld.KARI, now.ref(), now.generation(), true);
+        loop.settle();
+
+        // Then
+        assertThat(loop.isGone(id)).isTrue();
+        assertThat(loop.inventory().counts()).isEqualTo(List.of(0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void scalingStartsNoDeployment() {
+        // Given
+        var id = settled(WEB);
+        var revision = service().taskDefinition();
+        var deployments = deployments();
+
+        // When
+        loop.change(id, WEB.withCount(3));
+        loop.settle();
+
+        // Then
+        assertThat(loop.aws().writes()).containsExactly("UpdateService");
+        assertThat(loop.aws().requests(UpdateServiceRequest.class).getFirst().taskDefinition())
+                .isNull();
+        assertThat(service().taskDefinition()).isEqualTo(revision);
+        assertThat(deployments()).isEqualTo(deployments);
+        assertThat(service().runningCount()).isEqualTo(3);
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+    }
+
+    @Test
+    void otherHostsChangeTheRuleInPlace() {
+        // Given
+        var id = settled(WEB);
+        var deployments = deployments();
+
+        // When
+        loop.change(id, Specs.with(WEB, Specs.ingress(Reach.PUBLIC, "karakterer.localhost")));
+        loop.settle();
+
+        // Then
+        assertThat(loop.aws().writes()).containsExactly("ModifyRule");
+        assertThat(deployments()).isEqualTo(deployments);
+        assertThat(seen("karakterer.localhost")).startsWith("200");
+        assertThat(seen("grades.localhost")).startsWith("404");
+    }
+
+    @Test
+    void aPausedApplicationRunsNothingAndResumesWhereItWas() {
+        // Given
+        var id = settled(WEB.withCount(2));
+        var revision = service().taskDefinition();
+
+        // When
+        loop.pause(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.inventory().tasks()).isZero();
+
+        // When
+        loop.resume(id);
+        loop.settle();
+
+        // Then
+        assertThat(service().runningCount()).isEqualTo(2);
+        assertThat(service().taskDefinition()).isEqualTo(revision);
+        assertThat(seen("grades.localhost")).startsWith("200");
+    }
+
+    @Test
+    void aRollBackRunsTheOldDigestThoughItsTagHasMoved() {
+        // Given
+        var id = settled(WEB);
+        var digest = loop.version(id, 1).digest();
+        loop.world().parts().ecr().push("demo/healthy", "1.0.0");
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
+        loop.settle();
+
+        // When
+        var now = loop.details(id);
+        loop.apps().rollBack(LoopWorld.KARI, now.ref(), now.generation(), Generation.FIRST, "2.0.0 is slow");
+        loop.settle();
+
+        // Then
+        assertThat(loop.version(id, 3).digest()).isEqualTo(digest);
+        assertThat(loop.version(id, 3).source()).isEqualTo("rollback");
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen("grades.localhost")).isEqualTo("200 Hello from demo/healthy:1.0.0");
+    }
+
+    @Test
+    void platformExposureLetsOnlyThePlatformIn() {
+        // When
+        settled(Specs.with(WEB, Specs.ingress(Reach.PLATFORM, "grades.localhost")));
+
+        // Then
+        var egress = loop.world().platform().egressAddress();
+        assertThat(loop.door().visit("grades.localhost", "/", egress).status()).isEqualTo(200);
+        assertThat(seen("grades.localhost")).startsWith("404");
+    }
+
+    @Test
+    void moreHostsThanARuleHoldsTakeASecondRule() {
+        // Given
+        var hosts = new String[] {
+            "a.localhost", "b.localhost", "c.localhost", "d.localhost", "e.localhost", "f.localhost", "g.localhost"
+        };
+        assertThat(hosts.length).isGreaterThan(HostRule.MOST_VALUES);
+
+        // When
+        var id = settled(Specs.web("demo/healthy:1.0.0", hosts));
+
+        // Then
+        assertThat(Inventory.names(loop.inventory().rules()))
+                .containsExactlyInAnyOrder(
+                        "3000 [a.localhost, b.localhost, c.localhost, d.localhost, e.localhost]",
+                        "3001 [f.localhost, g.localhost]");
+        assertThat(hosts).allSatisfy(host -> assertThat(seen(host)).startsWith("200"));
+
+        // When
+        loop.change(id, Specs.with(WEB, Specs.ingress(Reach.PUBLIC, "g.localhost")));
+        loop.settle();
+
+        // Then
+        assertThat(Inventory.names(loop.inventory().rules())).containsExactly("3000 [g.localhost]");
+        assertThat(seen("g.localhost")).startsWith("200");
+        assertThat(seen("f.localhost")).startsWith("404");
+    }
+
+    @Test
+    void aHostWithoutAWildcardGetsARecordAndLosesItAgain() {
+        // Given
+        var id = settled(Specs.with(WEB, Specs.ingress(Reach.PUBLIC, "grades.apps.example.no")));
+        assertThat(loop.inventory().records()).containsExactly("grades.apps.example.no. A");
+
+        // When
+        loop.change(id, WEB);
+        loop.settle();
+
+        // Then
+        assertThat(loop.inventory().records()).isEmpty();
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+    }
+
+    @Test
+    void aServerThatBecomesAWorkerLetsGoOfItsRuleAndTargetGroup() {
+        // Given
+        var id = settled(WEB);
+
+        // When
+        loop.change(id, Specs.worker("demo/worker:1.0.0"));
+        loop.settle();
+        loop.live(Duration.ofSeconds(60));
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(loop.inventory().counts()).isEqualTo(List.of(1, 0, 0, 1, 0));
+
+        // When
+        loop.change(id, WEB);
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen("grades.localhost")).startsWith("200");
+    }
+
+    @Test
+    void aShortStopNeedsNoRoomBesideTheOldTask() {
+        // Given
+        var timing = new RolloutSettings(60, 30, 20, true);
+        var spec = Specs.with(WEB, timing);
+        var id = settled(spec);
+
+        // When
+        loop.change(id, spec.withImage(Specs.image("demo/healthy:2.0.0")));
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen("grades.localhost")).isEqualTo("200 Hello from demo/healthy:2.0.0");
+        assertThat(service().deploymentConfiguration().maximumPercent()).isEqualTo(100);
+    }
+
+    @Test
+    void aSettledEnvironmentIsOnlyRead() {
+        // Given
+        settled(WEB);
+
+        // When
+        loop.live(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(loop.aws().writes()).isEmpty();
+    }
+}
