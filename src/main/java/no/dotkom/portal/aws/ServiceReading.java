@@ -127,7 +127,7 @@ class ServiceReading {
             return new Rollout.Failed(newest, why(deployment.get()));
         }
         if (deployment.isPresent() && TURNING_BACK.contains(deployment.get().status())) {
-            return new Rollout.Rolling(newest, deployment.get().createdAt(), true, false);
+            return new Rollout.TurningBack(newest, deployment.get().createdAt());
         }
         var primary = service.deployments().stream()
                 .filter(candidate -> candidate.status().equals("PRIMARY"))

@@ -50,11 +50,14 @@ final class ServicePlan {
     private void follow(Arn service, Service actual, Arn taskDefinition, @Nullable Arn targetGroup) {
         switch (observed.rollout()) {
             case Rollout.Failed(var to, var why) when to.equals(taskDefinition) -> draft.await(new Wait.OnMember(why));
+            // How it ended is told once it has: then the old version serves again.
+            case Rollout.TurningBack(var to, var since) when to.equals(taskDefinition) ->
+                draft.await(new Wait.OnRollout(since));
             case Rollout.Rolling rolling
             when rolling.to().equals(taskDefinition) && desired.abort() -> abort(service, rolling);
             case Rollout.Rolling rolling
             when rolling.to().equals(taskDefinition) && unplaced(rolling) -> giveUpPlacing(service, rolling);
-            case Rollout.None(), Rollout.Rolling _, Rollout.Stable _, Rollout.Failed _ ->
+            case Rollout.None(), Rollout.Rolling _, Rollout.TurningBack _, Rollout.Stable _, Rollout.Failed _ ->
                 updateOrWait(actual, taskDefinition, targetGroup);
         }
     }
@@ -104,7 +107,8 @@ final class ServicePlan {
             case Rollout.Stable(var at) when at.equals(taskDefinition) -> {}
             case Rollout.Rolling(var to, var since, var placed, var stoppable) ->
                 draft.await(new Wait.OnRollout(since));
-            case Rollout.None(), Rollout.Stable _, Rollout.Failed _ -> draft.await(new Wait.OnRollout(observed.at()));
+            case Rollout.None(), Rollout.TurningBack _, Rollout.Stable _, Rollout.Failed _ ->
+                draft.await(new Wait.OnRollout(observed.at()));
         }
     }
 

@@ -189,6 +189,8 @@ final class ModelOfAws {
             case Rollout.Stable(var at) -> new Rollout.Stable(runs);
             // Failed and rolled back, or a first deployment that failed; else a deployment began since.
             case Rollout.Failed(var to, var why) -> to.equals(runs) || newer(to, runs) ? rollout : rolling(runs, true);
+            case Rollout.TurningBack(var to, var since) ->
+                to.equals(runs) || newer(to, runs) ? new Rollout.Failed(to, BROKEN) : rolling(runs, true);
             case Rollout.Rolling rolling when newer(rolling.to(), runs) -> new Rollout.Failed(rolling.to(), BROKEN);
             case Rollout.Rolling rolling when !rolling.to().equals(runs) -> rolling(runs, true);
             case Rollout.Rolling rolling -> advance(rolling, actual);
@@ -211,7 +213,7 @@ final class ModelOfAws {
             return new Rollout.Failed(to, BROKEN);
         }
         service = new Observation.Present<>(SERVICE, running(actual, Samples.OLD));
-        return new Rollout.Rolling(to, Samples.NOW.minus(FRESH), true, false);
+        return new Rollout.TurningBack(to, Samples.NOW.minus(FRESH));
     }
 
     private static boolean newer(Arn to, Arn runs) {

@@ -219,6 +219,8 @@ final class StateSpace {
                 new Rollout.Rolling(wanted, overdue, false, false),
                 new Rollout.Rolling(wanted, overdue, true, true),
                 new Rollout.Rolling(old, overdue, false, true),
+                new Rollout.TurningBack(wanted, fresh),
+                new Rollout.TurningBack(old, fresh),
                 new Rollout.Stable(wanted),
                 new Rollout.Stable(old),
                 new Rollout.Failed(wanted, Problem.of("TASK-1")),
