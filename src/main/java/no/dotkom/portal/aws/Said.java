@@ -24,6 +24,8 @@ final class Said {
             "OperationAbortedException",
             "PriorRequestNotComplete",
             "UpdateInProgressException",
+            // A deployment that is being stopped already: the answer to the first call was lost.
+            "ConflictException",
             "ResourceAlreadyExistsException",
             "InvalidChangeBatch");
     /** Texts of InvalidParameterException after which the same call is right a little later (aws-facts §4). */
