@@ -3,6 +3,7 @@ package no.dotkom.portal.apps;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -59,7 +60,13 @@ class Succession {
 
     Generation pause(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
-        return accept(member, environment, latest, Intent.PAUSE, latest.spec(), "Paused", "portal", null);
+        var runs = latest.state() == VersionState.FAILED ? live(environment).orElse(latest) : latest;
+        return accept(member, environment, latest, Intent.PAUSE, runs.spec(), "Paused", "portal", runs.digest());
+    }
+
+    /** What still serves while newer versions have failed: that is what a pause is about. */
+    private Optional<Version> live(EnvironmentRef environment) {
+        return environments.find(environment.id()).map(EnvironmentDetails::live);
     }
 
     Generation resume(Member member, EnvironmentRef environment, Generation expected) {
