@@ -30,6 +30,17 @@ enum Cut {
         return this == DIES_BEFORE || this == DIES_AFTER ? 1 : 0;
     }
 
+    /** Cuts the first call of {@code operation}, and what follows it. */
+    Fault.Plan atFirst(String operation) {
+        var after = new int[] {-1};
+        return call -> {
+            if (after[0] >= 0 || call.operation().equals(operation)) {
+                return faults.apply(++after[0]);
+            }
+            return new Fault.None();
+        };
+    }
+
     /** Cuts the {@code k}-th call from now, from 1. */
     Fault.Plan at(int k) {
         var seen = new int[1];

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 
 /** Versions that cannot be carried out, or are not to be any more: what was there goes on serving. */
@@ -54,7 +55,7 @@ class FailingVersionTest {
     /** All that visitors saw, two seconds apart, until the newest version had come to its end. */
     private static TreeSet<String> seenUntilTheEnd(EnvironmentId id) {
         var seen = new TreeSet<String>();
-        var patience = 900;
+        var patience = 400;
         loop.round();
         while (loop.state(id) == VersionState.RUNNING) {
             assertThat(patience--).as("rounds left").isPositive();
@@ -131,6 +132,23 @@ class FailingVersionTest {
         assertThat(runs()).isEqualTo(old);
     }
 
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void whyItWasGivenUpIsKnownThoughTheStopWasCut(Cut cut) {
+        // Given
+        var id = serving();
+        loop.change(id, Specs.with(WEB, new Size(256, 2_000, 3_000)));
+        loop.live(Duration.ofMinutes(10), Duration.ofSeconds(30));
+
+        // When
+        loop.aws().plan(cut.atFirst("StopServiceDeployment"));
+        loop.settle();
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CAP-1");
+        assertThat(seen()).isEqualTo(OLD);
+    }
+
     @Test
     void aFirstVersionThatFailsIsToldAndTheNextOneMayBeGood() {
         // Given
@@ -159,7 +177,7 @@ class FailingVersionTest {
         var id = loop.register("grades", Specs.with(WEB, new Size(256, 2_000, 3_000)));
 
         // When
-        loop.settle();
+        loop.settle(Duration.ofSeconds(30));
 
         // Then
         assertThat(loop.problem(id)).isEqualTo("CAP-1");

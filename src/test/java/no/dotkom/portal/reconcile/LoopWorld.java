@@ -194,10 +194,14 @@ final class LoopWorld implements AutoCloseable {
 
     /** Rounds for so long, settled or not. */
     void live(Duration time) {
+        live(time, Duration.ofSeconds(2));
+    }
+
+    void live(Duration time, Duration pace) {
         var until = aws.clock().instant().plus(time);
         while (aws.clock().instant().isBefore(until)) {
             round();
-            advance(Duration.ofSeconds(2));
+            advance(pace);
         }
         round();
     }
