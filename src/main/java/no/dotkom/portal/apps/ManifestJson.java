@@ -5,7 +5,8 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
@@ -21,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class ManifestJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SCHEMA = 1;
+    /** Days that CloudWatch Logs keeps lines for; any other number is refused (aws-facts §8). */
+    private static final Set<Integer> RETENTIONS = Set.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+
 
     private ManifestJson() {}
 
@@ -39,10 +44,10 @@ final class ManifestJson {
                 providers(root),
                 arn(root, "executionRole"),
                 list(root, "zones", ManifestJson::zone),
-                list(root, "registries", JsonNode::asString),
+                list(root, "registries", ManifestJson::word),
                 new HashSet<>(hosts(root)),
-                list(root, "egress", JsonNode::asString),
-                whole(root, "logRetentionDays", 30),
+                list(root, "egress", ManifestJson::word),
+                retention(root),
                 whole(root, "kronerPerNode", 170));
     }
 
@@ -54,19 +59,31 @@ final class ManifestJson {
         }
     }
 
-    private static Gateway gateway(JsonNode node) {
+    private static Gateway gateway(JsonNode node, String at) {
         return new Gateway(
-                text(node, "id"),
-                arn(node, "loadBalancer"),
-                arn(node, "listener"),
-                text(node, "dnsName"),
-                text(node, "hostedZone"),
-                text(node, "address"));
+                text(node, at, "id"),
+                arn(node, at, "loadBalancer"),
+                arn(node, at, "listener"),
+                text(node, at, "dnsName"),
+                text(node, at, "hostedZone"),
+                text(node, at, "address"));
     }
 
-    private static Zone zone(JsonNode node) {
+    private static String word(JsonNode node, String at) {
+        return text(node, at, "");
+    }
+
+    private static int retention(JsonNode root) {
+        var days = whole(root, "logRetentionDays", 30);
+        if (!RETENTIONS.contains(days)) {
+            throw wrong("logRetentionDays", "is no number of days that CloudWatch Logs keeps lines for, such as 30");
+        }
+        return days;
+    }
+
+    private static Zone zone(JsonNode node, String at) {
         return new Zone(
-                text(node, "name"),
+                text(node, at, "name"),
                 optional(node, "hostedZone"),
                 node.path("wildcard").asBoolean(false),
                 optional(node, "certificate"));
@@ -95,33 +112,48 @@ final class ManifestJson {
         return hosts;
     }
 
-    private static <T> List<T> list(JsonNode root, String field, Function<JsonNode, T> item) {
+    private static <T> List<T> list(JsonNode root, String field, BiFunction<JsonNode, String, T> item) {
         var node = root.path(field);
         if (!node.isArray() || node.isEmpty()) {
             throw missing(field);
         }
         var items = new ArrayList<T>();
-        node.forEach(each -> items.add(item.apply(each)));
+        for (var each : node) {
+            items.add(item.apply(each, field + "[" + items.size() + "]"));
+        }
         return items;
     }
 
     private static Arn arn(JsonNode root, String path) {
+        return arn(root, "", path);
+    }
+
+    private static Arn arn(JsonNode root, String at, String path) {
         try {
-            return new Arn(text(root, path));
+            return new Arn(text(root, at, path));
         } catch (IllegalArgumentException notAnArn) {
-            throw wrong(path, "is no ARN");
+            throw wrong(full(at, path), "is no ARN");
         }
     }
 
     private static String text(JsonNode root, String path) {
+        return text(root, "", path);
+    }
+
+    /** @param at where {@code root} is in the document, empty for the whole; an empty {@code path} is itself */
+    private static String text(JsonNode root, String at, String path) {
         var node = root;
-        for (var part : path.split("\\.", -1)) {
+        for (var part : path.isEmpty() ? new String[0] : path.split("\\.", -1)) {
             node = node.path(part);
         }
         if (!node.isString() || node.asString().isBlank()) {
-            throw missing(path);
+            throw missing(full(at, path));
         }
         return node.asString();
+    }
+
+    private static String full(String at, String path) {
+        return at.isEmpty() || path.isEmpty() ? at + path : at + "." + path;
     }
 
     private static @Nullable String optional(JsonNode root, String field) {
