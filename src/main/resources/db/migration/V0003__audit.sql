@@ -24,3 +24,5 @@ begin
 end $$;
 create trigger audit_event_append_only before update or delete on audit_event
     for each row execute function audit_is_append_only();
+create trigger audit_event_not_truncated before truncate on audit_event
+    for each statement execute function audit_is_append_only();
