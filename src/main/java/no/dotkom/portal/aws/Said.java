@@ -41,6 +41,11 @@ final class Said {
         return Problem.of("AWS-1", Map.of()).saying(text(thrown));
     }
 
+    private static Problem refusal(Step step, SdkException thrown) {
+        return Problem.of("AWS-3", Map.of("operation", step.operation(), "said", text(thrown)))
+                .saying(text(thrown));
+    }
+
     static String text(SdkException thrown) {
         if (thrown instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             return service.awsErrorDetails().errorCode() + ": "
@@ -75,6 +80,6 @@ final class Said {
         if (LATER.contains(code(thrown)) || LATER_TEXTS.stream().anyMatch(text(thrown)::contains)) {
             return new Outcome.Retry(step, problem(thrown), Duration.ofSeconds(3));
         }
-        return new Outcome.Refused(step, problem(thrown));
+        return new Outcome.Refused(step, refusal(step, thrown));
     }
 }
