@@ -105,7 +105,7 @@ class Ending {
         if (wish.cancelled()) {
             return Problem.of("CANCELLED").saying(why.said());
         }
-        if (records.did(wish.environment(), wish.generation(), "StopServiceDeployment")) {
+        if (records.tried(wish.environment(), wish.generation(), "StopServiceDeployment")) {
             return journal.noRoom(wish).saying(why.said());
         }
         return why.code().equals("CAP-1") ? journal.noRoom(wish).saying(why.said()) : why;

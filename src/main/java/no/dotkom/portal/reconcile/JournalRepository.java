@@ -52,14 +52,14 @@ class JournalRepository {
                 .execute();
     }
 
-    /** True when it was done, or may have been: nobody heard how it ended. */
-    boolean did(EnvironmentId environment, Generation generation, String operation) {
+    /** True when it was set about and not refused: whether AWS's answer arrived says nothing of why we did it. */
+    boolean tried(EnvironmentId environment, Generation generation, String operation) {
         return sql.fetchExists(
                 STEP_RECORD,
                 STEP_RECORD.ENVIRONMENT.eq(environment.value()),
                 STEP_RECORD.GENERATION.eq(generation.number()),
                 STEP_RECORD.OPERATION.eq(operation),
-                STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN")));
+                STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.ne("REFUSED")));
     }
 
     List<StepRecord> records(EnvironmentId environment, Generation generation) {
