@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -50,6 +54,16 @@ class FailingVersionTest {
     private static String seen() {
         var page = loop.door().visit("grades.localhost");
         return page.status() + " " + page.text().lines().findFirst().orElse("");
+    }
+
+    /** The values that the sentence of a problem needs; those of CB-1 are counted when it is shown. */
+    private static List<String> named(String code) {
+        var sentence = ResourceBundle.getBundle("messages/problem", Locale.ROOT).getString("problem." + code);
+        return Pattern.compile("\\{(\\w+)\\}")
+                .matcher(sentence)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** All that visitors saw, two seconds apart, until the newest version had come to its end. */
@@ -101,6 +115,11 @@ class FailingVersionTest {
         // Then
         assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
         assertThat(loop.problem(id)).isEqualTo(code);
+        if (!code.equals("CB-1")) {
+            assertThat(loop.why(id).values().keySet())
+                    .as("what its sentence names")
+                    .containsAll(named(code));
+        }
         assertThat(seen).containsExactly(OLD);
         assertThat(runs()).isEqualTo(old);
         assertThat(requireNonNull(loop.details(id).live()).generation()).isEqualTo(Generation.FIRST);
@@ -122,9 +141,7 @@ class FailingVersionTest {
 
         // Then
         assertThat(loop.problem(id)).isEqualTo("CAP-1");
-        assertThat(loop.why(id).values())
-                .containsEntry("needed", "2000")
-                .containsEntry("largest", "1640");
+        assertThat(loop.why(id).values()).containsEntry("needed", "2000").containsEntry("largest", "1640");
         assertThat(Duration.between(begun, loop.aws().clock().instant()))
                 .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(12));
         assertThat(loop.aws().writes()).containsOnlyOnce("StopServiceDeployment");

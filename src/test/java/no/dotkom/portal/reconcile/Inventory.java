@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsReque
  * @param tasks of every service, as many as are to run
  * @param foreign what is not ours, with tags and attributes, as text that is the same if and only if nothing changed
  */
-record Inventory(
+public record Inventory(
         List<Ours> services,
         List<Ours> revisions,
         List<Ours> targetGroups,

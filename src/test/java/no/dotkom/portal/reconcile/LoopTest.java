@@ -120,10 +120,11 @@ class LoopTest {
         var id = settled(WEB);
 
         // Then
-        var tags = Map.of(
-                "managed-by", "container-portal", "portal:app", "grades", "portal:environment", id.toString());
-        assertThat(loop.inventory().all()).hasSize(5).allSatisfy(resource -> assertThat(resource.tags())
-                .containsAllEntriesOf(tags));
+        var tags =
+                Map.of("managed-by", "container-portal", "portal:app", "grades", "portal:environment", id.toString());
+        assertThat(loop.inventory().all())
+                .hasSize(5)
+                .allSatisfy(resource -> assertThat(resource.tags()).containsAllEntriesOf(tags));
         assertThat(loop.inventory().revisions().getFirst().tags()).containsEntry("portal:generation", "1");
     }
 

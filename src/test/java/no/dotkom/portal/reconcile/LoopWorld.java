@@ -39,11 +39,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The loop on the real rooms, a real database and real AWS clients, in a world whose time the test moves. The portal's
  * process can die in any call; {@link #settle} starts it again, with nothing but the database.
  */
-final class LoopWorld implements AutoCloseable {
-    static final TeamSlug WEBKOM = new TeamSlug("webkom");
-    static final TeamSlug APPKOM = new TeamSlug("appkom");
-    static final Member KARI = developer("Kari Nilsen", WEBKOM);
-    static final Member OLA = developer("Ola Moen", APPKOM);
+public final class LoopWorld implements AutoCloseable {
+    public static final TeamSlug WEBKOM = new TeamSlug("webkom");
+    public static final TeamSlug APPKOM = new TeamSlug("appkom");
+    public static final Member KARI = developer("Kari Nilsen", WEBKOM);
+    public static final Member OLA = developer("Ola Moen", APPKOM);
 
     /** As long as the slowest failure takes: the placement's ten minutes, then the rollback. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -68,7 +68,7 @@ final class LoopWorld implements AutoCloseable {
     }
 
     /** A context with a database of its own; {@link #begin} gives it a world. */
-    static LoopWorld start() {
+    public static LoopWorld start() {
         var database = TestPostgres.create();
         var settings = Map.<String, Object>of(
                 "spring.datasource.url",
@@ -106,7 +106,7 @@ final class LoopWorld implements AutoCloseable {
     }
 
     /** A fresh world and an empty database. */
-    void begin(long seed) {
+    public void begin(long seed) {
         beans.getBean(DSLContext.class).execute(wipe);
         aws.begin(seed);
         process.end();
@@ -115,46 +115,46 @@ final class LoopWorld implements AutoCloseable {
     }
 
     /** Without the poller the loop does the same, in fewer calls. */
-    LoopWorld withoutPoller() {
+    public LoopWorld withoutPoller() {
         polling = false;
         return this;
     }
 
     // what members do
 
-    EnvironmentId register(String app, EnvironmentSpec spec) {
+    public EnvironmentId register(String app, EnvironmentSpec spec) {
         return register(KARI, WEBKOM, app, "production", spec);
     }
 
-    EnvironmentId register(Member member, TeamSlug team, String app, String slug, EnvironmentSpec spec) {
+    public EnvironmentId register(Member member, TeamSlug team, String app, String slug, EnvironmentSpec spec) {
         var name = new EnvironmentName(new AppName(app), new EnvironmentSlug(slug));
         return apps().register(
                         member,
                         new Registration(name, team, spec, UUID.randomUUID().toString()));
     }
 
-    Generation change(EnvironmentId id, EnvironmentSpec spec) {
+    public Generation change(EnvironmentId id, EnvironmentSpec spec) {
         var now = details(id);
         return apps().change(KARI, now.ref(), now.generation(), spec, "");
     }
 
-    Generation pause(EnvironmentId id) {
+    public Generation pause(EnvironmentId id) {
         var now = details(id);
         return apps().pause(KARI, now.ref(), now.generation());
     }
 
-    Generation resume(EnvironmentId id) {
+    public Generation resume(EnvironmentId id) {
         var now = details(id);
         return apps().resume(KARI, now.ref(), now.generation());
     }
 
-    Generation remove(EnvironmentId id) {
+    public Generation remove(EnvironmentId id) {
         var now = details(id);
         gone.add(id);
         return apps().remove(KARI, now.ref(), now.generation(), false);
     }
 
-    void cancel(EnvironmentId id) {
+    public void cancel(EnvironmentId id) {
         var now = details(id);
         apps().cancel(KARI, now.ref(), now.generation());
     }
@@ -162,7 +162,7 @@ final class LoopWorld implements AutoCloseable {
     // what the process does
 
     /** One round: a visit to each environment, and a beat of the poller. */
-    void round() {
+    public void round() {
         try {
             for (var id : bean(Wishes.class).all()) {
                 bean(Pass.class).visit(id);
@@ -175,12 +175,17 @@ final class LoopWorld implements AutoCloseable {
         }
     }
 
+    /** A beat of the poller alone. */
+    public void beat() {
+        Beats.beat(beans);
+    }
+
     /** Rounds, two seconds apart, until every version has come to its end. */
-    void settle() {
+    public void settle() {
         settle(Duration.ofSeconds(2));
     }
 
-    void settle(Duration pace) {
+    public void settle(Duration pace) {
         var until = aws.clock().instant().plus(LONGEST);
         round();
         while (underway()) {
@@ -193,11 +198,11 @@ final class LoopWorld implements AutoCloseable {
     }
 
     /** Rounds for so long, settled or not. */
-    void live(Duration time) {
+    public void live(Duration time) {
         live(time, Duration.ofSeconds(2));
     }
 
-    void live(Duration time, Duration pace) {
+    public void live(Duration time, Duration pace) {
         var until = aws.clock().instant().plus(time);
         while (aws.clock().instant().isBefore(until)) {
             round();
@@ -214,23 +219,23 @@ final class LoopWorld implements AutoCloseable {
         return bean(Wishes.class).everything();
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         aws.world().advance(by);
     }
 
     /** Kills the process; the next bean that is asked for is a new process's. */
-    void die() {
+    public void die() {
         process.end();
         deaths++;
     }
 
-    int deaths() {
+    public int deaths() {
         return deaths;
     }
 
     // what is there
 
-    Apps apps() {
+    public Apps apps() {
         return bean(Apps.class);
     }
 
@@ -238,34 +243,34 @@ final class LoopWorld implements AutoCloseable {
         return bean(Reconciliations.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return beans.getBean(type);
     }
 
-    EnvironmentDetails details(EnvironmentId id) {
+    public EnvironmentDetails details(EnvironmentId id) {
         return bean(Wishes.class).details(id).orElseThrow();
     }
 
-    boolean isGone(EnvironmentId id) {
+    public boolean isGone(EnvironmentId id) {
         return bean(Wishes.class).details(id).isEmpty();
     }
 
-    Version version(EnvironmentId id, long generation) {
+    public Version version(EnvironmentId id, long generation) {
         return apps().version(details(id).ref(), new Generation(generation)).orElseThrow();
     }
 
-    VersionState state(EnvironmentId id) {
+    public VersionState state(EnvironmentId id) {
         return details(id).latest().state();
     }
 
     /** The code of the problem with which the newest version failed, or empty. */
-    String problem(EnvironmentId id) {
+    public String problem(EnvironmentId id) {
         var problem = details(id).latest().problem();
         return problem == null ? "" : problem.code();
     }
 
     /** Why the newest version failed. */
-    Problem why(EnvironmentId id) {
+    public Problem why(EnvironmentId id) {
         return requireNonNull(details(id).latest().problem(), "it did not fail");
     }
 
@@ -274,27 +279,27 @@ final class LoopWorld implements AutoCloseable {
     }
 
     /** Writes to AWS that were intended and of which no outcome is on record. */
-    int unaccounted() {
+    public int unaccounted() {
         return sql().fetchCount(STEP_RECORD, STEP_RECORD.OUTCOME.isNull());
     }
 
-    VirtualAws aws() {
+    public VirtualAws aws() {
         return aws;
     }
 
-    LocalAws world() {
+    public LocalAws world() {
         return aws.world();
     }
 
-    VirtualDoor door() {
+    public VirtualDoor door() {
         return door;
     }
 
-    Inventory inventory() {
+    public Inventory inventory() {
         return Inventory.of(aws.world());
     }
 
-    DSLContext sql() {
+    public DSLContext sql() {
         return bean(DSLContext.class);
     }
 

@@ -13,33 +13,33 @@ import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
 
 /** What members ask for in tests: images of local AWS's registry, small, served on port 8080. */
-final class Specs {
+public final class Specs {
     private static final String REGISTRY = "123456789012.dkr.ecr.eu-north-1.amazonaws.com";
 
     private Specs() {}
 
-    static EnvironmentSpec web(String image, String... hosts) {
+    public static EnvironmentSpec web(String image, String... hosts) {
         return spec(image, ingress(Reach.PUBLIC, hosts));
     }
 
-    static EnvironmentSpec worker(String image) {
+    public static EnvironmentSpec worker(String image) {
         return spec(image, new Ingress.None());
     }
 
-    static Ingress ingress(Reach reach, String... hosts) {
+    public static Ingress ingress(Reach reach, String... hosts) {
         return new Ingress.Http(reach, Arrays.stream(hosts).map(HostName::new).toList(), 8080, HealthCheck.DEFAULT);
     }
 
-    static EnvironmentSpec spec(String image, Ingress ingress) {
+    public static EnvironmentSpec spec(String image, Ingress ingress) {
         return new EnvironmentSpec(
                 image(image), ingress, Size.NANO, 1, RolloutSettings.DEFAULT, Architecture.AMD64, Variables.NONE, "");
     }
 
-    static ImageRef image(String image) {
+    public static ImageRef image(String image) {
         return ImageRef.parse(image, REGISTRY).orElseThrow();
     }
 
-    static EnvironmentSpec with(EnvironmentSpec spec, Ingress ingress) {
+    public static EnvironmentSpec with(EnvironmentSpec spec, Ingress ingress) {
         return new EnvironmentSpec(
                 spec.image(),
                 ingress,
@@ -51,7 +51,7 @@ final class Specs {
                 spec.containerCheck());
     }
 
-    static EnvironmentSpec with(EnvironmentSpec spec, Size size) {
+    public static EnvironmentSpec with(EnvironmentSpec spec, Size size) {
         return new EnvironmentSpec(
                 spec.image(),
                 spec.ingress(),
@@ -63,7 +63,7 @@ final class Specs {
                 spec.containerCheck());
     }
 
-    static EnvironmentSpec with(EnvironmentSpec spec, RolloutSettings timing) {
+    public static EnvironmentSpec with(EnvironmentSpec spec, RolloutSettings timing) {
         return new EnvironmentSpec(
                 spec.image(),
                 spec.ingress(),
@@ -71,6 +71,30 @@ final class Specs {
                 spec.count(),
                 timing,
                 spec.architecture(),
+                spec.variables(),
+                spec.containerCheck());
+    }
+
+    public static EnvironmentSpec with(EnvironmentSpec spec, Variables variables) {
+        return new EnvironmentSpec(
+                spec.image(),
+                spec.ingress(),
+                spec.size(),
+                spec.count(),
+                spec.rollout(),
+                spec.architecture(),
+                variables,
+                spec.containerCheck());
+    }
+
+    public static EnvironmentSpec with(EnvironmentSpec spec, Architecture architecture) {
+        return new EnvironmentSpec(
+                spec.image(),
+                spec.ingress(),
+                spec.size(),
+                spec.count(),
+                spec.rollout(),
+                architecture,
                 spec.variables(),
                 spec.containerCheck());
     }

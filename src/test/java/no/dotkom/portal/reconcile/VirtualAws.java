@@ -21,12 +21,12 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** The AWS of the moment: a fresh virtual world for each test behind clients and a clock that stay. */
-final class VirtualAws {
+public final class VirtualAws {
     private final List<Fault.Call> calls = new ArrayList<>();
     private @Nullable LocalAws world;
     private @Nullable Network network;
 
-    void begin(long seed) {
+    public void begin(long seed) {
         calls.clear();
         world = LocalAws.virtual(LocalAws.Settings.seeded(seed)
                 .manifest(platform -> LocalWorld.manifest(platform, "http://gateway.invalid"))
@@ -38,7 +38,7 @@ final class VirtualAws {
         world.dispatch().watch(calls::add);
     }
 
-    LocalAws world() {
+    public LocalAws world() {
         return requireNonNull(world, "no world has begun");
     }
 
@@ -47,23 +47,23 @@ final class VirtualAws {
     }
 
     /** Every call that reached AWS since the world began, also those that failed there. */
-    List<Fault.Call> calls() {
+    public List<Fault.Call> calls() {
         return List.copyOf(calls);
     }
 
-    void forgetCalls() {
+    public void forgetCalls() {
         calls.clear();
     }
 
     /** What was written, by the names of the operations. */
-    List<String> writes() {
+    public List<String> writes() {
         return calls.stream()
                 .filter(call -> !call.reads())
                 .map(Fault.Call::operation)
                 .toList();
     }
 
-    <T> List<T> requests(Class<T> type) {
+    public <T> List<T> requests(Class<T> type) {
         return calls.stream()
                 .map(Fault.Call::request)
                 .filter(type::isInstance)
@@ -71,7 +71,7 @@ final class VirtualAws {
                 .toList();
     }
 
-    void plan(Fault.Plan faults) {
+    public void plan(Fault.Plan faults) {
         world().dispatch().plan(faults);
     }
 
@@ -89,7 +89,7 @@ final class VirtualAws {
         };
     }
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public Instant instant() {

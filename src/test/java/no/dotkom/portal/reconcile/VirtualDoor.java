@@ -9,7 +9,7 @@ import no.dotkom.portal.plan.Gateway;
 import no.dotkom.portal.reconcile.port.FrontDoor;
 
 /** A visitor of the virtual world: follows the listener's rules to a target and asks what listens there. */
-final class VirtualDoor implements FrontDoor {
+public final class VirtualDoor implements FrontDoor {
     private static final String OUTSIDE = "192.0.2.7";
     private final VirtualAws aws;
 

@@ -3,6 +3,8 @@ package no.dotkom.portal.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.localaws.wire.FaultPlan;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** AWS in bad weather: what it does not say is not acted on, and what it does is done once. */
 class WeatherTest {
@@ -56,7 +56,8 @@ class WeatherTest {
         assertThat(loop.state(id)).isEqualTo(VersionState.RUNNING);
         assertThat(loop.status(id).waits())
                 .isNotEmpty()
-                .allMatch(wait -> wait.kind().equals("OnUnreadable") || wait.kind().equals("OnEarlierStep"));
+                .allMatch(wait ->
+                        wait.kind().equals("OnUnreadable") || wait.kind().equals("OnEarlierStep"));
         assertThat(loop.bean(Watch.class).lastRead()).isEqualTo(seen);
 
         // When
@@ -120,6 +121,8 @@ class WeatherTest {
 
         // Then
         assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
+        assertThat(loop.problem(id)).isEqualTo("AWS-3");
+        assertThat(loop.why(id).values()).containsEntry("operation", "CreateService");
         assertThat(loop.why(id).said()).contains("not authorized to perform ecs:CreateService");
     }
 
