@@ -26,7 +26,6 @@ final class ManifestJson {
     private static final Set<Integer> RETENTIONS = Set.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
-
     private ManifestJson() {}
 
     static Platform parse(String document) {

@@ -51,8 +51,8 @@ final class ServicePlan {
         switch (observed.rollout()) {
             case Rollout.Failed(var to, var why) when to.equals(taskDefinition) -> draft.await(new Wait.OnMember(why));
             // How it ended is told once it has: then the old version serves again.
-            case Rollout.TurningBack(var to, var since) when to.equals(taskDefinition) ->
-                draft.await(new Wait.OnRollout(since));
+            case Rollout.TurningBack(var to, var since)
+            when to.equals(taskDefinition) -> draft.await(new Wait.OnRollout(since));
             case Rollout.Rolling rolling
             when rolling.to().equals(taskDefinition) && desired.abort() -> abort(service, rolling);
             case Rollout.Rolling rolling
