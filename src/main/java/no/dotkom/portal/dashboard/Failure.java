@@ -84,6 +84,9 @@ public record Failure(
     private static Sentence ended(TaskPicture task) {
         var exit = task.exitCode();
         var node = task.node();
+        if (task.failedChecks()) {
+            return Sentence.of("dashboard.ended.unhealthy", task.shortId(), node);
+        }
         if (exit != null) {
             return Sentence.of("dashboard.ended.exit", task.shortId(), node, exit.toString());
         }

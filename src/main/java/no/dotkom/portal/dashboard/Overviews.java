@@ -13,6 +13,7 @@ import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.watch.TaskPicture;
 import no.dotkom.portal.watch.Watch;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,17 @@ class Overviews {
                         .limit(DEPLOYMENTS)
                         .map(version -> DeploymentView.of(version, environment))
                         .toList(),
-                RequestPath.problems(now.status()),
+                open(now),
                 back(environment, versions),
                 Rights.of(member, environment));
+    }
+
+    /** What is in the way. What made the newest version fail stands in its own card, so it is not told twice. */
+    private static List<Problem> open(Situation now) {
+        var told = now.latest().problem();
+        return RequestPath.problems(now.status()).stream()
+                .filter(problem -> told == null || !problem.code().equals(told.code()))
+                .toList();
     }
 
     private List<Hop> path(Situation now, List<TaskPicture> tasks) {
@@ -73,10 +82,10 @@ class Overviews {
         var numbers = numbers(versions);
         var since = now.picture().now().minus(LATELY);
         var running = tasks.stream().filter(task -> !task.stopped());
+        // Those that were stopped because fewer or other ones were wanted are no news.
         var stopped = tasks.stream()
-                .filter(task -> task.stopped()
-                        && task.stoppedAt() != null
-                        && task.stoppedAt().isAfter(since))
+                .filter(TaskPicture::died)
+                .filter(task -> task.stoppedAt() != null && task.stoppedAt().isAfter(since))
                 .limit(STOPPED);
         return Stream.concat(running, stopped)
                 .map(task -> TaskView.of(task, checked, numbers.getOrDefault(task.generation(), task.generation())))

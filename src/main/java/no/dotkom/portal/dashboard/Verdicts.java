@@ -28,6 +28,9 @@ final class Verdicts {
 
     /** Who is served while a newer version is not there yet, or came to nothing. */
     static Sentence still(Situation of) {
+        if (of.environment().underway() && of.latest().intent() == Intent.PAUSE) {
+            return about("dashboard.say.pausing", of.shown());
+        }
         return of.serving()
                 .map(serving ->
                         answering(of) ? about("dashboard.say.still", serving) : about("dashboard.say.none", serving))

@@ -14,6 +14,7 @@ import no.dotkom.portal.plan.Wait;
 import no.dotkom.portal.plan.Wish;
 import no.dotkom.portal.watch.NodePicture;
 import no.dotkom.portal.watch.Watch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the nine steps of a rollout and the status of its environment; writes only what has changed. */
@@ -65,7 +66,7 @@ class Journal {
         }
     }
 
-    private void write(Wish wish, @org.jspecify.annotations.Nullable RolloutStep old, RolloutStep step, Instant now) {
+    private void write(Wish wish, @Nullable RolloutStep old, RolloutStep step, Instant now) {
         var started = old == null || old.startedAt() == null
                 ? (step.state() == RolloutStep.State.WAITING ? null : now)
                 : old.startedAt();
@@ -92,8 +93,8 @@ class Journal {
             var old = before.get(name.number());
             if (name == RolloutStep.Name.FINISH) {
                 write(wish, old, RolloutStep.of(name, RolloutStep.State.DONE, "finish.done"), now);
-            } else if (old == null || old.state() != RolloutStep.State.DONE) {
-                write(wish, old, RolloutStep.of(name, RolloutStep.State.DONE, "passed"), now);
+            } else {
+                pass(wish, name, old, now);
             }
         }
     }
@@ -103,14 +104,30 @@ class Journal {
         var before = byNumber(wish);
         var now = clock.instant();
         var failed = false;
+        // A new attempt begins with the start: where the checks failed, that is not what failed.
+        var started = checksFailed(wish);
         for (var name : RolloutStep.Name.values()) {
             var old = before.get(name.number());
-            if (failed) {
+            if (started && name.number() <= RolloutStep.Name.START.number()) {
+                pass(wish, name, old, now);
+            } else if (failed) {
                 write(wish, null, RolloutStep.of(name, RolloutStep.State.WAITING, "unreached"), now);
             } else if (old == null || old.state() != RolloutStep.State.DONE) {
                 failed = true;
                 write(wish, old, RolloutStep.of(name, RolloutStep.State.FAILED, "failed", why.code()), now);
             }
+        }
+    }
+
+    private boolean checksFailed(Wish wish) {
+        var mine = wish.containerGeneration().number();
+        return watch.tasks(wish.environment(), TASKS).stream()
+                .anyMatch(task -> task.generation() == mine && task.failedChecks());
+    }
+
+    private void pass(Wish wish, RolloutStep.Name name, @Nullable RolloutStep old, Instant now) {
+        if (old == null || old.state() != RolloutStep.State.DONE) {
+            write(wish, old, RolloutStep.of(name, RolloutStep.State.DONE, "passed"), now);
         }
     }
 

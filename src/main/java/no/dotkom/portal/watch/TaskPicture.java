@@ -55,8 +55,14 @@ public record TaskPicture(
     /** It died by itself or was killed, and not because fewer tasks, or other ones, were wanted. */
     public boolean died() {
         return stopped() && !stopCode.equals("ServiceSchedulerInitiated") && !stopCode.equals("UserInitiated")
-                || stopped() && stoppedReason.contains("failed ELB health checks")
-                || stopped() && stoppedReason.contains("failed container health checks");
+                || failedChecks();
+    }
+
+    /** It ran, and was stopped because its health checks failed. */
+    public boolean failedChecks() {
+        return stopped()
+                && (stoppedReason.contains("failed ELB health checks")
+                        || stoppedReason.contains("failed container health checks"));
     }
 
     /** Four digits, as members see it. */

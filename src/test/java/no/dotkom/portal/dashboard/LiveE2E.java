@@ -199,6 +199,7 @@ class LiveE2E extends DashboardPages {
             sibling.service(0, 1);
             assertThat(page.locator("#tabs a").nth(1)).containsText("Unhealthy");
             assertThat(page.locator(".verdict .status")).hasText("Healthy");
+            assertThat(page.locator("#rail-health .dot")).hasAttribute("data-state", "unhealthy");
         }
     }
 

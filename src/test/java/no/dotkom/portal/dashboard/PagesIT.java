@@ -338,6 +338,15 @@ class PagesIT extends DashboardPages {
     }
 
     @Test
+    void whatMadeAVersionFailIsNotToldTwice() {
+        var scene =
+                failed().visited(false, 0, "[{\"kind\":\"OnMember\",\"code\":\"CB-1\",\"values\":{},\"said\":\"\"}]");
+        assertThat(text(page(KARI, scene.path())))
+                .contains("Open problems None")
+                .doesNotContain("…");
+    }
+
+    @Test
     void everyProblemThatTheLoopTellsHasItsWords() {
         for (var code : List.of(
                 "CANCELLED",

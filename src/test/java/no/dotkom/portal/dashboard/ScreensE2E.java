@@ -173,7 +173,10 @@ class ScreensE2E extends DashboardPages {
 
     private static List<String> look(Page page, String name, String path, int width, ColorScheme scheme) {
         var findings = new ArrayList<String>();
-        page.navigate(url() + path);
+        var status = page.navigate(url() + path).status();
+        if (status != (name.equals("removed") ? 410 : 200)) {
+            findings.add("%s answers %d".formatted(name, status));
+        }
         var picture = PICTURES.resolve(
                 "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(java.util.Locale.ROOT)));
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(picture));

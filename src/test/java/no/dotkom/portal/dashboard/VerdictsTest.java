@@ -117,6 +117,12 @@ class VerdictsTest {
     }
 
     @Test
+    void onItsWayToAPauseNothingIsCalledBroken() {
+        var pausing = environment(version(2, Intent.PAUSE, VersionState.RUNNING, WEB), LIVE);
+        assertThat(say(situation(pausing, 0))).isEqualTo("grades.no is being paused");
+    }
+
+    @Test
     void driftIsToldWhereAllElseIsWell() {
         var drifted = new Situation(environment(LIVE, LIVE), seen(1), service(2), Progress.NONE, FRESH);
         assertThat(cause(drifted)).isEqualTo("1 setting was changed outside the portal");

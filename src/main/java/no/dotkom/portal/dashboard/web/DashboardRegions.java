@@ -1,6 +1,5 @@
 package no.dotkom.portal.dashboard.web;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +72,7 @@ class DashboardRegions implements PageRegions {
         var name = name(id, topic, member, to);
         name.flatMap(each -> dashboard.overview(member, each.app(), each.slug()))
                 .ifPresent(overview -> {
-                    to.region("tabs", "dashboard/_tabs :: tabs", tabs(overview.now(), overview.tabs()));
+                    tabs(overview.now(), overview.tabs(), to);
                     if (about(id, topic)) {
                         to.region("actions", "dashboard/_overview-actions :: actions", Map.of("overview", overview));
                         to.region("overview", "dashboard/_overview :: overview", Map.of("overview", overview));
@@ -86,7 +85,7 @@ class DashboardRegions implements PageRegions {
         var name = name(id, topic, member, to);
         name.flatMap(each -> dashboard.rollout(member, each.app(), each.slug(), page.generation()))
                 .ifPresent(rollout -> {
-                    to.region("tabs", "dashboard/_tabs :: tabs", tabs(rollout.now(), rollout.tabs()));
+                    tabs(rollout.now(), rollout.tabs(), to);
                     if (about(id, topic)) {
                         to.region("actions", "dashboard/_rollout-actions :: actions", Map.of("rollout", rollout));
                         to.region("overview", "dashboard/_rollout :: rollout", Map.of("rollout", rollout));
@@ -98,7 +97,7 @@ class DashboardRegions implements PageRegions {
         var name = name(id, topic, member, to);
         name.flatMap(each -> dashboard.deployments(member, each.app(), each.slug(), Long.MAX_VALUE))
                 .ifPresent(list -> {
-                    to.region("tabs", "dashboard/_tabs :: tabs", tabs(list.now(), list.tabs()));
+                    tabs(list.now(), list.tabs(), to);
                     if (about(id, topic)) {
                         to.region("overview", "dashboard/_versions :: versions", Map.of("deployments", list));
                     }
@@ -121,13 +120,13 @@ class DashboardRegions implements PageRegions {
 
     private static void gone(Removed removed, RegionWriter to) {
         to.region("actions", "dashboard/_gone :: actions", Map.of());
+        to.region("tabs", "dashboard/_gone :: tabs", Map.of());
         to.region("overview", "dashboard/_gone :: gone", Map.of("removed", removed));
     }
 
-    private static Map<String, Object> tabs(Situation now, List<Situation> tabs) {
-        var model = new HashMap<String, Object>();
-        model.put("now", now);
-        model.put("tabs", tabs);
-        return model;
+    /** What every page of an application shows of its environments. */
+    private static void tabs(Situation now, List<Situation> tabs, RegionWriter to) {
+        to.region("tabs", "dashboard/_tabs :: tabs", Map.of("now", now, "tabs", tabs));
+        to.region("rail-health", "fragments/rail :: health", Map.of("state", Places.worst(tabs)));
     }
 }

@@ -54,10 +54,9 @@ final class Places {
     static CurrentApplication current(Situation now, List<Situation> tabs, String here) {
         var path = now.path();
         var deployments = path + "/deployments";
-        var worst = Health.worst(tabs.stream().map(Situation::health).toList());
         return new CurrentApplication(
                 now.app(),
-                worst.word(),
+                worst(tabs),
                 List.of(
                         RailLink.to(path, "overview", "dashboard.nav.overview"),
                         RailLink.to(deployments, "deploy", "dashboard.nav.deployments")
@@ -65,6 +64,11 @@ final class Places {
                                 .keyed("g d")
                                 .hereWhen(here.equals("deployments")),
                         RailLink.to(path + "/settings", "settings", "dashboard.nav.settings")));
+    }
+
+    /** The health of an application is that of the worst of its environments. */
+    static String worst(List<Situation> tabs) {
+        return Health.worst(tabs.stream().map(Situation::health).toList()).word();
     }
 
     static List<Topic> topics(List<Situation> tabs) {
