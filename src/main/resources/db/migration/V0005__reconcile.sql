@@ -29,31 +29,17 @@ create table rollout_step (
     constraint rollout_step_state check (state in ('WAITING', 'RUNNING', 'DONE', 'FAILED'))
 );
 
--- What a rollout has told so far: service events, task changes, our own steps. Newest last.
-create table rollout_event (
-    environment uuid        not null,
-    generation  bigint      not null,
-    step        smallint    not null,
-    key         text        not null,
-    at          timestamptz not null,
-    text        text        not null,
-    constraint rollout_event_pk primary key (environment, generation, key)
-);
-
 -- What the last pass saw and waits for.
 create table environment_status (
     environment uuid        not null,
     observed_at timestamptz not null,
     settled     boolean     not null,
     waits       jsonb       not null default '[]',
-    resources   jsonb       not null default '[]',
     drifted     integer     not null default 0,
     constraint environment_status_pk primary key (environment)
 );
 
 create trigger rollout_step_notify after insert or update on rollout_step
     for each row execute function row_of_environment_changed();
-create trigger rollout_event_notify after insert on rollout_event
-    for each row execute function row_of_environment_changed();
-create trigger environment_status_notify after insert or update of settled, waits, resources, drifted
+create trigger environment_status_notify after insert or update of settled, waits, drifted
     on environment_status for each row execute function row_of_environment_changed();

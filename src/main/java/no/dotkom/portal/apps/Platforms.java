@@ -50,7 +50,7 @@ public class Platforms implements PlatformInUse {
             case ManifestSource.Reading.Document(var json) -> accept(json);
             case ManifestSource.Reading.Missing(var parameter) ->
                 throw new ManifestProblem("There is no SSM parameter " + parameter
-                        + ". Apply infra-bootstrap first, or set portal.platform.manifest to its name.");
+                        + ". Apply infra-bootstrap first, or set portal.aws.manifest to its name.");
             case ManifestSource.Reading.Unanswered(var why) -> lastGood(documents.last(), why);
         };
     }

@@ -1,7 +1,6 @@
 package no.dotkom.portal.aws;
 
 import no.dotkom.portal.apps.port.ManifestSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -13,9 +12,9 @@ class SsmManifestSource implements ManifestSource {
     private final SsmClient ssm;
     private final String parameter;
 
-    SsmManifestSource(SsmClient ssm, @Value("${portal.platform.manifest:/evergreen/prod/manifest}") String parameter) {
+    SsmManifestSource(SsmClient ssm, AwsProperties properties) {
         this.ssm = ssm;
-        this.parameter = parameter;
+        this.parameter = properties.manifest();
     }
 
     @Override

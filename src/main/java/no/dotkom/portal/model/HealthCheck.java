@@ -1,5 +1,6 @@
 package no.dotkom.portal.model;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,14 @@ public record HealthCheck(
 
     public static boolean isCodes(String text) {
         return CODES.matcher(text).matches();
+    }
+
+    /** True when the load balancer takes {@code status} for well. */
+    public boolean accepts(int status) {
+        return Arrays.stream(codes.split(","))
+                .map(part -> part.split("-"))
+                .anyMatch(ends ->
+                        Integer.parseInt(ends[0]) <= status && status <= Integer.parseInt(ends[ends.length - 1]));
     }
 
     public HealthCheck withPath(String newPath) {

@@ -29,10 +29,6 @@ final class Draft {
         await(new Wait.OnUnreadable(why));
     }
 
-    boolean hasSteps() {
-        return !steps.isEmpty();
-    }
-
     boolean idle() {
         return steps.isEmpty() && waits.isEmpty();
     }

@@ -7,6 +7,7 @@ import no.dotkom.portal.apps.Platforms;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
+import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
@@ -63,7 +64,7 @@ class Ending {
         var host = http.hosts().getFirst();
         var gateway = platforms.current().gateway(wish.placement().gateway());
         var answer = door.ask(gateway, host, http.health().path());
-        if (answer instanceof FrontDoor.Answer.Status(var code) && code < 500 && code != 404) {
+        if (answer instanceof FrontDoor.Answer.Status(var code) && served(code, http.health())) {
             settle(wish);
             return true;
         }
@@ -71,6 +72,11 @@ class Ending {
             failed(wish, notRouted(host, answer));
         }
         return false;
+    }
+
+    /** Below 500 somebody answers, but 404 is also what a gateway says that has no rule for the host. */
+    private static boolean served(int code, HealthCheck health) {
+        return health.accepts(code) || (code < 500 && code != 404);
     }
 
     private static Problem notRouted(HostName host, FrontDoor.Answer answer) {

@@ -127,7 +127,6 @@ class JournalRepository {
         row.setSettled(status.settled());
         row.setWaits(JSONB.valueOf(JSON.writeValueAsString(status.waits())));
         row.setDrifted(status.drifted());
-        row.setResources(JSONB.valueOf("[]"));
         sql.insertInto(ENVIRONMENT_STATUS)
                 .set(row)
                 .onDuplicateKeyUpdate()

@@ -6,6 +6,7 @@ import static no.dotkom.portaldb.Tables.SERVICE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.WATCH_SOURCE;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -36,7 +37,7 @@ class PictureRepository {
     List<TaskPicture> tasks(EnvironmentId environment, int most) {
         return sql.selectFrom(TASK_SNAPSHOT)
                 .where(TASK_SNAPSHOT.ENVIRONMENT.eq(environment.value()))
-                .orderBy(TASK_SNAPSHOT.CREATED_AT.desc(), TASK_SNAPSHOT.ID)
+                .orderBy(field(TASK_SNAPSHOT.STATUS.eq("STOPPED")), TASK_SNAPSHOT.CREATED_AT.desc(), TASK_SNAPSHOT.ID)
                 .limit(most)
                 .fetch(PictureRepository::toTask);
     }

@@ -27,8 +27,11 @@ class Poller {
     /** Stopped tasks and events are kept so long (design.md decision 13). */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    /** Target groups asked a beat beside those on their way: 2 a second at a beat of 2 s (aws-facts §5). */
-    private static final int OTHERS_A_BEAT = 4;
+    /**
+     * Target groups asked a beat beside those on their way: each is looked up and then asked, so two are 2 calls a
+     * second at a beat of 2 s (aws-facts §5).
+     */
+    private static final int OTHERS_A_BEAT = 2;
 
     private static final int LINES = 50;
     private final Fleet fleet;

@@ -17,7 +17,7 @@ public class Watch {
         this.pictures = pictures;
     }
 
-    /** Running tasks and those stopped in the last 30 days, newest first. */
+    /** Running tasks, then those stopped in the last 30 days, each newest first: a crash loop hides none that runs. */
     public List<TaskPicture> tasks(EnvironmentId environment, int most) {
         return pictures.tasks(environment, most);
     }

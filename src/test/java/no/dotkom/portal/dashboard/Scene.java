@@ -171,7 +171,6 @@ final class Scene {
         row.setSettled(settled);
         row.setDrifted(drifted);
         row.setWaits(JSONB.valueOf(waits));
-        row.setResources(JSONB.valueOf("[]"));
         sql.insertInto(ENVIRONMENT_STATUS)
                 .set(row)
                 .onDuplicateKeyUpdate()

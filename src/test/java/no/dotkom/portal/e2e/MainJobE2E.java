@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /**
- * The main job, walked as a member walks it: sign in, register, see it live, deploy, meet two versions that fail, and
+ * The main job, walked as a member walks it: sign in, register, see it live, deploy, meet three versions that fail, and
  * remove. The parts build on each other, in order.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -121,6 +121,30 @@ class MainJobE2E extends RunningPortal {
         title("v4", Duration.ofSeconds(20));
         moveTimeUntil("✗ v4 failed", Duration.ofSeconds(30));
         firstLineSaysTheOldOneServes();
+        assertThat(visit(HOST).body()).contains("demo/healthy:1.1");
+    }
+
+    @Test
+    @Order(5)
+    void aVersionTooLargeForAnyNodeFailsWhileTheOldOneServes() {
+        // Given
+        page.navigate(url() + BASE + "/settings");
+        page.locator("#image").fill("demo/healthy:1.4");
+        page.locator("input[name=size][value=custom]").check();
+        page.locator("#cpu").fill("512");
+        page.locator("#memory").fill("4000");
+        page.locator("#limit").fill("5000");
+        button("Review changes").click();
+        assertThat(page.locator("main")).containsText("No node has 4000 MiB free");
+
+        // When
+        button("Deploy hello (staging)").click();
+
+        // Then
+        title("v5", Duration.ofSeconds(20));
+        moveTimeUntil("✗ v5 failed", Duration.ofMinutes(3));
+        firstLineSaysTheOldOneServes();
+        assertThat(page.locator("main")).containsText("4000");
         assertThat(visit(HOST).body()).contains("demo/healthy:1.1");
     }
 

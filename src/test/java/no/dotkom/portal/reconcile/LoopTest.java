@@ -9,6 +9,9 @@ import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.HealthCheck;
+import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.plan.HostRule;
@@ -388,5 +391,20 @@ class LoopTest {
 
         // Then
         assertThat(loop.aws().writes()).isEmpty();
+    }
+
+    @Test
+    void aHealthPathThatAnswers404ByDesignIsNoReasonToFail() {
+        // Given
+        var health = new HealthCheck("/health", "200-404", 10, 5, 2, 3);
+        var ingress = new Ingress.Http(Reach.PUBLIC, List.of(new HostName("grades.localhost")), 8080, health);
+
+        // When
+        var id = settled(Specs.spec("demo/nohealth:1.0.0", ingress));
+
+        // Then
+        // The application's own 404, not the gateway's.
+        assertThat(seen("grades.localhost")).isEqualTo("404 404 page not found");
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
     }
 }

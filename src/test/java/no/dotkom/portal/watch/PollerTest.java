@@ -124,6 +124,23 @@ class PollerTest {
     }
 
     @Test
+    void tasksThatDiedDoNotHideOlderOnesThatRun() {
+        // Given
+        var id = loop.register("grades", WEB.withCount(2));
+        loop.settle();
+
+        // When
+        loop.change(id, Specs.web("demo/crashes:2.0.0", "grades.localhost").withCount(2));
+        loop.settle();
+
+        // Then
+        assertThat(watch().tasks(id, 2)).hasSize(2).allSatisfy(task -> {
+            assertThat(task.running()).isTrue();
+            assertThat(task.generation()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void aTaskThatDiedIsKeptWithItsReasonAndLastLinesAfterAwsForgotIt() {
         // Given
         var id = loop.register("grades", Specs.web("demo/crashes:1.0.0", "grades.localhost"));
