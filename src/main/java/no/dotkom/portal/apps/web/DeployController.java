@@ -1,9 +1,15 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.DiffView;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.SpecDiff;
+import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Words;
@@ -115,6 +121,22 @@ class DeployController {
         model.put("registries", String.join(", ", platform.registries()));
         model.put("errors", complaints.errors());
         model.put("banners", complaints.banners());
+        kept(found).ifPresent(diff -> {
+            var mayRead = member.may(Role.DEVELOPER, found.ref().team());
+            model.put("kept", DiffView.of(diff, words, mayRead));
+            model.put("live", Objects.requireNonNull(found.live()).generation());
+        });
         return model;
+    }
+
+    /** What a failed newest version changed beside its image: the next one keeps it, which nobody expects unsaid. */
+    private static Optional<SpecDiff> kept(EnvironmentDetails found) {
+        var live = found.live();
+        if (live == null || found.latest().state() != VersionState.FAILED) {
+            return Optional.empty();
+        }
+        var beside = found.latest().spec().withImage(live.spec().image());
+        return Optional.of(SpecDiff.between(live.spec(), beside))
+                .filter(diff -> !diff.changes().isEmpty());
     }
 }

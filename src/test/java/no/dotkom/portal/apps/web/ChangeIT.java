@@ -6,6 +6,7 @@ import java.util.Map;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.Problem;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -50,6 +51,30 @@ class ChangeIT extends AppsPages {
                 .hasHeader("Location", "/apps/" + name + "/staging/versions/2");
         assertThat(staging(name).latest().digest()).isNull();
         assertThat(staging(name).latest().containerGeneration().number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAFailedVersionChangedBesideItsImageIsSaidBeforeItIsDeployedAgain() {
+        // Given
+        var name = live();
+        var environment = staging(name);
+        var larger = environment.latest().spec().withCount(3);
+        apps.change(KARI, environment.ref(), environment.generation(), larger, "");
+        var before = page(KARI, at(name, "deploy"));
+        var second = staging(name);
+        wishes.failed(second.ref().id(), second.generation(), Problem.of("CAP-1"));
+
+        // When
+        var after = page(KARI, at(name, "deploy"));
+
+        // Then
+        assertThat(before).bodyText().doesNotContain("v2 failed");
+        assertThat(after)
+                .hasStatusOk()
+                .bodyText()
+                .contains("v2 failed. The next version keeps all else that v2 changed since v1:")
+                .contains("/versions/1/rollback")
+                .doesNotContain("??");
     }
 
     @Test
