@@ -27,7 +27,8 @@ function open(dialog: HTMLDialogElement): void {
   dialog.showModal();
   const input = one<HTMLInputElement>("input", dialog);
   input?.select();
-  input?.dispatchEvent(new CustomEvent("palette", { bubbles: false }));
+  // htmx begins in a timer of its own: in a later one it listens, however early the keys were pressed.
+  setTimeout(() => input?.dispatchEvent(new CustomEvent("palette", { bubbles: false })));
 }
 
 function places(dialog: HTMLDialogElement): HTMLAnchorElement[] {

@@ -190,6 +190,20 @@ class LivePageE2E extends RunningFurniture {
     }
 
     @Test
+    void thePaletteIsFilledAlsoForWhoPressesItsKeysBeforeHtmxHasStarted() {
+        // Given
+        page.addInitScript("""
+                document.addEventListener("DOMContentLoaded", () =>
+                  document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true })))""");
+
+        // When
+        page.reload();
+
+        // Then
+        assertThat(page.locator("#palette-places a").first()).isVisible();
+    }
+
+    @Test
     void singleKeysGoWhereTheySayButNotWhileTyping() {
         page.navigate(url() + "/things/keys");
         field("Note").focus();
