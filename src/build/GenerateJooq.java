@@ -37,7 +37,7 @@ class GenerateJooq {
                         .withDatabase(new Database()
                                 .withInputSchema("public")
                                 .withOutputSchemaToDefault(true)
-                                .withExcludes("flyway_schema_history|scheduled_tasks|spring_session.*")
+                                .withExcludes("flyway_schema_history|spring_session.*")
                                 .withForcedTypes(new ForcedType()
                                         .withName("INSTANT")
                                         .withIncludeTypes("(?i:timestamptz|timestamp.*with time zone)")))

@@ -54,22 +54,22 @@ class Ending {
     }
 
     /** True when the version is live now; false when the gateway does not send visitors to it yet. */
-    boolean live(Wish wish, DesiredState.Deployed deployed) {
+    boolean live(Claim claim, Wish wish, DesiredState.Deployed deployed) {
         if (!(wish.spec().ingress() instanceof Ingress.Http http)
                 || wish.intent() != Intent.RUN
                 || http.reach() != Reach.PUBLIC) {
-            settle(wish);
+            settle(claim, wish);
             return true;
         }
         var host = http.hosts().getFirst();
         var gateway = platforms.current().gateway(wish.placement().gateway());
         var answer = door.ask(gateway, host, http.health().path());
         if (answer instanceof FrontDoor.Answer.Status(var code) && served(code, http.health())) {
-            settle(wish);
+            settle(claim, wish);
             return true;
         }
         if (journal.lookedLongerThan(wish, PATIENCE, clock.instant())) {
-            failed(wish, notRouted(host, answer));
+            failed(claim, wish, notRouted(host, answer));
         }
         return false;
     }
@@ -88,8 +88,9 @@ class Ending {
                 .saying(said);
     }
 
-    private void settle(Wish wish) {
+    private void settle(Claim claim, Wish wish) {
         transaction.executeWithoutResult(status -> {
+            records.mustHold(claim);
             if (wishes.live(wish.environment(), wish.generation())) {
                 journal.finish(wish);
                 audit(wish, "version.live", "");
@@ -97,8 +98,9 @@ class Ending {
         });
     }
 
-    void failed(Wish wish, Problem why) {
+    void failed(Claim claim, Wish wish, Problem why) {
         transaction.executeWithoutResult(status -> {
+            records.mustHold(claim);
             if (wishes.failed(wish.environment(), wish.generation(), why)) {
                 journal.fail(wish, why);
                 audit(wish, "version.failed", why.code());
@@ -117,8 +119,9 @@ class Ending {
         return why.code().equals("CAP-1") ? journal.noRoom(wish).saying(why.said()) : why;
     }
 
-    void gone(Wish wish) {
+    void gone(Claim claim, Wish wish) {
         transaction.executeWithoutResult(status -> {
+            records.mustHold(claim);
             wishes.gone(wish.environment(), wish.generation());
             journal.finish(wish);
             audit(wish, "environment.gone", "");

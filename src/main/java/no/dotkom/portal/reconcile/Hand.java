@@ -37,9 +37,9 @@ class Hand {
         record Refused(Problem why) implements Result {}
     }
 
-    Result apply(Wish wish, Subject subject, List<Step> steps) {
+    Result apply(Claim claim, Wish wish, Subject subject, List<Step> steps) {
         for (var step : steps) {
-            var intent = journal.intend(wish.environment(), wish.generation(), step, clock.instant());
+            var intent = journal.intend(claim, wish.generation(), step, clock.instant());
             var outcome = cloud.apply(subject, step);
             record(wish, intent, outcome);
             switch (outcome) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.ObservedState;
@@ -31,10 +30,12 @@ class Journal {
         this.clock = clock;
     }
 
-    void status(EnvironmentId environment, ObservedState observed, Plan plan, boolean underway) {
+    /** @throws Overtaken when another worker holds the environment by now */
+    void status(Claim claim, ObservedState observed, Plan plan, boolean underway) {
         var waits = plan.waits().stream().map(Journal::waiting).toList();
         var drifted = underway ? 0 : plan.steps().size();
-        records.status(environment, new Status(observed.at(), plan.settled(), waits, drifted));
+        records.mustHold(claim);
+        records.status(claim.environment(), new Status(observed.at(), plan.settled(), waits, drifted));
     }
 
     private static Status.Waiting waiting(Wait wait) {

@@ -3,6 +3,7 @@ package no.dotkom.portal.reconcile;
 import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.ENVIRONMENT_STATUS;
 import static no.dotkom.portaldb.Tables.ROLLOUT_STEP;
+import static no.dotkom.portaldb.Tables.SCHEDULED_TASKS;
 import static no.dotkom.portaldb.Tables.STEP_RECORD;
 
 import java.time.Instant;
@@ -18,6 +19,7 @@ import no.dotkom.portaldb.tables.records.RolloutStepRecord;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,10 +33,35 @@ class JournalRepository {
         this.sql = sql;
     }
 
-    /** The intent, before the call. */
-    long intend(EnvironmentId environment, Generation generation, Step step, Instant at) {
+    /**
+     * Nothing is recorded by a worker that was overtaken; inside a transaction it cannot be overtaken before the end.
+     *
+     * @throws Overtaken when the queue's row has another version by now
+     */
+    void mustHold(Claim claim) {
+        var held = sql.selectOne()
+                .from(SCHEDULED_TASKS)
+                .where(SCHEDULED_TASKS.TASK_NAME.eq(ReconcileConfiguration.RECONCILE.getTaskName()))
+                .and(SCHEDULED_TASKS.TASK_INSTANCE.eq(claim.environment().toString()))
+                .and(SCHEDULED_TASKS.VERSION.eq(claim.version()))
+                .and(SCHEDULED_TASKS.PICKED)
+                .forShare()
+                .fetchOptional();
+        if (held.isEmpty()) {
+            throw new Overtaken(claim);
+        }
+    }
+
+    /**
+     * The intent, before the call.
+     *
+     * @throws Overtaken like {@link #mustHold}
+     */
+    @Transactional
+    long intend(Claim claim, Generation generation, Step step, Instant at) {
+        mustHold(claim);
         return requireNonNull(sql.insertInto(STEP_RECORD)
-                .set(STEP_RECORD.ENVIRONMENT, environment.value())
+                .set(STEP_RECORD.ENVIRONMENT, claim.environment().value())
                 .set(STEP_RECORD.GENERATION, generation.number())
                 .set(STEP_RECORD.OPERATION, step.operation())
                 .set(STEP_RECORD.DETAIL, StepDetail.of(step))
@@ -131,6 +158,7 @@ class JournalRepository {
                 .set(row)
                 .onDuplicateKeyUpdate()
                 .set(row)
+                .where(ENVIRONMENT_STATUS.OBSERVED_AT.le(status.observedAt()))
                 .execute();
     }
 

@@ -8,7 +8,6 @@ import no.dotkom.portal.apps.Platforms;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
-import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
@@ -63,13 +62,14 @@ class Pass {
         record Over(Visit visit) implements Round {}
     }
 
-    Visit visit(EnvironmentId id) {
+    /** @throws Overtaken when another worker holds the environment by now */
+    Visit visit(Claim claim) {
         for (var round = 0; round < ROUNDS; round++) {
-            var wish = wishes.wish(id);
+            var wish = wishes.wish(claim.environment());
             if (wish.isEmpty()) {
                 return new Visit.Never();
             }
-            switch (round(wish.get())) {
+            switch (round(claim, wish.get())) {
                 case Round.Progress() -> {}
                 case Round.Over(var visit) -> {
                     return visit;
@@ -79,7 +79,7 @@ class Pass {
         return again(properties.underway());
     }
 
-    private Round round(Wish wish) {
+    private Round round(Claim claim, Wish wish) {
         var id = wish.environment();
         var underway = wishes.underway(id, wish.generation());
         var hosts = wishes.hosts(id);
@@ -89,33 +89,36 @@ class Pass {
         var whole = Planner.plan(desired, observed);
         // A version on its way is carried out whatever the policy; after its end the difference is drift, and shown.
         var plan = whole.permittedBy(underway ? Policy.SYNC : Policy.OBSERVE_ONLY);
-        journal.status(id, observed, whole, underway);
+        journal.status(claim, observed, whole, underway);
         if (underway) {
             journal.steps(wish, desired, observed, whole);
         }
-        return plan.steps().isEmpty() ? waiting(wish, desired, observed, whole, underway) : act(wish, subject, plan);
+        return plan.steps().isEmpty()
+                ? waiting(claim, wish, desired, observed, whole, underway)
+                : act(claim, wish, subject, plan);
     }
 
-    private Round act(Wish wish, Subject subject, Plan plan) {
-        return switch (hand.apply(wish, subject, plan.steps())) {
+    private Round act(Claim claim, Wish wish, Subject subject, Plan plan) {
+        return switch (hand.apply(claim, wish, subject, plan.steps())) {
             case Hand.Result.Done() -> new Round.Progress();
             case Hand.Result.Later(var after) -> over(after);
             case Hand.Result.Refused(var why) -> {
-                ending.failed(wish, why);
+                ending.failed(claim, wish, why);
                 yield over(properties.blocked());
             }
         };
     }
 
-    private Round waiting(Wish wish, DesiredState desired, ObservedState observed, Plan plan, boolean underway) {
+    private Round waiting(
+            Claim claim, Wish wish, DesiredState desired, ObservedState observed, Plan plan, boolean underway) {
         if (!underway) {
             return over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());
         }
         if (plan.settled()) {
-            return end(wish, desired);
+            return end(claim, wish, desired);
         }
         for (var wait : plan.waits()) {
-            var next = await(wish, wait);
+            var next = await(claim, wish, wait);
             if (next.isPresent()) {
                 return next.get();
             }
@@ -124,15 +127,15 @@ class Pass {
     }
 
     /** What a wait asks of the loop itself; empty when only time helps. */
-    private Optional<Round> await(Wish wish, Wait wait) {
+    private Optional<Round> await(Claim claim, Wish wish, Wait wait) {
         return switch (wait) {
-            case Wait.OnImage _ -> Optional.of(image(wish));
+            case Wait.OnImage _ -> Optional.of(image(claim, wish));
             case Wait.OnPriority(var priority) -> {
                 wishes.passOver(wish.environment(), wish.placement().gateway(), priority);
                 yield Optional.of(new Round.Progress());
             }
             case Wait.OnMember(var why) -> {
-                ending.failed(wish, ending.cause(wish, why));
+                ending.failed(claim, wish, ending.cause(wish, why));
                 yield Optional.of(over(properties.blocked()));
             }
             case Wait.OnUnreadable _, Wait.OnOperator _ -> Optional.of(over(properties.blocked()));
@@ -140,34 +143,34 @@ class Pass {
         };
     }
 
-    private Round end(Wish wish, DesiredState desired) {
+    private Round end(Claim claim, Wish wish, DesiredState desired) {
         return switch (desired) {
             case DesiredState.Gone _ -> {
-                ending.gone(wish);
+                ending.gone(claim, wish);
                 yield new Round.Over(new Visit.Never());
             }
             case DesiredState.Deployed deployed ->
-                ending.live(wish, deployed) ? over(properties.settled()) : over(properties.underway());
+                ending.live(claim, wish, deployed) ? over(properties.settled()) : over(properties.underway());
         };
     }
 
     /** Resolves the tag, once: what it stands for now is what this version runs for ever. */
-    private Round image(Wish wish) {
+    private Round image(Claim claim, Wish wish) {
         var image = wish.spec().image();
         var ref = Map.of("ref", image.toString());
         return switch (wishes.lookUpImage(wish)) {
             case LookUps.ImageAnswer.Found found -> {
                 if (!found.architectures().isEmpty()
                         && !found.architectures().contains(wish.spec().architecture())) {
-                    yield fail(wish, otherArchitecture(wish, found.architectures()));
+                    yield fail(claim, wish, otherArchitecture(wish, found.architectures()));
                 }
                 wishes.pin(wish.environment(), wish.generation(), found.digest());
                 yield new Round.Progress();
             }
             case LookUps.ImageAnswer.Missing(var said) ->
-                fail(wish, Problem.of("IMG-1", ref).saying(said));
+                fail(claim, wish, Problem.of("IMG-1", ref).saying(said));
             case LookUps.ImageAnswer.Forbidden(var said) ->
-                fail(wish, Problem.of("IMG-2", ref).saying(said));
+                fail(claim, wish, Problem.of("IMG-2", ref).saying(said));
             case LookUps.ImageAnswer.Unanswered(var said) -> over(Duration.ofSeconds(5));
         };
     }
@@ -180,8 +183,8 @@ class Pass {
                         "wanted", wish.spec().architecture().word()));
     }
 
-    private Round fail(Wish wish, Problem why) {
-        ending.failed(wish, why);
+    private Round fail(Claim claim, Wish wish, Problem why) {
+        ending.failed(claim, wish, why);
         return over(properties.blocked());
     }
 

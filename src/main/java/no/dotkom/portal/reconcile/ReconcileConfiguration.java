@@ -12,6 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.plan.Wish;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class ReconcileConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(ReconcileConfiguration.class);
     static final TaskDescriptor<Void> RECONCILE = TaskDescriptor.of("reconcile");
 
     @Bean
@@ -30,21 +35,25 @@ class ReconcileConfiguration {
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 1.5))
                 .execute((instance, context) -> {
                     var id = EnvironmentId.parse(instance.getId());
-                    var before = wishes.wish(id).map(no.dotkom.portal.plan.Wish::generation);
-                    return complete(pass.visit(id), id, before, wishes);
+                    var claim = new Claim(id, context.getExecution().version);
+                    var before = wishes.wish(id).map(Wish::generation);
+                    try {
+                        return complete(pass.visit(claim), id, before, wishes);
+                    } catch (Overtaken overtaken) {
+                        log.warn("{}", overtaken.getMessage());
+                        return (complete, operations) -> {};
+                    }
                 });
     }
 
     /** A wake-up during a run is refused, so the generation is read again after the row is free (stack.md §4). */
     private static CompletionHandler<Void> complete(
-            Visit visit, EnvironmentId id, Optional<no.dotkom.portal.model.Generation> before, Wishes wishes) {
+            Visit visit, EnvironmentId id, Optional<Generation> before, Wishes wishes) {
         return (complete, operations) -> {
             switch (visit) {
                 case Visit.Never() -> operations.remove();
                 case Visit.Again(var after) -> {
-                    var moved = !wishes.wish(id)
-                            .map(no.dotkom.portal.plan.Wish::generation)
-                            .equals(before);
+                    var moved = !wishes.wish(id).map(Wish::generation).equals(before);
                     var done = complete.getTimeDone();
                     operations.reschedule(complete, moved ? done : done.plus(after));
                 }

@@ -7,6 +7,7 @@ import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.WATCH_SOURCE;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +25,10 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The picture in the database: read by pages, written by the one poller. */
+/**
+ * The picture in the database: read by pages, written by the one poller. A poller that was held up may come late with
+ * an older picture: no row is written over one that was seen after it.
+ */
 @Repository
 class PictureRepository {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -132,7 +136,7 @@ class PictureRepository {
                 .values(source, at)
                 .onConflict(WATCH_SOURCE.NAME)
                 .doUpdate()
-                .set(WATCH_SOURCE.READ_AT, at)
+                .set(WATCH_SOURCE.READ_AT, greatest(excluded(WATCH_SOURCE.READ_AT), WATCH_SOURCE.READ_AT))
                 .execute();
     }
 
@@ -167,6 +171,7 @@ class PictureRepository {
                     .set(row)
                     .onDuplicateKeyUpdate()
                     .set(row)
+                    .where(NODE_SNAPSHOT.SEEN_AT.le(at))
                     .execute();
         }
         sql.deleteFrom(NODE_SNAPSHOT).where(NODE_SNAPSHOT.SEEN_AT.lt(at)).execute();
@@ -195,6 +200,7 @@ class PictureRepository {
                 .set(row)
                 .onDuplicateKeyUpdate()
                 .set(row)
+                .where(SERVICE_SNAPSHOT.SEEN_AT.le(at))
                 .execute();
         for (var event : seen.events()) {
             sql.insertInto(SERVICE_EVENT)
@@ -207,9 +213,9 @@ class PictureRepository {
         }
     }
 
-    void noService(EnvironmentId environment) {
+    void noService(EnvironmentId environment, Instant at) {
         sql.deleteFrom(SERVICE_SNAPSHOT)
-                .where(SERVICE_SNAPSHOT.ENVIRONMENT.eq(environment.value()))
+                .where(SERVICE_SNAPSHOT.ENVIRONMENT.eq(environment.value()), SERVICE_SNAPSHOT.SEEN_AT.le(at))
                 .execute();
     }
 
@@ -251,14 +257,15 @@ class PictureRepository {
                 .set(TASK_SNAPSHOT.CONTAINER_REASON, excluded(TASK_SNAPSHOT.CONTAINER_REASON))
                 .set(TASK_SNAPSHOT.EXIT_CODE, excluded(TASK_SNAPSHOT.EXIT_CODE))
                 .set(TASK_SNAPSHOT.SEEN_AT, excluded(TASK_SNAPSHOT.SEEN_AT))
+                .where(TASK_SNAPSHOT.SEEN_AT.le(at))
                 .execute();
     }
 
-    void health(String task, String health, String reason) {
+    void health(String task, String health, String reason, Instant at) {
         sql.update(TASK_SNAPSHOT)
                 .set(TASK_SNAPSHOT.HEALTH, health)
                 .set(TASK_SNAPSHOT.HEALTH_REASON, reason)
-                .where(TASK_SNAPSHOT.ID.eq(task))
+                .where(TASK_SNAPSHOT.ID.eq(task), TASK_SNAPSHOT.SEEN_AT.le(at))
                 .and(TASK_SNAPSHOT.HEALTH.ne(health).or(TASK_SNAPSHOT.HEALTH_REASON.ne(reason)))
                 .execute();
     }

@@ -63,7 +63,7 @@ class Poller {
                 pictures.nodes(named(fleet.nodes()), now);
                 nodesAt = now;
             }
-            targets(environments);
+            targets(environments, now);
             // One more beat after the last rollout has ended, so that its end is in the picture at once.
             if (!underway.isEmpty() || stirring || due(servicesAt, properties.idle(), now)) {
                 services(environments, now);
@@ -110,7 +110,7 @@ class Poller {
             }
         }
         pictures.missing(now, now);
-        environments.stream().filter(EnvironmentDetails::underway).forEach(this::targets);
+        environments.stream().filter(EnvironmentDetails::underway).forEach(details -> targets(details, now));
         for (var details : environments) {
             service(details, services, now);
         }
@@ -121,7 +121,7 @@ class Poller {
         var id = details.ref().id();
         var seen = services.get(id);
         if (seen == null) {
-            pictures.noService(id);
+            pictures.noService(id, now);
             return;
         }
         var tasks = pictures.tasks(id, 50);
@@ -141,15 +141,15 @@ class Poller {
     }
 
     /** A few of those at rest, in turn. */
-    private void targets(List<EnvironmentDetails> environments) {
+    private void targets(List<EnvironmentDetails> environments, Instant now) {
         var others =
                 environments.stream().filter(details -> !details.underway()).toList();
         for (var i = 0; i < Math.min(OTHERS_A_BEAT, others.size()); i++) {
-            targets(others.get(nextOther++ % others.size()));
+            targets(others.get(nextOther++ % others.size()), now);
         }
     }
 
-    private void targets(EnvironmentDetails details) {
+    private void targets(EnvironmentDetails details, Instant now) {
         if (details.latest().spec().ingress() instanceof Ingress.None) {
             return;
         }
@@ -160,7 +160,7 @@ class Poller {
                             && target.instanceId().equals(task.instanceId())
                             && Integer.valueOf(target.port()).equals(task.hostPort()))
                     .findFirst()
-                    .ifPresent(target -> pictures.health(task.id(), target.state(), said(target)));
+                    .ifPresent(target -> pictures.health(task.id(), target.state(), said(target), now));
         }
     }
 

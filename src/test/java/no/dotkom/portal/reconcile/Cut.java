@@ -4,7 +4,7 @@ import java.util.function.IntFunction;
 import no.dotkom.portal.localaws.wire.Fault;
 
 /** What happens to one call, and to the attempts that follow it at once. */
-enum Cut {
+public enum Cut {
     /** The process dies; AWS has seen nothing. */
     DIES_BEFORE(after -> after == 0 ? new Fault.CallerDies(false) : new Fault.None()),
     /** The process dies; AWS has done what it was asked. */
@@ -21,12 +21,12 @@ enum Cut {
     }
 
     /** Effects are what a write can lose; a read that was cut before or after is the same. */
-    boolean tells(boolean read) {
+    public boolean tells(boolean read) {
         return !read || this == DIES_BEFORE || this == UNKNOWN;
     }
 
     /** How often the process dies of it. */
-    int deaths() {
+    public int deaths() {
         return this == DIES_BEFORE || this == DIES_AFTER ? 1 : 0;
     }
 
@@ -42,7 +42,7 @@ enum Cut {
     }
 
     /** Cuts the {@code k}-th call from now, from 1. */
-    Fault.Plan at(int k) {
+    public Fault.Plan at(int k) {
         var seen = new int[1];
         return call -> {
             var after = ++seen[0] - k;

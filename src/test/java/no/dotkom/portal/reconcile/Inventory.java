@@ -40,14 +40,14 @@ public record Inventory(
         Map<String, String> foreign) {
 
     /** A resource of ours: its name (a rule's is its priority and hosts) and its tags. */
-    record Ours(String name, Map<String, String> tags) {}
+    public record Ours(String name, Map<String, String> tags) {}
 
-    static Inventory of(LocalAws world) {
+    public static Inventory of(LocalAws world) {
         return new Reader(world).read();
     }
 
     /** Nothing by tag in any service, and no record. */
-    boolean empty() {
+    public boolean empty() {
         return services.isEmpty()
                 && revisions.isEmpty()
                 && targetGroups.isEmpty()
@@ -57,11 +57,11 @@ public record Inventory(
     }
 
     /** Services, target groups, rules, log groups, records. */
-    List<Integer> counts() {
+    public List<Integer> counts() {
         return List.of(services.size(), targetGroups.size(), rules.size(), logGroups.size(), records.size());
     }
 
-    List<Ours> all() {
+    public List<Ours> all() {
         var all = new ArrayList<Ours>(services);
         all.addAll(revisions);
         all.addAll(targetGroups);
@@ -70,7 +70,7 @@ public record Inventory(
         return all;
     }
 
-    static List<String> names(List<Ours> resources) {
+    public static List<String> names(List<Ours> resources) {
         return resources.stream().map(Ours::name).toList();
     }
 

@@ -1,12 +1,15 @@
 package no.dotkom.portal.reconcile;
 
 import static java.util.Objects.requireNonNull;
+import static no.dotkom.portaldb.Tables.SCHEDULED_TASKS;
 import static no.dotkom.portaldb.Tables.STEP_RECORD;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -58,6 +61,7 @@ public final class LoopWorld implements AutoCloseable {
     private final Set<EnvironmentId> gone = new HashSet<>();
     private boolean polling = true;
     private int deaths;
+    private long claims;
 
     private LoopWorld(ConfigurableApplicationContext beans) {
         this.beans = beans;
@@ -165,7 +169,7 @@ public final class LoopWorld implements AutoCloseable {
     public void round() {
         try {
             for (var id : bean(Wishes.class).all()) {
-                bean(Pass.class).visit(id);
+                visit(id);
             }
             if (polling) {
                 Beats.beat(beans);
@@ -173,6 +177,38 @@ public final class LoopWorld implements AutoCloseable {
         } catch (Fault.Death death) {
             die();
         }
+    }
+
+    /** One visit under a claim of its own, as the queue gives it out; when it wants to come back, if ever. */
+    public Optional<Duration> visit(EnvironmentId id) {
+        return switch (bean(Pass.class).visit(claim(id))) {
+            case Visit.Again(var after) -> Optional.of(after);
+            case Visit.Never() -> Optional.empty();
+        };
+    }
+
+    /** True when a visit ended because another worker had taken over. */
+    public static boolean wasOvertaken(RuntimeException thrown) {
+        return thrown instanceof Overtaken;
+    }
+
+    private Claim claim(EnvironmentId id) {
+        claims++;
+        sql().insertInto(SCHEDULED_TASKS)
+                .set(SCHEDULED_TASKS.TASK_NAME, ReconcileConfiguration.RECONCILE.getTaskName())
+                .set(SCHEDULED_TASKS.TASK_INSTANCE, id.toString())
+                .set(SCHEDULED_TASKS.EXECUTION_TIME, Instant.EPOCH)
+                .set(SCHEDULED_TASKS.PICKED, true)
+                .set(SCHEDULED_TASKS.VERSION, claims)
+                .onDuplicateKeyUpdate()
+                .set(SCHEDULED_TASKS.VERSION, claims)
+                .execute();
+        return new Claim(id, claims);
+    }
+
+    /** Lets another process work while this one stands still in the middle of what it does. */
+    public void aside(Runnable work) {
+        process.aside(work);
     }
 
     /** A beat of the poller alone. */
@@ -239,7 +275,7 @@ public final class LoopWorld implements AutoCloseable {
         return bean(Apps.class);
     }
 
-    Reconciliations reconciliations() {
+    public Reconciliations reconciliations() {
         return bean(Reconciliations.class);
     }
 
@@ -274,7 +310,7 @@ public final class LoopWorld implements AutoCloseable {
         return requireNonNull(details(id).latest().problem(), "it did not fail");
     }
 
-    Status status(EnvironmentId id) {
+    public Status status(EnvironmentId id) {
         return reconciliations().status(id).orElseThrow();
     }
 

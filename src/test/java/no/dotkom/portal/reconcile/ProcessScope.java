@@ -22,6 +22,18 @@ final class ProcessScope implements Scope, BeanFactoryPostProcessor {
         beans.clear();
     }
 
+    /** While this process stands still, another lives and works. */
+    void aside(Runnable work) {
+        var mine = Map.copyOf(beans);
+        beans.clear();
+        try {
+            work.run();
+        } finally {
+            beans.clear();
+            beans.putAll(mine);
+        }
+    }
+
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
         factory.registerScope("process", this);

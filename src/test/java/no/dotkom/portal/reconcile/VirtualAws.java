@@ -23,11 +23,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /** The AWS of the moment: a fresh virtual world for each test behind clients and a clock that stay. */
 public final class VirtualAws {
     private final List<Fault.Call> calls = new ArrayList<>();
+    private Duration skew = Duration.ZERO;
     private @Nullable LocalAws world;
     private @Nullable Network network;
 
     public void begin(long seed) {
         calls.clear();
+        skew = Duration.ZERO;
         world = LocalAws.virtual(LocalAws.Settings.seeded(seed)
                 .manifest(platform -> LocalWorld.manifest(platform, "http://gateway.invalid"))
                 .containers((parts, platform, served) -> {
@@ -89,11 +91,16 @@ public final class VirtualAws {
         };
     }
 
+    /** From now on the portal's clock is so much ahead of AWS's. */
+    public void skew(Duration by) {
+        skew = by;
+    }
+
     public Clock clock() {
         return new Clock() {
             @Override
             public Instant instant() {
-                return world().clock().instant();
+                return world().clock().instant().plus(skew);
             }
 
             @Override

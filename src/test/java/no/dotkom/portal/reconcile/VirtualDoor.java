@@ -18,14 +18,14 @@ public final class VirtualDoor implements FrontDoor {
     }
 
     /** What a visitor sees. */
-    record Page(int status, String text) {}
+    public record Page(int status, String text) {}
 
     @Override
     public Answer ask(Gateway gateway, HostName host, String path) {
         return new Answer.Status(visit(host.value(), path, OUTSIDE).status());
     }
 
-    Page visit(String host) {
+    public Page visit(String host) {
         return visit(host, "/", OUTSIDE);
     }
 

@@ -1,0 +1,148 @@
+package no.dotkom.portal.simulate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import no.dotkom.portal.reconcile.Cut;
+
+/**
+ * What happens, in order: from one seed always the same.
+ *
+ * @param seed also of the world it is played in
+ */
+record History(long seed, List<Act> acts) {
+    /** Environments at most; the last is a worker, the third has a record. */
+    static final int SLOTS = 4;
+
+    static final List<String> GOOD = List.of("demo/healthy:1.0.0", "demo/healthy:2.0.0", "demo/chatty:1.0.0");
+    static final List<String> BAD = List.of("demo/crashes:1.0.0", "demo/wrongport:1.0.0", "demo/nohealth:1.0.0");
+    private static final List<String> WRITES = List.of(
+            "CreateLogGroup",
+            "PutRetentionPolicy",
+            "RegisterTaskDefinition",
+            "CreateTargetGroup",
+            "ModifyTargetGroupAttributes",
+            "CreateRule",
+            "ModifyRule",
+            "CreateService",
+            "UpdateService",
+            "ChangeResourceRecordSets",
+            "DeleteService",
+            "DeleteRule",
+            "DeleteTargetGroup",
+            "DeregisterTaskDefinition",
+            "DeleteLogGroup");
+    private static final List<String> READS = List.of(
+            "DescribeServices",
+            "DescribeTargetGroups",
+            "DescribeRules",
+            "ListTaskDefinitions",
+            "DescribeLogGroups",
+            "ListTasks",
+            "DescribeTags");
+
+    History {
+        acts = List.copyOf(acts);
+    }
+
+    static History of(long seed) {
+        return new History(seed, new Writer(seed).acts());
+    }
+
+    History with(List<Act> others) {
+        return new History(seed, others);
+    }
+
+    private static final class Writer {
+        private final SplittableRandom random;
+        private final List<Act> acts = new ArrayList<>();
+
+        Writer(long seed) {
+            this.random = new SplittableRandom(seed);
+        }
+
+        /** At least three environments, twenty acts and ten faults. */
+        List<Act> acts() {
+            var slots = 3 + random.nextInt(2);
+            for (var slot = 0; slot < slots; slot++) {
+                acts.add(new Act.Register(slot, image(slot, 0.1)));
+                some(0.5, () -> acts.add(wait(2, 30)));
+            }
+            var members = 20 + random.nextInt(6);
+            var faults = 10 + random.nextInt(5);
+            while (members + faults > 0) {
+                if (random.nextInt(members + faults) < members) {
+                    acts.add(member(random.nextInt(slots)));
+                    members--;
+                } else {
+                    acts.add(fault(random.nextInt(slots)));
+                    faults--;
+                }
+                some(0.75, () -> acts.add(random.nextInt(14) == 0 ? wait(60, 720) : wait(2, 40)));
+            }
+            return acts;
+        }
+
+        private void some(double share, Runnable work) {
+            if (random.nextDouble() < share) {
+                work.run();
+            }
+        }
+
+        private Act.Wait wait(int from, int to) {
+            return new Act.Wait(Duration.ofSeconds(from + random.nextInt(to - from)));
+        }
+
+        private <T> T any(List<T> choices) {
+            return choices.get(random.nextInt(choices.size()));
+        }
+
+        private String image(int slot, double bad) {
+            if (random.nextDouble() < bad) {
+                return any(BAD);
+            }
+            return slot == SLOTS - 1 ? "demo/worker:" + (1 + random.nextInt(3)) + ".0.0" : any(GOOD);
+        }
+
+        private Act member(int slot) {
+            return switch (random.nextInt(20)) {
+                case 0, 1, 2, 3, 4 -> new Act.Deploy(slot, image(slot, 0.25));
+                case 5, 6 -> new Act.Scale(slot, 1 + random.nextInt(3));
+                case 7, 8 -> new Act.Hosts(slot, random.nextBoolean());
+                case 9 -> new Act.Grow(slot, random.nextInt(3) == 0);
+                case 10, 11 -> new Act.Ask(slot, Act.Button.PAUSE);
+                case 12 -> new Act.Ask(slot, Act.Button.RESUME);
+                case 13 -> new Act.Ask(slot, Act.Button.RETRY);
+                case 14 -> new Act.Ask(slot, Act.Button.ROLL_BACK);
+                case 15 -> new Act.Ask(slot, Act.Button.CANCEL);
+                case 16 -> new Act.Ask(slot, Act.Button.REMOVE);
+                case 17 -> new Act.Ask(slot, Act.Button.REMOVE_BUT_KEEP_LOGS);
+                case 18 -> new Act.Ask(slot, Act.Button.REGISTER_TWICE);
+                default -> new Act.Register(slot, image(slot, 0.1));
+            };
+        }
+
+        private Act fault(int slot) {
+            return switch (random.nextInt(20)) {
+                case 0, 1, 2, 3, 4, 5 -> new Act.Interrupt(any(List.of(Cut.values())), 1 + random.nextInt(60));
+                case 6 -> new Act.Storm(0.02 + random.nextDouble() * 0.12, seconds(10, 90));
+                case 7 -> new Act.Refuse(any(WRITES), Act.Why.THROTTLED, seconds(20, 120));
+                case 8 -> new Act.Refuse(any(READS), Act.Why.THROTTLED, seconds(20, 90));
+                case 9 -> new Act.Refuse(any(WRITES), any(List.of(Act.Why.values())), seconds(20, 120));
+                case 10, 11 -> new Act.Lag(seconds(1, 120), seconds(30, 180));
+                case 12, 13 -> new Act.Race(1 + random.nextInt(40));
+                case 14 -> new Act.HeldPoller(1 + random.nextInt(12));
+                case 15 -> new Act.Crash();
+                case 16 -> new Act.Skew(Duration.ofSeconds(random.nextInt(1_200) - 600L));
+                case 17 -> new Act.Stranger(3_000 + random.nextInt(8));
+                case 18 -> new Act.Node(any(List.of(Act.Change.values())));
+                default -> new Act.Edit(slot, any(List.of(Act.What.values())));
+            };
+        }
+
+        private Duration seconds(int from, int to) {
+            return Duration.ofSeconds(from + random.nextInt(to - from));
+        }
+    }
+}

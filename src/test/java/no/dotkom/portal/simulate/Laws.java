@@ -1,0 +1,260 @@
+package no.dotkom.portal.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.localaws.wire.Fault;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.reconcile.Inventory;
+import no.dotkom.portal.reconcile.LoopWorld;
+import no.dotkom.portal.watch.Watch;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+
+/** The invariants of reliability.md §3, by their numbers there. */
+final class Laws {
+    /** Calls in one visit: twenty rounds of a dozen reads are far above any honest one. */
+    private static final int CALLS_A_VISIT = 150;
+
+    private final LoopWorld loop;
+    private final List<Slot> slots;
+    private final Coverage coverage;
+    private final Map<EnvironmentId, Long> observed = new HashMap<>();
+    private Map<String, String> foreign = Map.of();
+    private Instant lastRead = Instant.MIN;
+    private @Nullable Violation heard;
+    private boolean wrote;
+    private int calls;
+
+    Laws(LoopWorld loop, List<Slot> slots, Coverage coverage) {
+        this.loop = loop;
+        this.slots = slots;
+        this.coverage = coverage;
+        this.foreign = loop.inventory().foreign();
+    }
+
+    /** What others did is as it should be from now on. */
+    void othersDid() {
+        foreign = loop.inventory().foreign();
+    }
+
+    /** Heard with the world's lock held, before the call is decided. */
+    void called(Fault.Call call) {
+        calls++;
+        if (!call.reads()) {
+            wrote = true;
+            coverage.wrote(call.operation());
+            if (loop.unaccounted() == 0) {
+                broken(new Violation("I6 intent before the write", call.operation()));
+            }
+            deletesOnlyWhatIsToBeGone(call);
+        }
+    }
+
+    private void deletesOnlyWhatIsToBeGone(Fault.Call call) {
+        switch (call.request()) {
+            case DeleteServiceRequest service -> mustBeRemoved(service.service(), call);
+            case DeleteLogGroupRequest group ->
+                mustBeRemoved(group.logGroupName().replace("/apps/", ""), call);
+            default -> {}
+        }
+    }
+
+    private void mustBeRemoved(String name, Fault.Call call) {
+        var wished = everything().stream()
+                .filter(details -> name.endsWith(details.ref().name().full()))
+                .allMatch(details -> details.intent() == Intent.REMOVE);
+        if (!wished) {
+            broken(new Violation("I8 no delete without a tombstone", call.operation() + " of " + name));
+        }
+    }
+
+    /** Told later: thrown in the middle of a call it would look like a fault of the network. */
+    private void broken(Violation violation) {
+        if (heard == null) {
+            heard = violation;
+        }
+    }
+
+    private List<EnvironmentDetails> everything() {
+        return loop.bean(Wishes.class).everything();
+    }
+
+    void visited(Slot slot) {
+        if (calls > CALLS_A_VISIT) {
+            throw new Violation("I11 bounded work", calls + " calls in a visit to " + slot);
+        }
+    }
+
+    void visiting() {
+        calls = 0;
+    }
+
+    /** After every step of time, and after every act. */
+    void check() {
+        if (heard != null) {
+            throw heard;
+        }
+        slots.forEach(this::servesOn);
+        monotonic();
+        if (wrote) {
+            wrote = false;
+            unique(loop.inventory());
+        }
+    }
+
+    private void servesOn(Slot slot) {
+        if (slot.worker() || slot.id == null) {
+            return;
+        }
+        var page = loop.door().visit(slot.host());
+        if (page.status() == 200) {
+            slot.serving = !slot.touched;
+        } else if (slot.serving) {
+            throw new Violation("I3 no traffic loss", slot.host() + " answers " + page.status());
+        }
+    }
+
+    private void monotonic() {
+        for (var details : everything()) {
+            var before = observed.merge(details.ref().id(), details.observedGeneration(), Math::max);
+            if (before > details.observedGeneration()) {
+                throw new Violation("I7 monotonic", details.ref() + " fell from " + before);
+            }
+        }
+        var read = loop.bean(Watch.class).lastRead().orElse(Instant.MIN);
+        if (read.isBefore(lastRead)) {
+            throw new Violation("I7 monotonic", "the picture is older than before");
+        }
+        lastRead = read;
+    }
+
+    /** The portal's clock was set: its instants are not compared with those before. */
+    void clockSet() {
+        lastRead = Instant.MIN;
+    }
+
+    private void unique(Inventory inventory) {
+        once("service", inventory.services());
+        once("target group", inventory.targetGroups());
+        once("log group", inventory.logGroups());
+        var priorities = new HashSet<String>();
+        var hosts = new HashSet<String>();
+        for (var rule : inventory.rules()) {
+            var at = rule.name().indexOf(' ');
+            if (!priorities.add(rule.name().substring(0, at))
+                    || !hosts.add(rule.name().substring(at))) {
+                throw new Violation("I10 one host, one rule", inventory.rules().toString());
+            }
+        }
+        if (!inventory.foreign().equals(foreign)) {
+            throw new Violation("I9 not ours", difference(foreign, inventory.foreign()));
+        }
+    }
+
+    private static void once(String what, List<Inventory.Ours> resources) {
+        var owners = new HashSet<String>();
+        for (var resource : resources) {
+            if (!owners.add(resource.tags().get("portal:environment"))) {
+                throw new Violation("I4 no double create", what + " " + resource.name());
+            }
+        }
+    }
+
+    private static String difference(Map<String, String> before, Map<String, String> after) {
+        var text = new StringBuilder();
+        before.forEach((key, value) -> {
+            if (!value.equals(after.get(key))) {
+                text.append(value).append(" became ").append(after.get(key)).append("; ");
+            }
+        });
+        after.keySet().stream()
+                .filter(key -> !before.containsKey(key))
+                .forEach(key -> text.append(after.get(key)).append(" is new; "));
+        return text.toString();
+    }
+
+    /** With everything calm and long enough after. */
+    void atTheEnd(int overtaken) {
+        var everything = everything();
+        everything.forEach(this::converged);
+        noOrphans(loop.inventory(), everything);
+        if (loop.unaccounted() > loop.deaths() + overtaken) {
+            throw new Violation("I6 outcome after the write", loop.unaccounted() + " intents without one");
+        }
+    }
+
+    private void converged(EnvironmentDetails details) {
+        var slot = slots.stream().filter(each -> each.is(details)).findFirst().orElseThrow();
+        var status = loop.status(details.ref().id());
+        var blocked = status.waits().stream().anyMatch(wait -> !wait.code().isEmpty());
+        if (details.underway()) {
+            if (!slot.touched || !blocked) {
+                throw new Violation("I1 convergence", slot + " is on its way for ever: " + status);
+            }
+            return;
+        }
+        if (slot.touched) {
+            if (!status.settled() && status.drifted() == 0 && !blocked) {
+                throw new Violation("I1 convergence", slot + " is not settled and does not say why: " + status);
+            }
+            return;
+        }
+        if (details.latest().state() == VersionState.LIVE && !status.settled()) {
+            throw new Violation("I1 convergence", slot + " is live but not settled: " + status);
+        }
+        served(slot, details);
+    }
+
+    private void served(Slot slot, EnvironmentDetails details) {
+        var live = details.live();
+        if (live == null
+                || !(live.spec().ingress() instanceof Ingress.Http)
+                || details.latest().intent() != Intent.RUN) {
+            return;
+        }
+        if (live.intent() != Intent.RUN) {
+            return;
+        }
+        var page = loop.door().visit(slot.host());
+        var image = live.spec().image().toString();
+        var wanted = image.substring(image.indexOf("/demo/") + 1);
+        if (page.status() != 200 || !page.text().contains(wanted)) {
+            throw new Violation(
+                    "I1 convergence", "%s is live with %s, but a visitor gets %s".formatted(slot, wanted, page));
+        }
+    }
+
+    private static void noOrphans(Inventory inventory, List<EnvironmentDetails> everything) {
+        var living = new HashSet<String>();
+        everything.forEach(details -> living.add(details.ref().id().toString()));
+        for (var resource : inventory.all()) {
+            var owner = resource.tags().get("portal:environment");
+            var kept = inventory.logGroups().contains(resource);
+            if (!living.contains(owner) && !kept) {
+                throw new Violation("I2 no orphan", resource.name());
+            }
+        }
+    }
+
+    /** Nothing runs but AWS: nothing changes, and whoever was served is served. */
+    void staticStability() {
+        var before = loop.inventory();
+        loop.advance(Duration.ofHours(24));
+        if (!loop.inventory().equals(before)) {
+            throw new Violation(
+                    "I13 static stability",
+                    difference(before.foreign(), loop.inventory().foreign()));
+        }
+        check();
+    }
+}

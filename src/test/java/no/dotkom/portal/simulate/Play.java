@@ -1,0 +1,360 @@
+package no.dotkom.portal.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Refused;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.localaws.wire.Fault;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Size;
+import no.dotkom.portal.reconcile.LoopWorld;
+import no.dotkom.portal.reconcile.Specs;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Plays one history in a fresh world, and then lets it come to rest. */
+final class Play {
+    /** Longer than the slowest failure: ten minutes to place, back-off, and the way back. */
+    private static final Duration REST = Duration.ofMinutes(60);
+
+    private static final Size ABSURD = new Size(128, 2_000, 2_000);
+    private final LoopWorld loop;
+    private final Coverage coverage;
+    private final long seed;
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<EnvironmentId, Instant> due = new HashMap<>();
+    private final Weather weather;
+    private final Edits edits;
+    private final Laws laws;
+    private final Fates fates;
+    private int overtaken;
+
+    private Play(LoopWorld loop, long seed, Coverage coverage) {
+        this.loop = loop;
+        this.coverage = coverage;
+        this.seed = seed;
+        loop.begin(seed);
+        for (var number = 0; number < History.SLOTS; number++) {
+            slots.add(new Slot(number));
+        }
+        this.weather = new Weather(loop.world().clock(), coverage);
+        this.edits = new Edits(loop.world());
+        this.laws = new Laws(loop, slots, coverage);
+        this.fates = new Fates(loop.world().clock());
+        loop.world().dispatch().watch(laws::called);
+        loop.aws().plan(weather);
+    }
+
+    /** The law that it broke, if any. What is thrown besides is a law broken, too: nothing may escape the loop. */
+    static Optional<Violation> of(History history, LoopWorld loop, Coverage coverage) {
+        try {
+            new Play(loop, history.seed(), coverage).play(history.acts());
+            return Optional.empty();
+        } catch (Violation violation) {
+            return Optional.of(violation);
+        } catch (RuntimeException | AssertionError thrown) {
+            return Optional.of(root(thrown));
+        }
+    }
+
+    private static Violation root(Throwable thrown) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(thrown);
+        if (cause instanceof Violation violation) {
+            return violation;
+        }
+        var violation = new Violation("nothing is thrown", cause.toString());
+        violation.initCause(thrown);
+        return violation;
+    }
+
+    private void play(List<Act> acts) {
+        for (var act : acts) {
+            perform(act);
+            laws.check();
+        }
+        weather.calm();
+        loop.world().parts().lag().set(Duration.ZERO);
+        skew(Duration.ZERO);
+        edits.repair();
+        rest();
+        laws.atTheEnd(overtaken);
+        if (seed % 20 == 0) {
+            laws.staticStability();
+        }
+    }
+
+    private void rest() {
+        var until = loop.world().clock().instant().plus(REST);
+        var pace = Duration.ofSeconds(2);
+        do {
+            live(pace.multipliedBy(5), pace);
+            pace = pace.compareTo(Duration.ofSeconds(20)) < 0 ? pace.plusSeconds(1) : pace;
+        } while (underway() && loop.world().clock().instant().isBefore(until));
+        loop.advance(Duration.ofSeconds(60));
+        everything().forEach(details -> due.put(details.ref().id(), Instant.MIN));
+        live(Duration.ofSeconds(4), Duration.ofSeconds(2));
+    }
+
+    private boolean underway() {
+        return everything().stream().anyMatch(EnvironmentDetails::underway);
+    }
+
+    private List<EnvironmentDetails> everything() {
+        return loop.bean(Wishes.class).everything();
+    }
+
+    // time
+
+    private void live(Duration time, Duration pace) {
+        var until = loop.world().clock().instant().plus(time);
+        while (loop.world().clock().instant().isBefore(until)) {
+            round();
+            loop.advance(pace);
+            laws.check();
+        }
+    }
+
+    /** Visits whoever is due, then a beat of the poller. */
+    private void round() {
+        try {
+            var now = loop.world().clock().instant();
+            for (var details : everything()) {
+                if (!due.getOrDefault(details.ref().id(), Instant.MIN).isAfter(now)) {
+                    visit(details, now);
+                }
+            }
+            weather.beating(true);
+            loop.beat();
+        } catch (Fault.Death death) {
+            crash();
+        } finally {
+            weather.beating(false);
+        }
+    }
+
+    private void visit(EnvironmentDetails details, Instant now) {
+        var id = details.ref().id();
+        laws.visiting();
+        try {
+            var again = loop.visit(id);
+            due.put(id, again.map(now::plus).orElse(Instant.MAX));
+        } catch (RuntimeException thrown) {
+            if (!LoopWorld.wasOvertaken(thrown)) {
+                throw thrown;
+            }
+            overtaken++;
+        }
+        laws.visited(slot(id));
+        fates.judge(loop.bean(Wishes.class).details(id), slot(id), coverage);
+    }
+
+    private Slot slot(EnvironmentId id) {
+        return slots.stream().filter(slot -> id.equals(slot.id)).findFirst().orElseThrow();
+    }
+
+    private void crash() {
+        loop.die();
+        due.clear();
+    }
+
+    /** What another worker does that took an environment over: the held one comes back a minute later. */
+    private void others() {
+        for (var details : everything()) {
+            for (var times = 0; times < 3; times++) {
+                try {
+                    loop.visit(details.ref().id());
+                } catch (RuntimeException thrown) {
+                    if (!LoopWorld.wasOvertaken(thrown)) {
+                        throw thrown;
+                    }
+                }
+                loop.advance(Duration.ofSeconds(4));
+            }
+        }
+        loop.beat();
+    }
+
+    private void skew(Duration by) {
+        loop.aws().skew(by);
+        laws.clockSet();
+    }
+
+    // acts
+
+    private void perform(Act act) {
+        switch (act) {
+            case Act.Wait(var time) ->
+                live(time, time.toSeconds() > 60 ? Duration.ofSeconds(10) : Duration.ofSeconds(2));
+            case Act.Interrupt interrupt -> weather.interrupt(interrupt);
+            case Act.Storm storm -> weather.storm(storm, seed);
+            case Act.Refuse refuse -> {
+                weather.refuse(refuse);
+                fates.refusing(refuse);
+            }
+            case Act.Race race -> weather.race(race, () -> loop.aside(this::others));
+            case Act.HeldPoller held -> weather.held(held, () -> loop.aside(this::others));
+            case Act.Lag(var by, var time) -> {
+                var lag = loop.world().parts().lag();
+                lag.set(by);
+                loop.world().parts().timeline().in(time, () -> lag.set(Duration.ZERO));
+                coverage.happened(act.kind());
+            }
+            case Act.Crash() -> {
+                crash();
+                coverage.happened(act.kind());
+            }
+            case Act.Skew(var by) -> {
+                skew(by);
+                coverage.happened(act.kind());
+            }
+            case Act.Edit _, Act.Stranger _, Act.Node _ -> count(act, byOthers(act));
+            case Act.Register _, Act.Deploy _, Act.Scale _, Act.Hosts _, Act.Grow _, Act.Ask _ ->
+                count(act, byMember(act));
+        }
+    }
+
+    private void count(Act act, boolean happened) {
+        if (happened) {
+            coverage.happened(act.kind());
+        } else {
+            coverage.refused(act.kind());
+        }
+    }
+
+    private boolean byOthers(Act act) {
+        var happened = switch (act) {
+            case Act.Edit(var number, var what) -> {
+                var slot = slots.get(number);
+                var edited = slot.id != null && edits.edit(slot, what);
+                slot.touched |= edited;
+                slot.serving &= !edited;
+                yield edited;
+            }
+            case Act.Stranger(var priority) -> edits.stranger(priority);
+            case Act.Node(var change) -> {
+                var changed = edits.node(change);
+                if (changed && change == Act.Change.LOST) {
+                    slots.forEach(slot -> slot.serving = false);
+                }
+                fates.nodes();
+                yield changed;
+            }
+            default -> throw new IllegalArgumentException(act.toString());
+        };
+        laws.othersDid();
+        return happened;
+    }
+
+    private boolean byMember(Act act) {
+        try {
+            return switch (act) {
+                case Act.Register(var number, var image) -> register(slots.get(number), image);
+                case Act.Deploy(var number, var image) -> change(number, spec -> spec.withImage(Specs.image(image)));
+                case Act.Scale(var number, var count) -> change(number, spec -> spec.withCount(count));
+                case Act.Grow(var number, var absurd) ->
+                    change(number, spec -> Specs.with(spec, absurd ? ABSURD : Size.MICRO));
+                case Act.Hosts(var number, var more) -> hosts(slots.get(number), more);
+                case Act.Ask(var number, var button) -> press(slots.get(number), button);
+                default -> throw new IllegalArgumentException(act.toString());
+            };
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
+    private boolean register(Slot slot, String image) {
+        var registration = slot.wish(image);
+        slot.taken(loop.apps().register(LoopWorld.KARI, registration), registration);
+        accepted(slot);
+        return true;
+    }
+
+    private void accepted(Slot slot) {
+        due.put(slot.id, Instant.MIN);
+    }
+
+    private Optional<EnvironmentDetails> details(Slot slot) {
+        return Optional.ofNullable(slot.id)
+                .flatMap(id -> loop.bean(Wishes.class).details(id));
+    }
+
+    private boolean change(int number, UnaryOperator<EnvironmentSpec> change) {
+        var slot = slots.get(number);
+        var details = details(slot);
+        if (details.isEmpty()) {
+            return false;
+        }
+        var now = details.get();
+        loop.apps()
+                .change(
+                        LoopWorld.KARI,
+                        now.ref(),
+                        now.generation(),
+                        change.apply(now.latest().spec()),
+                        "");
+        accepted(slot);
+        return true;
+    }
+
+    private boolean hosts(Slot slot, boolean more) {
+        if (slot.worker()) {
+            return false;
+        }
+        var another = "app" + slot.number + (more ? ".apps.example.no" : "-too.localhost");
+        return change(slot.number, spec -> Specs.with(spec, Specs.ingress(Reach.PUBLIC, slot.host(), another)));
+    }
+
+    private boolean press(Slot slot, Act.Button button) {
+        var found = details(slot);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var now = found.get();
+        switch (button) {
+            case PAUSE -> loop.apps().pause(LoopWorld.KARI, now.ref(), now.generation());
+            case RESUME -> loop.apps().resume(LoopWorld.KARI, now.ref(), now.generation());
+            case RETRY -> loop.apps().retry(LoopWorld.KARI, now.ref(), now.generation());
+            case ROLL_BACK -> rollBack(now);
+            case CANCEL -> loop.apps().cancel(LoopWorld.KARI, now.ref(), now.generation());
+            case REMOVE, REMOVE_BUT_KEEP_LOGS ->
+                loop.apps().remove(LoopWorld.KARI, now.ref(), now.generation(), button != Act.Button.REMOVE);
+            case REGISTER_TWICE -> again(slot, now);
+        }
+        if (button == Act.Button.PAUSE || button == Act.Button.REMOVE || button == Act.Button.REMOVE_BUT_KEEP_LOGS) {
+            slot.serving = false;
+        }
+        accepted(slot);
+        return true;
+    }
+
+    private void rollBack(EnvironmentDetails now) {
+        var to = loop.apps().versions(now.ref(), Long.MAX_VALUE).stream()
+                .filter(version -> version.state() == VersionState.LIVE || version.state() == VersionState.SUPERSEDED)
+                .map(Version::generation)
+                .findFirst()
+                .orElse(Generation.FIRST);
+        loop.apps().rollBack(LoopWorld.KARI, now.ref(), now.generation(), to, "");
+    }
+
+    /** F09: the same form posted again makes nothing new. */
+    private void again(Slot slot, EnvironmentDetails now) {
+        var registration = slot.registration;
+        if (registration != null) {
+            var made = loop.apps().made(LoopWorld.KARI, registration.requestKey());
+            if (!made.equals(Optional.of(now.ref().id()))) {
+                throw new Violation("I4 no double create", "the form of " + slot + " made " + made);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package no.dotkom.portal.simulate;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code script/simulate}. */
+public final class Simulate {
+    private static final String USAGE = """
+            script/simulate [--seeds N] [--from S] [--seed S] [--minutes M] [--failures F]
+              --seeds N     plays N histories (2000)
+              --from S      beginning with seed S (1)
+              --seed S      plays the one history of seed S
+              --minutes M   stops after M minutes
+              --failures F  stops after F broken laws (1)""";
+
+    private Simulate() {}
+
+    public static void main(String[] arguments) {
+        var simulation = parse(new ArrayDeque<>(List.of(arguments)));
+        if (simulation == null) {
+            System.err.println(USAGE);
+            System.exit(2);
+            return;
+        }
+        var report = simulation.run();
+        System.out.println(report);
+        System.exit(report.failures().isEmpty() ? 0 : 1);
+    }
+
+    private static @Nullable Simulation parse(ArrayDeque<String> arguments) {
+        long first = 1;
+        long seeds = 2_000;
+        var limit = Duration.ofDays(7);
+        var failures = 1;
+        while (!arguments.isEmpty()) {
+            var name = arguments.poll();
+            var value = arguments.poll();
+            if (value == null || !value.matches("\\d{1,18}")) {
+                return null;
+            }
+            switch (name) {
+                case "--seeds" -> seeds = Long.parseLong(value);
+                case "--from" -> first = Long.parseLong(value);
+                case "--seed" -> {
+                    first = Long.parseLong(value);
+                    seeds = 1;
+                }
+                case "--minutes" -> limit = Duration.ofMinutes(Long.parseLong(value));
+                case "--failures" -> failures = Integer.parseInt(value);
+                default -> {
+                    return null;
+                }
+            }
+        }
+        var threads = (int) Math.min(seeds, Runtime.getRuntime().availableProcessors());
+        return new Simulation(first, seeds, threads, limit, failures);
+    }
+}

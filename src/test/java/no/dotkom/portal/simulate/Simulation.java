@@ -1,0 +1,90 @@
+package no.dotkom.portal.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import no.dotkom.portal.reconcile.LoopWorld;
+
+/**
+ * Plays the histories of many seeds on a few threads.
+ *
+ * @param first seed
+ * @param seeds how many from there
+ * @param threads each with a portal and a database of its own
+ * @param limit of time: seeds that were not begun by then are left out, and counted
+ * @param failures after so many it stops
+ */
+record Simulation(long first, long seeds, int threads, Duration limit, int failures) {
+    /** A history that broke a law. @param shrunk the same with as few acts as could be found */
+    record Failure(Violation violation, History shrunk) {
+        @Override
+        public String toString() {
+            var text = new StringBuilder("seed " + shrunk.seed() + " broke: " + violation.getMessage());
+            text.append("\nIts acts, shrunk; script/simulate --seed ")
+                    .append(shrunk.seed())
+                    .append(" plays them all:");
+            shrunk.acts().forEach(act -> text.append("\n  ").append(act));
+            return text.toString();
+        }
+    }
+
+    /** What came of it. */
+    record Report(long played, Duration took, Coverage coverage, List<Failure> failures) {
+        Report {
+            failures = List.copyOf(failures);
+        }
+
+        @Override
+        public String toString() {
+            var text = new StringBuilder("%d histories in %d s, %d broke a law%n%s"
+                    .formatted(played, took.toSeconds(), failures.size(), coverage));
+            failures.forEach(failure -> text.append("\n\n").append(failure));
+            return text.toString();
+        }
+    }
+
+    Report run() {
+        var coverage = new Coverage();
+        var failures = Collections.synchronizedList(new ArrayList<Failure>());
+        var next = new AtomicLong(first);
+        var played = new AtomicLong();
+        var enough = new AtomicBoolean();
+        var begin = Instant.now();
+        try (var workers = Executors.newFixedThreadPool(threads)) {
+            for (var i = 0; i < threads; i++) {
+                workers.submit(() -> {
+                    try (var loop = LoopWorld.start()) {
+                        for (var seed = next.getAndIncrement();
+                                seed < first + seeds
+                                        && !enough.get()
+                                        && begin.plus(limit).isAfter(Instant.now());
+                                seed = next.getAndIncrement()) {
+                            play(seed, loop, coverage, failures);
+                            played.incrementAndGet();
+                            enough.compareAndSet(false, failures.size() >= this.failures);
+                        }
+                    } catch (RuntimeException | Error broken) {
+                        failures.add(new Failure(
+                                new Violation("the simulation itself", broken.toString()), new History(-1, List.of())));
+                        broken.printStackTrace();
+                    }
+                });
+            }
+        }
+        return new Report(played.get(), Duration.between(begin, Instant.now()), coverage, failures);
+    }
+
+    private static void play(long seed, LoopWorld loop, Coverage coverage, List<Failure> failures) {
+        var history = History.of(seed);
+        Play.of(history, loop, coverage).ifPresent(violation -> {
+            var shrunk =
+                    new Shrinker(shorter -> Play.of(shorter, loop, new Coverage())).shrink(history, violation.law());
+            failures.add(new Failure(violation, shrunk));
+        });
+    }
+}

@@ -1,0 +1,129 @@
+package no.dotkom.portal.simulate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import no.dotkom.portal.localaws.wire.Fault;
+import no.dotkom.portal.localaws.wire.FaultPlan;
+
+/** Everything that is to go wrong with calls, armed by acts and gone by itself. */
+final class Weather implements Fault.Plan {
+    /** Faults until an instant. */
+    private record Spell(String kind, Fault.Plan plan, Instant until) {}
+
+    /** Work to be done by others in the middle of a call. @param left calls until then */
+    private static final class Ambush {
+        private final String kind;
+        private final boolean inBeat;
+        private final Runnable work;
+        private int left;
+
+        Ambush(String kind, boolean inBeat, int call, Runnable work) {
+            this.kind = kind;
+            this.inBeat = inBeat;
+            this.left = call;
+            this.work = work;
+        }
+    }
+
+    /** A cut is over a few calls after it began. */
+    private static final Duration CUT = Duration.ofMinutes(30);
+
+    private final Clock clock;
+    private final Coverage coverage;
+    private final List<Spell> spells = new ArrayList<>();
+    private final List<Ambush> ambushes = new ArrayList<>();
+    private boolean aside;
+    private boolean beating;
+
+    Weather(Clock clock, Coverage coverage) {
+        this.clock = clock;
+        this.coverage = coverage;
+    }
+
+    void interrupt(Act.Interrupt act) {
+        spells.add(
+                new Spell(act.kind(), act.cut().at(act.call()), clock.instant().plus(CUT)));
+    }
+
+    void storm(Act.Storm act, long seed) {
+        var each = act.each();
+        var rates = new FaultPlan.Rates(each, each, each, each, each);
+        spells.add(new Spell(
+                act.kind(), new FaultPlan(seed, rates), clock.instant().plus(act.time())));
+    }
+
+    void refuse(Act.Refuse act) {
+        var answer = answer(act.why());
+        spells.add(new Spell(
+                act.kind(),
+                call -> call.operation().equals(act.operation()) ? answer : new Fault.None(),
+                clock.instant().plus(act.time())));
+    }
+
+    private static Fault answer(Act.Why why) {
+        return switch (why) {
+            case THROTTLED -> new Fault.Refused("ThrottlingException", 400, "Rate exceeded");
+            case DENIED -> new Fault.Refused("AccessDeniedException", 400, "User is not authorized to perform this");
+            case QUOTA -> new Fault.Refused("LimitExceededException", 400, "You have reached the maximum");
+            case BROKEN -> new Fault.Refused("InternalFailure", 500, "We encountered an internal error.");
+        };
+    }
+
+    /** In the {@code call}-th call of visits from now, others do {@code work}. */
+    void race(Act.Race act, Runnable work) {
+        ambushes.add(new Ambush(act.kind(), false, act.call(), work));
+    }
+
+    void held(Act.HeldPoller act, Runnable work) {
+        ambushes.add(new Ambush(act.kind(), true, act.call(), work));
+    }
+
+    /** Tells whether the calls from now on are the poller's. */
+    void beating(boolean beating) {
+        this.beating = beating;
+    }
+
+    /** From now on nothing goes wrong. */
+    void calm() {
+        spells.clear();
+        ambushes.clear();
+    }
+
+    @Override
+    public Fault next(Fault.Call call) {
+        if (aside) {
+            return new Fault.None();
+        }
+        ambush();
+        var now = clock.instant();
+        spells.removeIf(spell -> spell.until().isBefore(now));
+        Fault fault = new Fault.None();
+        // Each is asked, so that each counts its calls.
+        for (var spell : spells) {
+            var its = spell.plan().next(call);
+            if (fault instanceof Fault.None && !(its instanceof Fault.None)) {
+                fault = its;
+                coverage.happened(spell.kind());
+            }
+        }
+        return fault;
+    }
+
+    private void ambush() {
+        for (var ambush : List.copyOf(ambushes)) {
+            if (ambush.inBeat == beating && --ambush.left <= 0) {
+                ambushes.remove(ambush);
+                coverage.happened(ambush.kind);
+                aside = true;
+                try {
+                    ambush.work.run();
+                } finally {
+                    aside = false;
+                }
+            }
+        }
+    }
+}
