@@ -92,6 +92,9 @@ class Acceptance {
             problems.add(exists ? taken(registration) : new FieldProblem("team", Problem.of("TEAM-1")));
         } else if (environments.find(name.app(), name.slug()).isPresent()) {
             problems.add(new FieldProblem("environment", Problem.of("ENV-1", Map.of("name", name.full()))));
+        } else if (environments.keptByOthers(name, team, clock.instant().minus(Wishes.KEPT_LOGS))) {
+            problems.add(new FieldProblem(
+                    "name", Problem.of("NAME-2", Map.of("name", name.app().value()))));
         }
         problems.addAll(claims.objections(registration.spec(), team, null, clock.instant()));
         return problems;

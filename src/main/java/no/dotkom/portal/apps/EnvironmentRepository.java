@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentId;
@@ -122,6 +123,38 @@ class EnvironmentRepository {
                         .from(ENVIRONMENT)
                         .where(ENVIRONMENT.APP.eq(APP.ID), ENVIRONMENT.REMOVED_AT.isNull()))
                 .execute();
+    }
+
+    /**
+     * Environments of the name of {@code id} that are gone and whose logs were kept: its own team's, and any whose last
+     * line has expired.
+     */
+    Set<EnvironmentId> former(EnvironmentId id, Instant expired) {
+        var app = APP.as("former_app");
+        var gone = ENVIRONMENT.as("former");
+        return sql.select(gone.ID)
+                .from(ENVIRONMENT)
+                .join(APP)
+                .on(APP.ID.eq(ENVIRONMENT.APP))
+                .join(app)
+                .on(app.NAME.eq(APP.NAME))
+                .join(gone)
+                .on(gone.APP.eq(app.ID), gone.SLUG.eq(ENVIRONMENT.SLUG))
+                .where(ENVIRONMENT.ID.eq(id.value()), gone.REMOVED_AT.isNotNull(), gone.KEEP_LOGS.isTrue())
+                .and(app.TEAM.eq(APP.TEAM).or(gone.REMOVED_AT.lt(expired)))
+                .fetchSet(row -> new EnvironmentId(row.value1()));
+    }
+
+    /** True when lines of another team's application of this name are still kept. */
+    boolean keptByOthers(EnvironmentName name, TeamSlug team, Instant expired) {
+        return sql.fetchExists(sql.selectOne()
+                .from(ENVIRONMENT)
+                .join(APP)
+                .on(APP.ID.eq(ENVIRONMENT.APP))
+                .where(APP.NAME.eq(name.app().value()), APP.TEAM.ne(team.value()))
+                .and(ENVIRONMENT.SLUG.eq(name.slug().value()))
+                .and(ENVIRONMENT.KEEP_LOGS.isTrue())
+                .and(ENVIRONMENT.REMOVED_AT.ge(expired)));
     }
 
     long countOn(String gateway) {

@@ -1,9 +1,11 @@
 package no.dotkom.portal.apps;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
@@ -21,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Wishes {
+    /** After so long the last line of a kept log group has expired, and its name is anybody's. */
+    static final Duration KEPT_LOGS = Duration.ofDays(30);
+
     private final EnvironmentRepository environments;
     private final VersionRepository versions;
     private final HostRepository hosts;
@@ -83,6 +88,11 @@ public class Wishes {
     /** Host names an environment has or had: the loop looks for their records. */
     public List<HostName> hosts(EnvironmentId id) {
         return hosts.ever(id);
+    }
+
+    /** Environments of the same name that are gone, and whose kept logs may go on in this one. */
+    public Set<EnvironmentId> former(EnvironmentId id) {
+        return environments.former(id, clock.instant().minus(KEPT_LOGS));
     }
 
     /** Asks the registry for what the tag of the newest version stands for. */

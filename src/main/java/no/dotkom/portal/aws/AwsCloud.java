@@ -83,8 +83,13 @@ class AwsCloud implements Cloud {
             return new Observation.Absent<>();
         }
         var arn = new Arn(found.get().arn());
-        return Tags.ours(logs.tags(arn.value()), subject)
-                ? new Observation.Present<>(arn, found.get().group())
+        var tags = logs.tags(arn.value());
+        var group = found.get().group();
+        if (Tags.ours(tags, subject)) {
+            return new Observation.Present<>(arn, group);
+        }
+        return Tags.formerlyOurs(tags, subject)
+                ? new Observation.Present<>(arn, new LogGroup(group.name(), group.retentionDays(), true))
                 : new Observation.Foreign<>(arn);
     }
 
@@ -176,6 +181,7 @@ class AwsCloud implements Cloud {
         switch (step) {
             case Step.CreateLogGroup(var want) -> logs.create(subject, want);
             case Step.SetLogRetention(var want) -> logs.setRetention(want);
+            case Step.AdoptLogGroup(var arn, var want) -> logs.adopt(subject, arn.value());
             case Step.RegisterTaskDefinition(var want) ->
                 ecs.client().registerTaskDefinition(Revisions.request(subject, want, platform.region()));
             case Step.CreateTargetGroup(var want) -> elb.createTargetGroup(subject, want);

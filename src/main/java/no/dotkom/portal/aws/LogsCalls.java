@@ -39,6 +39,10 @@ class LogsCalls {
         logs.createLogGroup(request -> request.logGroupName(want.name()).tags(Tags.of(subject)));
     }
 
+    void adopt(Subject subject, String arn) {
+        logs.tagResource(request -> request.resourceArn(arn).tags(Tags.of(subject)));
+    }
+
     void setRetention(LogGroup want) {
         logs.putRetentionPolicy(request -> request.logGroupName(want.name()).retentionInDays(want.retentionDays()));
     }

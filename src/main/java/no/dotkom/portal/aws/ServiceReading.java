@@ -127,7 +127,7 @@ class ServiceReading {
             return new Rollout.Failed(newest, why(deployment.get()));
         }
         if (deployment.isPresent() && TURNING_BACK.contains(deployment.get().status())) {
-            return new Rollout.TurningBack(newest, deployment.get().createdAt());
+            return turningBack(newest, deployment.get());
         }
         var primary = service.deployments().stream()
                 .filter(candidate -> candidate.status().equals("PRIMARY"))
@@ -146,6 +146,11 @@ class ServiceReading {
         }
         return new Rollout.Rolling(
                 runs, since(underway, primary.get()), placed(service, primary.get(), cluster), underway.isPresent());
+    }
+
+    private static Rollout turningBack(Arn newest, ServiceDeployment deployment) {
+        var begun = deployment.rollback() == null ? null : deployment.rollback().startedAt();
+        return new Rollout.TurningBack(newest, begun == null ? deployment.createdAt() : begun, why(deployment));
     }
 
     private static Instant since(Optional<ServiceDeployment> underway, Deployment primary) {

@@ -29,6 +29,13 @@ final class Tags {
         return tags;
     }
 
+    /** Left by an environment of the same name that is gone. */
+    static boolean formerlyOurs(Map<String, String> tags, Subject subject) {
+        return PORTAL.equals(tags.get(MANAGED_BY))
+                && subject.former().stream()
+                        .anyMatch(former -> former.toString().equals(tags.get(ENVIRONMENT)));
+    }
+
     /** Ids are compared, never names: a name used again inherits nothing. */
     static boolean ours(Map<String, String> tags, Subject subject) {
         return PORTAL.equals(tags.get(MANAGED_BY))

@@ -32,7 +32,9 @@ final class DeployPlan {
         switch (observed.logGroup()) {
             case Observation.Absent<LogGroup>() -> draft.step(new Step.CreateLogGroup(desired.logGroup()));
             case Observation.Present<LogGroup>(var arn, var actual) -> {
-                if (!actual.equals(desired.logGroup())) {
+                if (actual.inherited()) {
+                    draft.step(new Step.AdoptLogGroup(arn, actual));
+                } else if (!actual.equals(desired.logGroup())) {
                     draft.step(new Step.SetLogRetention(desired.logGroup()));
                 }
             }

@@ -87,7 +87,7 @@ final class RemovalPlan {
     private void logGroup() {
         switch (observed.logGroup()) {
             case Observation.Present<LogGroup>(var arn, var actual) -> {
-                if (!gone.keepLogs()) {
+                if (!gone.keepLogs() && !actual.inherited()) {
                     draft.step(new Step.DeleteLogGroup(actual.name()));
                 }
             }

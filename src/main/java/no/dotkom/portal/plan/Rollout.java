@@ -18,8 +18,12 @@ public sealed interface Rollout {
      */
     record Rolling(Arn to, Instant since, boolean placed, boolean stoppable) implements Rollout {}
 
-    /** The deployment of {@code to} failed or was stopped; the service is on its way back, and nothing is over yet. */
-    record TurningBack(Arn to, Instant since) implements Rollout {}
+    /**
+     * The deployment of {@code to} failed or was stopped; the service is on its way back, and nothing is over yet.
+     *
+     * @param since the begin of the way back
+     */
+    record TurningBack(Arn to, Instant since, Problem why) implements Rollout {}
 
     /** Its deployment succeeded, as many tasks run as are wanted, and their targets are healthy. */
     record Stable(Arn at) implements Rollout {}

@@ -1,6 +1,7 @@
 package no.dotkom.portal.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.Problem;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class ServicePlan {
     /** No task placed for so long is an abort (design.md decision 12). */
     static final Duration PLACEMENT_PATIENCE = Duration.ofMinutes(10);
+
+    /**
+     * A way back that takes so long leads nowhere: what it goes back to cannot run either, and ECS tries for ever
+     * (after a pause, say, over a version that never ran). The version has failed, whatever serves.
+     */
+    static final Duration RETURN_PATIENCE = Duration.ofMinutes(15);
 
     private final DesiredState.Deployed desired;
     private final ObservedState observed;
@@ -51,8 +58,9 @@ final class ServicePlan {
         switch (observed.rollout()) {
             case Rollout.Failed(var to, var why) when to.equals(taskDefinition) -> draft.await(new Wait.OnMember(why));
             // How it ended is told once it has: then the old version serves again.
-            case Rollout.TurningBack(var to, var since)
-            when to.equals(taskDefinition) -> draft.await(new Wait.OnRollout(since));
+            case Rollout.TurningBack(var to, var since, var why)
+            when to.equals(taskDefinition) -> draft.await(
+                    longerThan(RETURN_PATIENCE, since) ? new Wait.OnMember(why) : new Wait.OnRollout(since));
             case Rollout.Rolling rolling
             when rolling.to().equals(taskDefinition) && desired.abort() -> abort(service, rolling);
             case Rollout.Rolling rolling
@@ -65,7 +73,11 @@ final class ServicePlan {
     private boolean unplaced(Rollout.Rolling rolling) {
         return !rolling.placed()
                 && desired.service().count() > 0
-                && Duration.between(rolling.since(), observed.at()).compareTo(PLACEMENT_PATIENCE) > 0;
+                && longerThan(PLACEMENT_PATIENCE, rolling.since());
+    }
+
+    private boolean longerThan(Duration patience, Instant since) {
+        return Duration.between(since, observed.at()).compareTo(patience) > 0;
     }
 
     private void abort(Arn service, Rollout.Rolling rolling) {

@@ -1,14 +1,22 @@
 package no.dotkom.portal.plan;
 
+import java.util.Set;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
 import org.jspecify.annotations.Nullable;
 
 /** One idempotent call, every argument concrete. The names are those of the AWS operations. */
 public sealed interface Step {
+    /** The operations after which a resource exists that did not before. */
+    Set<String> CREATING = Set.of(
+            "CreateLogGroup", "RegisterTaskDefinition", "CreateTargetGroup", "CreateHostRule", "CreateService");
+
     record CreateLogGroup(LogGroup want) implements Step {}
 
     record SetLogRetention(LogGroup want) implements Step {}
+
+    /** Tags the log group that was kept from an environment of the same name as this one's. */
+    record AdoptLogGroup(Arn logGroup, LogGroup want) implements Step {}
 
     record RegisterTaskDefinition(TaskDefinition want) implements Step {}
 
@@ -65,6 +73,7 @@ public sealed interface Step {
                     DeleteLogGroup _ -> true;
             case CreateLogGroup _,
                     SetLogRetention _,
+                    AdoptLogGroup _,
                     RegisterTaskDefinition _,
                     CreateTargetGroup _,
                     UpdateTargetGroup _,
@@ -80,11 +89,7 @@ public sealed interface Step {
 
     /** True when a resource comes into being: after an unknown outcome it is looked for before it is made again. */
     default boolean creates() {
-        return this instanceof CreateLogGroup
-                || this instanceof RegisterTaskDefinition
-                || this instanceof CreateTargetGroup
-                || this instanceof CreateHostRule
-                || this instanceof CreateService;
+        return CREATING.contains(operation());
     }
 
     /** {@code CreateService}: for the audit trail and the pages. */

@@ -1,6 +1,7 @@
 package no.dotkom.portal.plan;
 
 import java.util.List;
+import java.util.Set;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.HostName;
@@ -10,6 +11,7 @@ import no.dotkom.portal.model.HostName;
  *
  * @param priorities the rule priorities allocated to it: a stranger on one of them is reported
  * @param hosts whose alias records are looked for, where the platform's zones do not cover them by wildcard
+ * @param former environments of this name that are gone, and whose kept logs may go on here
  */
 public record Subject(
         EnvironmentId environment,
@@ -17,13 +19,15 @@ public record Subject(
         String serviceName,
         String gateway,
         List<Integer> priorities,
-        List<HostName> hosts) {
+        List<HostName> hosts,
+        Set<EnvironmentId> former) {
     public Subject {
         priorities = List.copyOf(priorities);
         hosts = List.copyOf(hosts);
+        former = Set.copyOf(former);
     }
 
-    public static Subject of(Wish wish, List<HostName> hosts) {
+    public static Subject of(Wish wish, List<HostName> hosts, Set<EnvironmentId> former) {
         var placement = wish.placement();
         return new Subject(
                 wish.environment(),
@@ -31,6 +35,7 @@ public record Subject(
                 placement.serviceName(),
                 placement.gateway(),
                 placement.rulePriorities(),
-                hosts);
+                hosts,
+                former);
     }
 }

@@ -119,13 +119,21 @@ class Ending {
         return why.code().equals("CAP-1") ? journal.noRoom(wish).saying(why.said()) : why;
     }
 
-    void gone(Claim claim, Wish wish) {
+    /** False while something of it may exist that AWS does not list yet. */
+    boolean gone(Claim claim, Wish wish) {
+        var now = clock.instant();
+        if (records.lastCreation(wish.environment())
+                .filter(made -> now.isBefore(made.plus(Hand.SHOWS_WITHIN)))
+                .isPresent()) {
+            return false;
+        }
         transaction.executeWithoutResult(status -> {
             records.mustHold(claim);
             wishes.gone(wish.environment(), wish.generation());
             journal.finish(wish);
             audit(wish, "environment.gone", "");
         });
+        return true;
     }
 
     private void audit(Wish wish, String action, String detail) {

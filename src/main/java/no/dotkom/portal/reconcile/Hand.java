@@ -17,6 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Hand {
     private static final Logger log = LoggerFactory.getLogger(Hand.class);
+    /** What AWS has made may be missing from its lists for so long (reliability.md F06). */
+    static final Duration SHOWS_WITHIN = Duration.ofSeconds(120);
+
+    /** What it has changed may read as before for so long; the change itself is harmless when repeated. */
+    private static final Duration CHANGES_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final Cloud cloud;
     private final JournalRepository journal;
     private final Clock clock;
@@ -39,6 +47,9 @@ class Hand {
 
     Result apply(Claim claim, Wish wish, Subject subject, List<Step> steps) {
         for (var step : steps) {
+            if (mayShowLate(wish, step)) {
+                return new Result.Later(LOOK_AGAIN);
+            }
             var intent = journal.intend(claim, wish.generation(), step, clock.instant());
             var outcome = cloud.apply(subject, step);
             record(wish, intent, outcome);
@@ -57,6 +68,14 @@ class Hand {
             }
         }
         return new Result.Done();
+    }
+
+    /** AWS took it a moment ago, and does not show it yet: a second call would make a second one. */
+    private boolean mayShowLate(Wish wish, Step step) {
+        var patience = step.creates() ? SHOWS_WITHIN : CHANGES_WITHIN;
+        return journal.taken(wish.environment(), wish.generation(), step)
+                .filter(taken -> clock.instant().isBefore(taken.plus(patience)))
+                .isPresent();
     }
 
     private void record(Wish wish, long intent, Outcome outcome) {

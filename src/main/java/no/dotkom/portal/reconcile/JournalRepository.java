@@ -5,6 +5,8 @@ import static no.dotkom.portaldb.Tables.ENVIRONMENT_STATUS;
 import static no.dotkom.portaldb.Tables.ROLLOUT_STEP;
 import static no.dotkom.portaldb.Tables.SCHEDULED_TASKS;
 import static no.dotkom.portaldb.Tables.STEP_RECORD;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.max;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -68,6 +70,28 @@ class JournalRepository {
                 .set(STEP_RECORD.INTENDED_AT, at)
                 .returningResult(STEP_RECORD.ID)
                 .fetchSingle(STEP_RECORD.ID));
+    }
+
+    /** When something was last created for it, or may have been: until it shows in AWS's lists, they prove nothing. */
+    Optional<Instant> lastCreation(EnvironmentId environment) {
+        return sql.select(max(coalesce(STEP_RECORD.OUTCOME_AT, STEP_RECORD.INTENDED_AT)))
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.OPERATION.in(Step.CREATING))
+                .and(STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN")))
+                .fetchOptional(0, Instant.class);
+    }
+
+    /** When AWS last took exactly this step for this generation. */
+    Optional<Instant> taken(EnvironmentId environment, Generation generation, Step step) {
+        return sql.select(max(STEP_RECORD.OUTCOME_AT))
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.GENERATION.eq(generation.number()))
+                .and(STEP_RECORD.OPERATION.eq(step.operation()))
+                .and(STEP_RECORD.DETAIL.eq(StepDetail.of(step)))
+                .and(STEP_RECORD.OUTCOME.eq("APPLIED"))
+                .fetchOptional(0, Instant.class);
     }
 
     void outcome(long intent, String outcome, String said, Instant at) {
@@ -158,7 +182,6 @@ class JournalRepository {
                 .set(row)
                 .onDuplicateKeyUpdate()
                 .set(row)
-                .where(ENVIRONMENT_STATUS.OBSERVED_AT.le(status.observedAt()))
                 .execute();
     }
 

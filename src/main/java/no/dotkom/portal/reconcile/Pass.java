@@ -83,7 +83,7 @@ class Pass {
         var id = wish.environment();
         var underway = wishes.underway(id, wish.generation());
         var hosts = wishes.hosts(id);
-        var subject = Subject.of(wish, hosts);
+        var subject = Subject.of(wish, hosts, wishes.former(id));
         var desired = Desires.of(wish, platforms.current());
         var observed = cloud.observe(subject, hosts);
         var whole = Planner.plan(desired, observed);
@@ -145,10 +145,8 @@ class Pass {
 
     private Round end(Claim claim, Wish wish, DesiredState desired) {
         return switch (desired) {
-            case DesiredState.Gone _ -> {
-                ending.gone(claim, wish);
-                yield new Round.Over(new Visit.Never());
-            }
+            case DesiredState.Gone _ ->
+                ending.gone(claim, wish) ? new Round.Over(new Visit.Never()) : over(properties.underway());
             case DesiredState.Deployed deployed ->
                 ending.live(claim, wish, deployed) ? over(properties.settled()) : over(properties.underway());
         };

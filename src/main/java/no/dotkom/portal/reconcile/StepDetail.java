@@ -11,6 +11,7 @@ final class StepDetail {
         return switch (step) {
             case Step.CreateLogGroup(var want) -> want.name();
             case Step.SetLogRetention(var want) -> want.name() + ", " + want.retentionDays() + " days";
+            case Step.AdoptLogGroup(var arn, var want) -> want.name();
             case Step.RegisterTaskDefinition(var want) ->
                 want.family() + ", " + want.image().shortName();
             case Step.CreateTargetGroup(var want) -> want.name();

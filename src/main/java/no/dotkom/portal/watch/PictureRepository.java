@@ -1,5 +1,6 @@
 package no.dotkom.portal.watch;
 
+import static no.dotkom.portaldb.Sequences.WATCH_BEAT;
 import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.SERVICE_EVENT;
 import static no.dotkom.portaldb.Tables.SERVICE_SNAPSHOT;
@@ -7,7 +8,6 @@ import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.WATCH_SOURCE;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.greatest;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -131,12 +131,19 @@ class PictureRepository {
                 .fetchOptional(WATCH_SOURCE.READ_AT);
     }
 
-    void answered(String source, Instant at) {
-        sql.insertInto(WATCH_SOURCE, WATCH_SOURCE.NAME, WATCH_SOURCE.READ_AT)
-                .values(source, at)
+    /** The next beat of all pollers. */
+    long nextBeat() {
+        return sql.nextval(WATCH_BEAT);
+    }
+
+    void answered(String source, Beat beat) {
+        sql.insertInto(WATCH_SOURCE, WATCH_SOURCE.NAME, WATCH_SOURCE.READ_AT, WATCH_SOURCE.BEAT)
+                .values(source, beat.at(), beat.number())
                 .onConflict(WATCH_SOURCE.NAME)
                 .doUpdate()
-                .set(WATCH_SOURCE.READ_AT, greatest(excluded(WATCH_SOURCE.READ_AT), WATCH_SOURCE.READ_AT))
+                .set(WATCH_SOURCE.READ_AT, excluded(WATCH_SOURCE.READ_AT))
+                .set(WATCH_SOURCE.BEAT, excluded(WATCH_SOURCE.BEAT))
+                .where(WATCH_SOURCE.BEAT.le(beat.number()))
                 .execute();
     }
 
@@ -151,7 +158,7 @@ class PictureRepository {
     }
 
     /** Replaces the picture of the nodes: one that AWS no longer lists is gone. */
-    void nodes(List<Fleet.NodeSeen> nodes, Instant at) {
+    void nodes(List<Fleet.NodeSeen> nodes, Beat beat) {
         for (var node : nodes) {
             var row = sql.newRecord(NODE_SNAPSHOT);
             row.setInstanceId(node.instanceId());
@@ -166,15 +173,16 @@ class PictureRepository {
             row.setCpuFree(node.cpuFree());
             row.setMemoryTotal(node.memoryTotal());
             row.setMemoryFree(node.memoryFree());
-            row.setSeenAt(at);
+            row.setSeenAt(beat.at());
+            row.setBeat(beat.number());
             sql.insertInto(NODE_SNAPSHOT)
                     .set(row)
                     .onDuplicateKeyUpdate()
                     .set(row)
-                    .where(NODE_SNAPSHOT.SEEN_AT.le(at))
+                    .where(NODE_SNAPSHOT.BEAT.le(beat.number()))
                     .execute();
         }
-        sql.deleteFrom(NODE_SNAPSHOT).where(NODE_SNAPSHOT.SEEN_AT.lt(at)).execute();
+        sql.deleteFrom(NODE_SNAPSHOT).where(NODE_SNAPSHOT.BEAT.lt(beat.number())).execute();
     }
 
     /** Where a task runs. */
@@ -187,7 +195,7 @@ class PictureRepository {
                 .fetchMap(NODE_SNAPSHOT.CONTAINER_INSTANCE, row -> new Place(row.value2(), row.value3()));
     }
 
-    void service(EnvironmentId environment, Fleet.ServiceSeen seen, int healthy, Instant at) {
+    void service(EnvironmentId environment, Fleet.ServiceSeen seen, int healthy, Beat beat) {
         var row = sql.newRecord(SERVICE_SNAPSHOT);
         row.setEnvironment(environment.value());
         row.setDesired(seen.desired());
@@ -195,12 +203,13 @@ class PictureRepository {
         row.setPending(seen.pending());
         row.setHealthy(healthy);
         row.setServing(seen.serving());
-        row.setSeenAt(at);
+        row.setSeenAt(beat.at());
+        row.setBeat(beat.number());
         sql.insertInto(SERVICE_SNAPSHOT)
                 .set(row)
                 .onDuplicateKeyUpdate()
                 .set(row)
-                .where(SERVICE_SNAPSHOT.SEEN_AT.le(at))
+                .where(SERVICE_SNAPSHOT.BEAT.le(beat.number()))
                 .execute();
         for (var event : seen.events()) {
             sql.insertInto(SERVICE_EVENT)
@@ -213,14 +222,14 @@ class PictureRepository {
         }
     }
 
-    void noService(EnvironmentId environment, Instant at) {
+    void noService(EnvironmentId environment, Beat beat) {
         sql.deleteFrom(SERVICE_SNAPSHOT)
-                .where(SERVICE_SNAPSHOT.ENVIRONMENT.eq(environment.value()), SERVICE_SNAPSHOT.SEEN_AT.le(at))
+                .where(SERVICE_SNAPSHOT.ENVIRONMENT.eq(environment.value()), SERVICE_SNAPSHOT.BEAT.le(beat.number()))
                 .execute();
     }
 
     /** Writes a task; health is set elsewhere and stays, the last lines stay too. */
-    void task(EnvironmentId environment, Fleet.TaskSeen seen, @Nullable Place place, Instant at) {
+    void task(EnvironmentId environment, Fleet.TaskSeen seen, @Nullable Place place, Beat beat) {
         var row = sql.newRecord(TASK_SNAPSHOT);
         row.setId(seen.id());
         row.setEnvironment(environment.value());
@@ -239,7 +248,8 @@ class PictureRepository {
         row.setStoppedReason(seen.stoppedReason());
         row.setContainerReason(seen.containerReason());
         row.setExitCode(seen.exitCode().isPresent() ? seen.exitCode().getAsInt() : null);
-        row.setSeenAt(at);
+        row.setSeenAt(beat.at());
+        row.setBeat(beat.number());
         sql.insertInto(TASK_SNAPSHOT)
                 .set(row)
                 .onConflict(TASK_SNAPSHOT.ID)
@@ -257,15 +267,16 @@ class PictureRepository {
                 .set(TASK_SNAPSHOT.CONTAINER_REASON, excluded(TASK_SNAPSHOT.CONTAINER_REASON))
                 .set(TASK_SNAPSHOT.EXIT_CODE, excluded(TASK_SNAPSHOT.EXIT_CODE))
                 .set(TASK_SNAPSHOT.SEEN_AT, excluded(TASK_SNAPSHOT.SEEN_AT))
-                .where(TASK_SNAPSHOT.SEEN_AT.le(at))
+                .set(TASK_SNAPSHOT.BEAT, excluded(TASK_SNAPSHOT.BEAT))
+                .where(TASK_SNAPSHOT.BEAT.le(beat.number()))
                 .execute();
     }
 
-    void health(String task, String health, String reason, Instant at) {
+    void health(String task, String health, String reason, Beat beat) {
         sql.update(TASK_SNAPSHOT)
                 .set(TASK_SNAPSHOT.HEALTH, health)
                 .set(TASK_SNAPSHOT.HEALTH_REASON, reason)
-                .where(TASK_SNAPSHOT.ID.eq(task), TASK_SNAPSHOT.SEEN_AT.le(at))
+                .where(TASK_SNAPSHOT.ID.eq(task), TASK_SNAPSHOT.BEAT.le(beat.number()))
                 .and(TASK_SNAPSHOT.HEALTH.ne(health).or(TASK_SNAPSHOT.HEALTH_REASON.ne(reason)))
                 .execute();
     }
@@ -291,12 +302,12 @@ class PictureRepository {
     }
 
     /** Tasks that AWS forgot while we did not look are stopped for all we know. */
-    void missing(Instant notSeenSince, Instant at) {
+    void missing(Beat beat) {
         sql.update(TASK_SNAPSHOT)
                 .set(TASK_SNAPSHOT.STATUS, "STOPPED")
-                .set(TASK_SNAPSHOT.STOPPED_AT, at)
+                .set(TASK_SNAPSHOT.STOPPED_AT, beat.at())
                 .set(TASK_SNAPSHOT.STOPPED_REASON, "AWS no longer lists this task")
-                .where(TASK_SNAPSHOT.STATUS.ne("STOPPED"), TASK_SNAPSHOT.SEEN_AT.lt(notSeenSince))
+                .where(TASK_SNAPSHOT.STATUS.ne("STOPPED"), TASK_SNAPSHOT.BEAT.lt(beat.number()))
                 .execute();
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.EnvironmentId;
@@ -55,22 +56,23 @@ class Poller {
     /** One beat. */
     synchronized void beat() {
         var now = clock.instant();
+        var beat = new Beat(pictures.nextBeat(), now);
         var environments = wishes.everything();
         var underway =
                 environments.stream().filter(EnvironmentDetails::underway).toList();
         try {
             if (due(nodesAt, properties.nodes(), now)) {
-                pictures.nodes(named(fleet.nodes()), now);
+                pictures.nodes(named(fleet.nodes()), beat);
                 nodesAt = now;
             }
-            targets(environments, now);
+            targets(environments, beat);
             // One more beat after the last rollout has ended, so that its end is in the picture at once.
             if (!underway.isEmpty() || stirring || due(servicesAt, properties.idle(), now)) {
-                services(environments, now);
+                services(environments, beat);
                 servicesAt = now;
             }
             stirring = !underway.isEmpty();
-            pictures.answered("ecs", now);
+            pictures.answered("ecs", beat);
         } catch (Fleet.Unreadable unreadable) {
             log.info("The picture could not be drawn: {}", unreadable.getMessage());
             pictures.silent("ecs", now, String.valueOf(unreadable.getMessage()));
@@ -96,7 +98,7 @@ class Poller {
         return !now.isBefore(last.plus(every));
     }
 
-    private void services(List<EnvironmentDetails> environments, Instant now) {
+    private void services(List<EnvironmentDetails> environments, Beat beat) {
         var subjects = new HashMap<EnvironmentId, Subject>();
         environments.forEach(details -> subjects.put(details.ref().id(), subject(details)));
         var services = fleet.services(subjects.values());
@@ -106,22 +108,22 @@ class Poller {
         for (var task : fleet.tasks()) {
             var environment = byService.get(task.service());
             if (environment != null) {
-                pictures.task(environment, task, places.get(String.valueOf(task.containerInstance())), now);
+                pictures.task(environment, task, places.get(String.valueOf(task.containerInstance())), beat);
             }
         }
-        pictures.missing(now, now);
-        environments.stream().filter(EnvironmentDetails::underway).forEach(details -> targets(details, now));
+        pictures.missing(beat);
+        environments.stream().filter(EnvironmentDetails::underway).forEach(details -> targets(details, beat));
         for (var details : environments) {
-            service(details, services, now);
+            service(details, services, beat);
         }
-        pictures.expire(now.minus(KEPT));
+        pictures.expire(beat.at().minus(KEPT));
     }
 
-    private void service(EnvironmentDetails details, Map<EnvironmentId, Fleet.ServiceSeen> services, Instant now) {
+    private void service(EnvironmentDetails details, Map<EnvironmentId, Fleet.ServiceSeen> services, Beat beat) {
         var id = details.ref().id();
         var seen = services.get(id);
         if (seen == null) {
-            pictures.noService(id, now);
+            pictures.noService(id, beat);
             return;
         }
         var tasks = pictures.tasks(id, 50);
@@ -129,8 +131,8 @@ class Poller {
         var healthy = (int) tasks.stream()
                 .filter(task -> worker ? task.running() : task.healthy())
                 .count();
-        pictures.service(id, seen, healthy, now);
-        keepLines(details, now);
+        pictures.service(id, seen, healthy, beat);
+        keepLines(details, beat.at());
     }
 
     /** AWS forgets a stopped task within the hour; its last words are kept at once. */
@@ -141,15 +143,15 @@ class Poller {
     }
 
     /** A few of those at rest, in turn. */
-    private void targets(List<EnvironmentDetails> environments, Instant now) {
+    private void targets(List<EnvironmentDetails> environments, Beat beat) {
         var others =
                 environments.stream().filter(details -> !details.underway()).toList();
         for (var i = 0; i < Math.min(OTHERS_A_BEAT, others.size()); i++) {
-            targets(others.get(nextOther++ % others.size()), now);
+            targets(others.get(nextOther++ % others.size()), beat);
         }
     }
 
-    private void targets(EnvironmentDetails details, Instant now) {
+    private void targets(EnvironmentDetails details, Beat beat) {
         if (details.latest().spec().ingress() instanceof Ingress.None) {
             return;
         }
@@ -160,7 +162,7 @@ class Poller {
                             && target.instanceId().equals(task.instanceId())
                             && Integer.valueOf(target.port()).equals(task.hostPort()))
                     .findFirst()
-                    .ifPresent(target -> pictures.health(task.id(), target.state(), said(target), now));
+                    .ifPresent(target -> pictures.health(task.id(), target.state(), said(target), beat));
         }
     }
 
@@ -170,6 +172,6 @@ class Poller {
 
     private static Subject subject(EnvironmentDetails details) {
         var ref = details.ref();
-        return new Subject(ref.id(), ref.name(), ref.name().full(), details.gateway(), List.of(), List.of());
+        return new Subject(ref.id(), ref.name(), ref.name().full(), details.gateway(), List.of(), List.of(), Set.of());
     }
 }

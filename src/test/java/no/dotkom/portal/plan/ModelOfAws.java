@@ -125,6 +125,8 @@ final class ModelOfAws {
                 present(logGroup);
                 logGroup = new Observation.Present<>(LOG_GROUP, want);
             }
+            case Step.AdoptLogGroup(var arn, var want) ->
+                logGroup = new Observation.Present<>(arn, present(logGroup, arn).adopted());
             case Step.RegisterTaskDefinition(var want) -> register(want);
             case Step.CreateTargetGroup(var want) -> {
                 refuseUnless(targetGroup instanceof Observation.Absent, "DuplicateTargetGroupName");
@@ -189,7 +191,7 @@ final class ModelOfAws {
             case Rollout.Stable(var at) -> new Rollout.Stable(runs);
             // Failed and rolled back, or a first deployment that failed; else a deployment began since.
             case Rollout.Failed(var to, var why) -> to.equals(runs) || newer(to, runs) ? rollout : rolling(runs, true);
-            case Rollout.TurningBack(var to, var since) ->
+            case Rollout.TurningBack(var to, var since, var why) ->
                 to.equals(runs) || newer(to, runs) ? new Rollout.Failed(to, BROKEN) : rolling(runs, true);
             case Rollout.Rolling rolling when newer(rolling.to(), runs) -> new Rollout.Failed(rolling.to(), BROKEN);
             case Rollout.Rolling rolling when !rolling.to().equals(runs) -> rolling(runs, true);
@@ -213,7 +215,7 @@ final class ModelOfAws {
             return new Rollout.Failed(to, BROKEN);
         }
         service = new Observation.Present<>(SERVICE, running(actual, Samples.OLD));
-        return new Rollout.TurningBack(to, Samples.NOW.minus(FRESH));
+        return new Rollout.TurningBack(to, Samples.NOW.minus(FRESH), BROKEN);
     }
 
     private static boolean newer(Arn to, Arn runs) {

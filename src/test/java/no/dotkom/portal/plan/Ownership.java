@@ -14,7 +14,9 @@ final class Ownership {
         var observed = decision.observed();
         return switch (step) {
             case Step.CreateLogGroup _, Step.RegisterTaskDefinition _, Step.CreateTargetGroup _ -> true;
-            case Step.SetLogRetention _, Step.DeleteLogGroup _ -> observed.logGroup() instanceof Observation.Present;
+            case Step.SetLogRetention _, Step.DeleteLogGroup _ ->
+                observed.logGroup() instanceof Observation.Present<LogGroup>(var arn, var seen) && !seen.inherited();
+            case Step.AdoptLogGroup(var arn, var want) -> is(observed.logGroup(), arn);
             case Step.UpdateTargetGroup(var arn, var want) ->
                 is(observed.targetGroup(), arn) && sameVpc(observed.targetGroup(), want);
             case Step.SetDeregistrationDelay(var arn, var seconds) -> is(observed.targetGroup(), arn);
@@ -62,6 +64,8 @@ final class Ownership {
                         && !seen.taken().contains(want.priority());
             case Step.CreateService _ -> observed.service() instanceof Observation.Absent && !observed.draining();
             case Step.PutDnsRecord(var zone, var host, var target) -> !isOurs(observed, zone, host, target);
+            case Step.AdoptLogGroup _ ->
+                observed.logGroup() instanceof Observation.Present<LogGroup>(var arn, var seen) && seen.inherited();
             case Step.SetLogRetention _,
                     Step.UpdateTargetGroup _,
                     Step.SetDeregistrationDelay _,

@@ -103,7 +103,7 @@ final class StateSpace {
     }
 
     private static List<Observation<LogGroup>> logGroups(LogGroup want) {
-        return slot(ModelOfAws.LOG_GROUP, List.of(want, new LogGroup(want.name(), 0)));
+        return slot(ModelOfAws.LOG_GROUP, List.of(want, new LogGroup(want.name(), 0), new LogGroup(want.name(), 30, true)));
     }
 
     private static List<Revisions> revisions(TaskDefinition want) {
@@ -219,8 +219,9 @@ final class StateSpace {
                 new Rollout.Rolling(wanted, overdue, false, false),
                 new Rollout.Rolling(wanted, overdue, true, true),
                 new Rollout.Rolling(old, overdue, false, true),
-                new Rollout.TurningBack(wanted, fresh),
-                new Rollout.TurningBack(old, fresh),
+                new Rollout.TurningBack(wanted, fresh, Problem.of("TASK-1")),
+                new Rollout.TurningBack(wanted, Samples.NOW.minus(Duration.ofMinutes(16)), Problem.of("TASK-1")),
+                new Rollout.TurningBack(old, fresh, Problem.of("TASK-1")),
                 new Rollout.Stable(wanted),
                 new Rollout.Stable(old),
                 new Rollout.Failed(wanted, Problem.of("TASK-1")),

@@ -43,7 +43,7 @@ public record Inventory(
     public record Ours(String name, Map<String, String> tags) {}
 
     public static Inventory of(LocalAws world) {
-        return new Reader(world).read();
+        return world.parts().lag().lifted(() -> new Reader(world).read());
     }
 
     /** Nothing by tag in any service, and no record. */

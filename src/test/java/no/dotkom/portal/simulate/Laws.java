@@ -15,7 +15,6 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.reconcile.Inventory;
 import no.dotkom.portal.reconcile.LoopWorld;
-import no.dotkom.portal.watch.Watch;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
@@ -25,21 +24,36 @@ final class Laws {
     /** Calls in one visit: twenty rounds of a dozen reads are far above any honest one. */
     private static final int CALLS_A_VISIT = 150;
 
+    private static final Duration RECOVERY = Duration.ofMinutes(5);
+
+    private static final String BEATS =
+            """
+            select name, beat from watch_source union all select environment::text, beat from service_snapshot""";
+
     private final LoopWorld loop;
     private final List<Slot> slots;
+    private final Weather weather;
     private final Coverage coverage;
     private final Map<EnvironmentId, Long> observed = new HashMap<>();
+    private final Map<String, Long> beats = new HashMap<>();
     private Map<String, String> foreign = Map.of();
-    private Instant lastRead = Instant.MIN;
+    private Instant recovered = Instant.MIN;
     private @Nullable Violation heard;
     private boolean wrote;
     private int calls;
 
-    Laws(LoopWorld loop, List<Slot> slots, Coverage coverage) {
+    Laws(LoopWorld loop, List<Slot> slots, Weather weather, Coverage coverage) {
         this.loop = loop;
         this.slots = slots;
+        this.weather = weather;
         this.coverage = coverage;
         this.foreign = loop.inventory().foreign();
+    }
+
+    /** What died with a machine may be missed until its targets are found unhealthy and its tasks run elsewhere. */
+    void nodeLost() {
+        recovered = loop.world().clock().instant().plus(RECOVERY);
+        slots.forEach(slot -> slot.serving = false);
     }
 
     /** What others did is as it should be from now on. */
@@ -49,7 +63,9 @@ final class Laws {
 
     /** Heard with the world's lock held, before the call is decided. */
     void called(Fault.Call call) {
-        calls++;
+        if (!weather.aside()) {
+            calls++;
+        }
         if (!call.reads()) {
             wrote = true;
             coverage.wrote(call.operation());
@@ -104,43 +120,47 @@ final class Laws {
         if (heard != null) {
             throw heard;
         }
-        slots.forEach(this::servesOn);
-        monotonic();
+        var everything = everything();
+        everything.forEach(this::servesOn);
+        monotonic(everything);
         if (wrote) {
             wrote = false;
             unique(loop.inventory());
         }
     }
 
-    private void servesOn(Slot slot) {
-        if (slot.worker() || slot.id == null) {
+    private void servesOn(EnvironmentDetails details) {
+        var slot = slot(details);
+        if (slot.worker() || details.intent() != Intent.RUN) {
+            slot.serving = false;
             return;
         }
         var page = loop.door().visit(slot.host());
         if (page.status() == 200) {
-            slot.serving = !slot.touched;
+            slot.serving = !slot.touched && loop.world().clock().instant().isAfter(recovered);
         } else if (slot.serving) {
             throw new Violation("I3 no traffic loss", slot.host() + " answers " + page.status());
         }
     }
 
-    private void monotonic() {
-        for (var details : everything()) {
+    private Slot slot(EnvironmentDetails details) {
+        return slots.stream().filter(slot -> slot.is(details)).findFirst().orElseThrow();
+    }
+
+    private void monotonic(List<EnvironmentDetails> everything) {
+        for (var details : everything) {
             var before = observed.merge(details.ref().id(), details.observedGeneration(), Math::max);
             if (before > details.observedGeneration()) {
                 throw new Violation("I7 monotonic", details.ref() + " fell from " + before);
             }
         }
-        var read = loop.bean(Watch.class).lastRead().orElse(Instant.MIN);
-        if (read.isBefore(lastRead)) {
-            throw new Violation("I7 monotonic", "the picture is older than before");
-        }
-        lastRead = read;
-    }
-
-    /** The portal's clock was set: its instants are not compared with those before. */
-    void clockSet() {
-        lastRead = Instant.MIN;
+        loop.sql().fetch(BEATS).forEach(row -> {
+            var picture = row.get(0, String.class);
+            var beat = row.get(1, Long.class);
+            if (beats.merge(picture, beat, Math::max) > beat) {
+                throw new Violation("I7 monotonic", "the picture of " + picture + " is older than before");
+            }
+        });
     }
 
     private void unique(Inventory inventory) {
@@ -180,7 +200,7 @@ final class Laws {
         after.keySet().stream()
                 .filter(key -> !before.containsKey(key))
                 .forEach(key -> text.append(after.get(key)).append(" is new; "));
-        return text.toString();
+        return text.substring(0, Math.min(text.length(), 2_000));
     }
 
     /** With everything calm and long enough after. */
@@ -194,7 +214,7 @@ final class Laws {
     }
 
     private void converged(EnvironmentDetails details) {
-        var slot = slots.stream().filter(each -> each.is(details)).findFirst().orElseThrow();
+        var slot = slot(details);
         var status = loop.status(details.ref().id());
         var blocked = status.waits().stream().anyMatch(wait -> !wait.code().isEmpty());
         if (details.underway()) {

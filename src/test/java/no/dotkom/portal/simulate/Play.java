@@ -28,7 +28,7 @@ final class Play {
     /** Longer than the slowest failure: ten minutes to place, back-off, and the way back. */
     private static final Duration REST = Duration.ofMinutes(60);
 
-    private static final Size ABSURD = new Size(128, 2_000, 2_000);
+    private static final Size ABSURD = new Size(128, 2_000, 2_048);
     private final LoopWorld loop;
     private final Coverage coverage;
     private final long seed;
@@ -50,7 +50,7 @@ final class Play {
         }
         this.weather = new Weather(loop.world().clock(), coverage);
         this.edits = new Edits(loop.world());
-        this.laws = new Laws(loop, slots, coverage);
+        this.laws = new Laws(loop, slots, weather, coverage);
         this.fates = new Fates(loop.world().clock());
         loop.world().dispatch().watch(laws::called);
         loop.aws().plan(weather);
@@ -58,13 +58,12 @@ final class Play {
 
     /** The law that it broke, if any. What is thrown besides is a law broken, too: nothing may escape the loop. */
     static Optional<Violation> of(History history, LoopWorld loop, Coverage coverage) {
+        var play = new Play(loop, history.seed(), coverage);
         try {
-            new Play(loop, history.seed(), coverage).play(history.acts());
+            play.play(history.acts());
             return Optional.empty();
-        } catch (Violation violation) {
-            return Optional.of(violation);
         } catch (RuntimeException | AssertionError thrown) {
-            return Optional.of(root(thrown));
+            return Optional.of(root(thrown).in(play.everything()));
         }
     }
 
@@ -187,7 +186,6 @@ final class Play {
 
     private void skew(Duration by) {
         loop.aws().skew(by);
-        laws.clockSet();
     }
 
     // acts
@@ -245,7 +243,7 @@ final class Play {
             case Act.Node(var change) -> {
                 var changed = edits.node(change);
                 if (changed && change == Act.Change.LOST) {
-                    slots.forEach(slot -> slot.serving = false);
+                    laws.nodeLost();
                 }
                 fates.nodes();
                 yield changed;
@@ -330,9 +328,6 @@ final class Play {
             case REMOVE, REMOVE_BUT_KEEP_LOGS ->
                 loop.apps().remove(LoopWorld.KARI, now.ref(), now.generation(), button != Act.Button.REMOVE);
             case REGISTER_TWICE -> again(slot, now);
-        }
-        if (button == Act.Button.PAUSE || button == Act.Button.REMOVE || button == Act.Button.REMOVE_BUT_KEEP_LOGS) {
-            slot.serving = false;
         }
         accepted(slot);
         return true;

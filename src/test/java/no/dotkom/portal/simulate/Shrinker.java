@@ -4,25 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 
 /** Takes acts out of a history that breaks a law, as long as it still breaks the same one. */
 final class Shrinker {
     /** Plays at most: enough for a handful of acts out of seventy. */
-    private static final int PLAYS = 250;
+    private static final int PLAYS = 150;
 
     private final Function<History, Optional<Violation>> play;
     private int plays;
+    private @Nullable Violation last;
 
     Shrinker(Function<History, Optional<Violation>> play) {
         this.play = play;
     }
 
-    History shrink(History failing, String law) {
+    Simulation.Failure shrink(History failing, Violation violation) {
+        last = violation;
         var acts = failing.acts();
         for (var size = acts.size() / 2; size >= 1; size /= 2) {
-            acts = without(failing, acts, size, law);
+            acts = without(failing, acts, size, violation.law());
         }
-        return failing.with(acts);
+        return new Simulation.Failure(last, failing.with(acts));
     }
 
     private List<Act> without(History history, List<Act> acts, int size, String law) {
@@ -32,9 +36,9 @@ final class Shrinker {
             var fewer = new ArrayList<>(left.subList(0, from));
             fewer.addAll(left.subList(Math.min(left.size(), from + size), left.size()));
             plays++;
-            if (play.apply(history.with(fewer))
-                    .filter(broken -> broken.law().equals(law))
-                    .isPresent()) {
+            var broken = play.apply(history.with(fewer)).filter(found -> found.law().equals(law));
+            if (broken.isPresent()) {
+                last = broken.get();
                 left = fewer;
             } else {
                 from += size;

@@ -1,9 +1,12 @@
 package no.dotkom.portal.simulate;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** {@code script/simulate}. */
 public final class Simulate {
@@ -24,6 +27,7 @@ public final class Simulate {
             System.exit(2);
             return;
         }
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         var report = simulation.run();
         System.out.println(report);
         System.exit(report.failures().isEmpty() ? 0 : 1);

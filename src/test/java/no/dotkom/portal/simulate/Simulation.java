@@ -82,9 +82,8 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
     private static void play(long seed, LoopWorld loop, Coverage coverage, List<Failure> failures) {
         var history = History.of(seed);
         Play.of(history, loop, coverage).ifPresent(violation -> {
-            var shrunk =
-                    new Shrinker(shorter -> Play.of(shorter, loop, new Coverage())).shrink(history, violation.law());
-            failures.add(new Failure(violation, shrunk));
+            var shrinker = new Shrinker(shorter -> Play.of(shorter, loop, new Coverage()));
+            failures.add(shrinker.shrink(history, violation));
         });
     }
 }

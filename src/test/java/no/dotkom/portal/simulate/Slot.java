@@ -26,9 +26,6 @@ final class Slot {
     /** It has served visitors, and must go on. */
     boolean serving;
 
-    /** The highest generation that was seen as carried out. */
-    long carriedOut;
-
     Slot(int number) {
         this.number = number;
     }
@@ -64,7 +61,6 @@ final class Slot {
             this.id = id;
             touched = false;
             serving = false;
-            carriedOut = 0;
         }
         this.registration = registration;
     }

@@ -86,6 +86,11 @@ final class Weather implements Fault.Plan {
         this.beating = beating;
     }
 
+    /** True while another process works in the middle of a call. */
+    boolean aside() {
+        return aside;
+    }
+
     /** From now on nothing goes wrong. */
     void calm() {
         spells.clear();

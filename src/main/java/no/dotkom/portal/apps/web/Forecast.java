@@ -88,6 +88,8 @@ final class Forecast {
         switch (step) {
             case Step.CreateLogGroup(var want) -> logGroup = new Observation.Present<>(SOMEWHERE, want);
             case Step.SetLogRetention(var want) -> logGroup = new Observation.Present<>(SOMEWHERE, want);
+            case Step.AdoptLogGroup(var arn, var want) ->
+                logGroup = new Observation.Present<>(arn, new LogGroup(want.name(), want.retentionDays()));
             case Step.RegisterTaskDefinition(var want) ->
                 taskDefinition = new Observation.Present<>(new Arn("arn:forecast:" + want.generation()), want);
             case Step.CreateTargetGroup(var want) -> targetGroup = new Observation.Present<>(SOMEWHERE, want);

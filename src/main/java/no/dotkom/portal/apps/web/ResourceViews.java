@@ -73,6 +73,7 @@ final class ResourceViews {
                 add("record", host.value(), NEW, words.message("apps.resource.record.detail", target));
             // The others change or take away; nothing is there yet.
             case Step.SetLogRetention _,
+                    Step.AdoptLogGroup _,
                     Step.UpdateTargetGroup _,
                     Step.SetDeregistrationDelay _,
                     Step.UpdateHostRule _,
