@@ -11,6 +11,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Platform;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,18 +29,38 @@ class Claims {
         this.platforms = platforms;
     }
 
-    /** Takes all of {@code wanted} and lets the others go; a race is lost with the field's problem. */
+    /**
+     * Takes all of {@code wanted} beside what it has, which it may have to go back to; a race is lost with the field's
+     * problem.
+     */
     void claim(EnvironmentRef environment, List<HostName> wanted, Instant now) {
         for (var host : wanted) {
             if (!hosts.claim(host, environment.id(), environment.team(), now)) {
                 throw new Refused(new FieldProblem("domain", heldBy(host)));
             }
         }
-        hosts.release(environment.id(), wanted, now);
     }
 
-    void allot(EnvironmentId environment, String gateway, int count) {
-        priorities.allot(environment, gateway, count);
+    /** At least as many rule priorities as {@code spec} needs. */
+    void allot(EnvironmentId environment, String gateway, EnvironmentSpec spec) {
+        var needed = Desires.rulesNeeded(spec.ingress(), platforms.current());
+        priorities.allot(
+                environment,
+                gateway,
+                Math.max(needed, priorities.of(environment).size()));
+    }
+
+    /** Lets go of every name and number that {@code spec}, which is carried out, does not need. */
+    void keepOnly(EnvironmentId environment, String gateway, EnvironmentSpec spec, Instant now) {
+        hosts.release(environment, hosts(spec), now);
+        priorities.allot(environment, gateway, Desires.rulesNeeded(spec.ingress(), platforms.current()));
+    }
+
+    static List<HostName> hosts(EnvironmentSpec spec) {
+        return switch (spec.ingress()) {
+            case Ingress.Http http -> http.hosts();
+            case Ingress.None() -> List.of();
+        };
     }
 
     List<FieldProblem> objections(EnvironmentSpec spec, TeamSlug team, @Nullable EnvironmentId own, Instant now) {

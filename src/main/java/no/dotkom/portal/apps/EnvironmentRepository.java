@@ -99,8 +99,20 @@ class EnvironmentRepository {
                 .set(ENVIRONMENT.GENERATION, to.number())
                 .set(ENVIRONMENT.INTENT, intent.name())
                 .set(ENVIRONMENT.KEEP_LOGS, keepLogs)
+                .set(ENVIRONMENT.RESTORING, false)
                 .where(ENVIRONMENT.ID.eq(id.value()))
                 .execute();
+    }
+
+    void restoring(EnvironmentId id, boolean restoring) {
+        sql.update(ENVIRONMENT)
+                .set(ENVIRONMENT.RESTORING, restoring)
+                .where(ENVIRONMENT.ID.eq(id.value()))
+                .execute();
+    }
+
+    boolean restoring(EnvironmentId id) {
+        return sql.fetchExists(ENVIRONMENT, ENVIRONMENT.ID.eq(id.value()), ENVIRONMENT.RESTORING.isTrue());
     }
 
     /** Never falls, also when two passes end in the wrong order. */

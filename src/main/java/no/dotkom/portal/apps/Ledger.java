@@ -1,17 +1,13 @@
 package no.dotkom.portal.apps;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
-import no.dotkom.portal.model.HostName;
-import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
-import no.dotkom.portal.plan.Desires;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -21,27 +17,20 @@ import org.springframework.stereotype.Component;
 class Ledger {
     private final VersionRepository versions;
     private final Claims claims;
-    private final Platforms platforms;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Ledger(
-            VersionRepository versions,
-            Claims claims,
-            Platforms platforms,
-            Audit audit,
-            ApplicationEventPublisher events) {
+    Ledger(VersionRepository versions, Claims claims, Audit audit, ApplicationEventPublisher events) {
         this.versions = versions;
         this.claims = claims;
-        this.platforms = platforms;
         this.audit = audit;
         this.events = events;
     }
 
-    /** Takes what {@code spec} needs alone and lets go of what it no longer does. */
+    /** Takes what {@code spec} needs alone. */
     void claim(EnvironmentRef environment, EnvironmentSpec spec, String gateway, Instant now) {
-        claims.claim(environment, hosts(spec), now);
-        claims.allot(environment.id(), gateway, Desires.rulesNeeded(spec.ingress(), platforms.current()));
+        claims.claim(environment, Claims.hosts(spec), now);
+        claims.allot(environment.id(), gateway, spec);
     }
 
     void append(Member member, EnvironmentRef environment, Version version) {
@@ -64,13 +53,6 @@ class Ledger {
                 generation.number(),
                 detail));
         events.publishEvent(new EnvironmentChanged(environment.id()));
-    }
-
-    private static List<HostName> hosts(EnvironmentSpec spec) {
-        return switch (spec.ingress()) {
-            case Ingress.Http http -> http.hosts();
-            case Ingress.None() -> List.of();
-        };
     }
 
     /** One that is on its way from now on. */

@@ -30,6 +30,7 @@ public class Wishes {
     private final VersionRepository versions;
     private final HostRepository hosts;
     private final PriorityRepository priorities;
+    private final Claims claims;
     private final LookUps lookUps;
     private final Clock clock;
 
@@ -38,12 +39,14 @@ public class Wishes {
             VersionRepository versions,
             HostRepository hosts,
             PriorityRepository priorities,
+            Claims claims,
             LookUps lookUps,
             Clock clock) {
         this.environments = environments;
         this.versions = versions;
         this.hosts = hosts;
         this.priorities = priorities;
+        this.claims = claims;
         this.lookUps = lookUps;
         this.clock = clock;
     }
@@ -68,21 +71,56 @@ public class Wishes {
     }
 
     private Wish wish(EnvironmentDetails details) {
+        return wish(details, details.latest(), details.latest().cancelled(), false);
+    }
+
+    private Wish wish(EnvironmentDetails details, Version of, boolean cancelled, boolean restoring) {
         var id = details.ref().id();
-        var latest = details.latest();
         return new Wish(
                 id,
                 details.ref().name(),
-                latest.generation(),
-                latest.containerGeneration(),
-                latest.intent(),
-                latest.spec().withImage(latest.image()),
+                details.generation(),
+                of.containerGeneration(),
+                of.intent(),
+                of.spec().withImage(of.image()),
                 new Placement(
                         details.gateway(),
                         priorities.of(id),
                         details.ref().name().full()),
-                latest.cancelled(),
-                versions.keepsLogs(id));
+                cancelled,
+                versions.keepsLogs(id),
+                restoring);
+    }
+
+    /**
+     * What AWS should hold now: the newest version, or after it failed the one that was live before it; empty when the
+     * environment is gone.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Wish> pursued(EnvironmentId id) {
+        return environments.find(id).map(details -> {
+            var live = details.live();
+            return details.latest().state() == VersionState.FAILED && live != null
+                    ? wish(details, live, false, true)
+                    : wish(details);
+        });
+    }
+
+    /** True after a failure, until what was live before is back; differences that come later are drift. */
+    public boolean restoring(EnvironmentId id) {
+        return environments.restoring(id);
+    }
+
+    /** What was live before the newest version is back, or cannot come back. */
+    @Transactional
+    public void restored(EnvironmentId id) {
+        environments.restoring(id, false);
+        environments.find(id).ifPresent(details -> {
+            var live = details.live();
+            if (live != null && details.latest().state() == VersionState.FAILED) {
+                claims.keepOnly(id, details.gateway(), live.spec(), clock.instant());
+            }
+        });
     }
 
     /** Host names an environment has or had: the loop looks for their records. */
@@ -115,15 +153,28 @@ public class Wishes {
     /** The version was carried out. False when it had ended before, or a newer one was accepted. */
     @Transactional
     public boolean live(EnvironmentId id, Generation generation) {
+        var now = clock.instant();
         environments.observed(id, generation);
-        return versions.end(id, generation, VersionState.LIVE, null, clock.instant());
+        var ended = versions.end(id, generation, VersionState.LIVE, null, now);
+        if (ended) {
+            environments
+                    .find(id)
+                    .ifPresent(details -> claims.keepOnly(
+                            id, details.gateway(), details.latest().spec(), now));
+        }
+        return ended;
     }
 
     /** The version could not be carried out. */
     @Transactional
     public boolean failed(EnvironmentId id, Generation generation, Problem why) {
         environments.observed(id, generation);
-        return versions.end(id, generation, VersionState.FAILED, why, clock.instant());
+        var ended = versions.end(id, generation, VersionState.FAILED, why, clock.instant());
+        if (ended) {
+            var served = environments.find(id).map(EnvironmentDetails::live).isPresent();
+            environments.restoring(id, served);
+        }
+        return ended;
     }
 
     /** Nothing is left on AWS: names and numbers are let go. */

@@ -50,6 +50,14 @@ final class DeployPlan {
         return switch (observed.taskDefinition()) {
             case Observation.Present<TaskDefinition>(var arn, var actual)
             when actual.generation().equals(want.generation()) -> Optional.of(arn);
+            // Of a version that failed: what was live before it is to be the newest again.
+            case Observation.Present<TaskDefinition>(var arn, var actual)
+            when desired.restoring()
+                    && actual.generation().compareTo(want.generation()) > 0
+                    && actual.generation().compareTo(desired.generation()) <= 0 -> {
+                draft.step(new Step.DeregisterTaskDefinition(arn));
+                yield Optional.empty();
+            }
             // Newer than what we know: another registered it, or this wish is stale. It is not overwritten.
             case Observation.Present<TaskDefinition>(var arn, var actual)
             when actual.generation().compareTo(want.generation()) > 0 -> {

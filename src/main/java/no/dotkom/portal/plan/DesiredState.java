@@ -13,6 +13,7 @@ public sealed interface DesiredState {
      * It runs, or is paused (service count 0).
      *
      * @param abort true once a member cancelled this version: a deployment under way is rolled back
+     * @param restoring a failed version is undone: revisions up to {@code generation} newer than the wanted one go
      */
     record Deployed(
             EnvironmentId environment,
@@ -21,7 +22,8 @@ public sealed interface DesiredState {
             TaskDefinition taskDefinition,
             Exposure exposure,
             Service service,
-            boolean abort)
+            boolean abort,
+            boolean restoring)
             implements DesiredState {}
 
     /** Nothing of it is left; @param keepLogs the log group stays until its lines expire */

@@ -24,7 +24,8 @@ public final class Desires {
                 taskDefinition(wish, platform),
                 exposure(wish, platform),
                 service(wish, platform),
-                wish.cancelled());
+                wish.cancelled(),
+                wish.restoring());
     }
 
     /** How many listener rules {@code ingress} needs on this platform: a rule holds five condition values. */

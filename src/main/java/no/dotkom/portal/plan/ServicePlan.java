@@ -59,8 +59,8 @@ final class ServicePlan {
             case Rollout.Failed(var to, var why) when to.equals(taskDefinition) -> draft.await(new Wait.OnMember(why));
             // How it ended is told once it has: then the old version serves again.
             case Rollout.TurningBack(var to, var since, var why)
-            when to.equals(taskDefinition) -> draft.await(
-                    longerThan(RETURN_PATIENCE, since) ? new Wait.OnMember(why) : new Wait.OnRollout(since));
+            when to.equals(taskDefinition) ->
+                draft.await(longerThan(RETURN_PATIENCE, since) ? new Wait.OnMember(why) : new Wait.OnRollout(since));
             case Rollout.Rolling rolling
             when rolling.to().equals(taskDefinition) && desired.abort() -> abort(service, rolling);
             case Rollout.Rolling rolling
@@ -71,9 +71,7 @@ final class ServicePlan {
     }
 
     private boolean unplaced(Rollout.Rolling rolling) {
-        return !rolling.placed()
-                && desired.service().count() > 0
-                && longerThan(PLACEMENT_PATIENCE, rolling.since());
+        return !rolling.placed() && desired.service().count() > 0 && longerThan(PLACEMENT_PATIENCE, rolling.since());
     }
 
     private boolean longerThan(Duration patience, Instant since) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** One idempotent call, every argument concrete. The names are those of the AWS operations. */
 public sealed interface Step {
     /** The operations after which a resource exists that did not before. */
-    Set<String> CREATING = Set.of(
-            "CreateLogGroup", "RegisterTaskDefinition", "CreateTargetGroup", "CreateHostRule", "CreateService");
+    Set<String> CREATING =
+            Set.of("CreateLogGroup", "RegisterTaskDefinition", "CreateTargetGroup", "CreateHostRule", "CreateService");
 
     record CreateLogGroup(LogGroup want) implements Step {}
 

@@ -12,6 +12,7 @@ import no.dotkom.portal.model.Intent;
  * @param containerGeneration the version that last touched the container
  * @param cancelled true once a member cancelled this version
  * @param keepLogs for {@link Intent#REMOVE}: the log group stays
+ * @param restoring {@code generation} has failed, and all else is of the version that was live before it
  */
 public record Wish(
         EnvironmentId environment,
@@ -22,4 +23,19 @@ public record Wish(
         EnvironmentSpec spec,
         Placement placement,
         boolean cancelled,
-        boolean keepLogs) {}
+        boolean keepLogs,
+        boolean restoring) {
+    /** What a member asked. */
+    public Wish(
+            EnvironmentId environment,
+            EnvironmentName name,
+            Generation generation,
+            Generation containerGeneration,
+            Intent intent,
+            EnvironmentSpec spec,
+            Placement placement,
+            boolean cancelled,
+            boolean keepLogs) {
+        this(environment, name, generation, containerGeneration, intent, spec, placement, cancelled, keepLogs, false);
+    }
+}

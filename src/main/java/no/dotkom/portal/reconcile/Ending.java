@@ -108,6 +108,13 @@ class Ending {
         });
     }
 
+    void restored(Claim claim) {
+        transaction.executeWithoutResult(status -> {
+            records.mustHold(claim);
+            wishes.restored(claim.environment());
+        });
+    }
+
     /** The cause behind a rollback: what we or a member did comes before what AWS says of it. */
     Problem cause(Wish wish, Problem why) {
         if (wish.cancelled()) {

@@ -65,7 +65,7 @@ class Pass {
     /** @throws Overtaken when another worker holds the environment by now */
     Visit visit(Claim claim) {
         for (var round = 0; round < ROUNDS; round++) {
-            var wish = wishes.wish(claim.environment());
+            var wish = wishes.pursued(claim.environment());
             if (wish.isEmpty()) {
                 return new Visit.Never();
             }
@@ -82,20 +82,40 @@ class Pass {
     private Round round(Claim claim, Wish wish) {
         var id = wish.environment();
         var underway = wishes.underway(id, wish.generation());
+        var restoring = wish.restoring() && wishes.restoring(id);
         var hosts = wishes.hosts(id);
         var subject = Subject.of(wish, hosts, wishes.former(id));
         var desired = Desires.of(wish, platforms.current());
         var observed = cloud.observe(subject, hosts);
         var whole = Planner.plan(desired, observed);
         // A version on its way is carried out whatever the policy; after its end the difference is drift, and shown.
-        var plan = whole.permittedBy(underway ? Policy.SYNC : Policy.OBSERVE_ONLY);
-        journal.status(claim, observed, whole, underway);
+        var plan = whole.permittedBy(underway || restoring ? Policy.SYNC : Policy.OBSERVE_ONLY);
+        journal.status(claim, observed, whole, underway || restoring);
         if (underway) {
             journal.steps(wish, desired, observed, whole);
+        }
+        if (restoring && plan.steps().isEmpty()) {
+            return restored(claim, wish, plan);
         }
         return plan.steps().isEmpty()
                 ? waiting(claim, wish, desired, observed, whole, underway)
                 : act(claim, wish, subject, plan);
+    }
+
+    /** After a failure: until what was live is back, or waits for somebody. */
+    private Round restored(Claim claim, Wish wish, Plan plan) {
+        for (var wait : plan.waits()) {
+            if (wait instanceof Wait.OnPriority) {
+                return await(claim, wish, wait).orElseThrow();
+            }
+        }
+        var helpless = plan.waits().stream()
+                .anyMatch(wait -> wait instanceof Wait.OnMember || wait instanceof Wait.OnOperator);
+        if (plan.settled() || helpless) {
+            ending.restored(claim);
+            return over(properties.settled());
+        }
+        return over(properties.underway());
     }
 
     private Round act(Claim claim, Wish wish, Subject subject, Plan plan) {

@@ -182,7 +182,9 @@ class PictureRepository {
                     .where(NODE_SNAPSHOT.BEAT.le(beat.number()))
                     .execute();
         }
-        sql.deleteFrom(NODE_SNAPSHOT).where(NODE_SNAPSHOT.BEAT.lt(beat.number())).execute();
+        sql.deleteFrom(NODE_SNAPSHOT)
+                .where(NODE_SNAPSHOT.BEAT.lt(beat.number()))
+                .execute();
     }
 
     /** Where a task runs. */

@@ -52,7 +52,9 @@ final class Equality {
                 && nothingOfOurs(observed.targetGroup())
                 && nothingOfOurs(observed.taskDefinition())
                 && observed.olderRevisions().isEmpty()
-                && (nothingOfOurs(logs) || gone.keepLogs() && logs instanceof Observation.Present)
+                && (nothingOfOurs(logs)
+                        || logs instanceof Observation.Present<LogGroup>(var arn, var seen)
+                                && (gone.keepLogs() || seen.inherited()))
                 && observed.rules() instanceof ObservedRules.Seen rules
                 && rules.ours().isEmpty()
                 && observed.records() instanceof ObservedRecords.Seen records

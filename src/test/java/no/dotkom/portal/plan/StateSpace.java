@@ -103,7 +103,8 @@ final class StateSpace {
     }
 
     private static List<Observation<LogGroup>> logGroups(LogGroup want) {
-        return slot(ModelOfAws.LOG_GROUP, List.of(want, new LogGroup(want.name(), 0), new LogGroup(want.name(), 30, true)));
+        return slot(
+                ModelOfAws.LOG_GROUP, List.of(want, new LogGroup(want.name(), 0), new LogGroup(want.name(), 30, true)));
     }
 
     private static List<Revisions> revisions(TaskDefinition want) {

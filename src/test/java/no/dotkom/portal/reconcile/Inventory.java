@@ -173,7 +173,9 @@ public record Inventory(
                 var attributes = elb.describeTargetGroupAttributes(DescribeTargetGroupAttributesRequest.builder()
                         .targetGroupArn(arn)
                         .build());
-                sort(ours, arn, group.targetGroupName(), elbTags(arn), group + " " + attributes.attributes());
+                // Which load balancers name it is told by their rules.
+                var text = group.toBuilder().loadBalancerArns(List.of()).build();
+                sort(ours, arn, group.targetGroupName(), elbTags(arn), text + " " + attributes.attributes());
             }
             return ours;
         }

@@ -26,8 +26,7 @@ final class Laws {
 
     private static final Duration RECOVERY = Duration.ofMinutes(5);
 
-    private static final String BEATS =
-            """
+    private static final String BEATS = """
             select name, beat from watch_source union all select environment::text, beat from service_snapshot""";
 
     private final LoopWorld loop;

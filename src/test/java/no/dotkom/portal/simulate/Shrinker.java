@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-
 /** Takes acts out of a history that breaks a law, as long as it still breaks the same one. */
 final class Shrinker {
     /** Plays at most: enough for a handful of acts out of seventy. */
@@ -36,7 +35,8 @@ final class Shrinker {
             var fewer = new ArrayList<>(left.subList(0, from));
             fewer.addAll(left.subList(Math.min(left.size(), from + size), left.size()));
             plays++;
-            var broken = play.apply(history.with(fewer)).filter(found -> found.law().equals(law));
+            var broken =
+                    play.apply(history.with(fewer)).filter(found -> found.law().equals(law));
             if (broken.isPresent()) {
                 last = broken.get();
                 left = fewer;

@@ -24,14 +24,15 @@ final class Violation extends RuntimeException {
         for (var details : everything) {
             var latest = details.latest();
             var live = details.live();
-            text.append("%n  %s %s %s %s %s %s, live %s".formatted(
-                    details.ref().name().full(),
-                    latest.generation(),
-                    latest.intent(),
-                    latest.spec().image().shortName(),
-                    latest.state(),
-                    latest.problem() == null ? "" : latest.problem().code(),
-                    live == null ? "never" : live.generation() + " " + live.intent()));
+            text.append("%n  %s %s %s %s %s %s, live %s"
+                    .formatted(
+                            details.ref().name().full(),
+                            latest.generation(),
+                            latest.intent(),
+                            latest.spec().image().shortName(),
+                            latest.state(),
+                            latest.problem() == null ? "" : latest.problem().code(),
+                            live == null ? "never" : live.generation() + " " + live.intent()));
         }
         where = text.toString();
         return this;
