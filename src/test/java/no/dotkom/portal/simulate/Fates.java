@@ -1,6 +1,7 @@
 package no.dotkom.portal.simulate;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,20 +18,15 @@ import no.dotkom.portal.model.Intent;
  * refusal of AWS's did to it, and that must be in its reason.
  */
 final class Fates {
+    /** Also where the portal's clock was set back meanwhile. */
+    private static final Duration RECOVERY = Duration.ofMinutes(40);
+
     private final Clock clock;
     private final Map<EnvironmentId, Set<Long>> judged = new HashMap<>();
-    private Instant refusedUntil = Instant.MIN;
     private Instant nodesAt = Instant.MIN;
 
     Fates(Clock clock) {
         this.clock = clock;
-    }
-
-    void refusing(Act.Refuse refuse) {
-        if (refuse.why() == Act.Why.DENIED || refuse.why() == Act.Why.QUOTA) {
-            var until = clock.instant().plus(refuse.time());
-            refusedUntil = until.isAfter(refusedUntil) ? until : refusedUntil;
-        }
     }
 
     /** Tasks may have died of a lost machine, or found no room. */
@@ -59,8 +55,8 @@ final class Fates {
         var excused = bad
                 || slot.touched
                 || version.cancelled()
-                || !version.createdAt().isAfter(refusedUntil)
-                || !version.createdAt().isAfter(nodesAt.plusSeconds(1_200));
+                || (problem != null && problem.code().equals("AWS-3"))
+                || !version.createdAt().isAfter(nodesAt.plus(RECOVERY));
         if (!excused) {
             throw new Violation(
                     "a good version goes live",

@@ -28,6 +28,9 @@ final class Play {
     /** Longer than the slowest failure: ten minutes to place, back-off, and the way back. */
     private static final Duration REST = Duration.ofMinutes(60);
 
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private static final Size ABSURD = new Size(128, 2_000, 2_048);
     private final LoopWorld loop;
     private final Coverage coverage;
@@ -51,7 +54,7 @@ final class Play {
         this.weather = new Weather(loop.world().clock(), coverage);
         this.edits = new Edits(loop.world());
         this.laws = new Laws(loop, slots, weather, coverage);
-        this.fates = new Fates(loop.world().clock());
+        this.fates = new Fates(loop.aws().clock());
         loop.world().dispatch().watch(laws::called);
         loop.aws().plan(weather);
     }
@@ -95,14 +98,20 @@ final class Play {
 
     private void rest() {
         var until = loop.world().clock().instant().plus(REST);
-        var pace = Duration.ofSeconds(2);
+        var pace = SHORTEST;
         do {
-            live(pace.multipliedBy(5), pace);
-            pace = pace.compareTo(Duration.ofSeconds(20)) < 0 ? pace.plusSeconds(1) : pace;
+            live(pace.multipliedBy(4), pace);
+            pace = pace.compareTo(LONGEST) < 0 ? pace.plus(SHORTEST) : pace;
         } while (underway() && loop.world().clock().instant().isBefore(until));
         loop.advance(Duration.ofSeconds(60));
         everything().forEach(details -> due.put(details.ref().id(), Instant.MIN));
         live(Duration.ofSeconds(4), Duration.ofSeconds(2));
+    }
+
+    /** A wait is looked at in six steps: the portal's own pace is the finest. */
+    private static Duration pace(Duration time) {
+        var sixth = time.dividedBy(6);
+        return sixth.compareTo(SHORTEST) < 0 ? SHORTEST : sixth.compareTo(LONGEST) > 0 ? LONGEST : sixth;
     }
 
     private boolean underway() {
@@ -192,14 +201,10 @@ final class Play {
 
     private void perform(Act act) {
         switch (act) {
-            case Act.Wait(var time) ->
-                live(time, time.toSeconds() > 60 ? Duration.ofSeconds(10) : Duration.ofSeconds(2));
+            case Act.Wait(var time) -> live(time, pace(time));
             case Act.Interrupt interrupt -> weather.interrupt(interrupt);
             case Act.Storm storm -> weather.storm(storm, seed);
-            case Act.Refuse refuse -> {
-                weather.refuse(refuse);
-                fates.refusing(refuse);
-            }
+            case Act.Refuse refuse -> weather.refuse(refuse);
             case Act.Race race -> weather.race(race, () -> loop.aside(this::others));
             case Act.HeldPoller held -> weather.held(held, () -> loop.aside(this::others));
             case Act.Lag(var by, var time) -> {

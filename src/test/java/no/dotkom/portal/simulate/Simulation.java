@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import no.dotkom.portal.reconcile.LoopWorld;
 
 /**
@@ -55,26 +56,21 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
         var played = new AtomicLong();
         var enough = new AtomicBoolean();
         var begin = Instant.now();
+        var loops = Stream.generate(LoopWorld::start).limit(threads).toList();
         try (var workers = Executors.newFixedThreadPool(threads)) {
-            for (var i = 0; i < threads; i++) {
+            for (var loop : loops) {
                 workers.submit(() -> {
-                    try (var loop = LoopWorld.start()) {
-                        for (var seed = next.getAndIncrement();
-                                seed < first + seeds
-                                        && !enough.get()
-                                        && begin.plus(limit).isAfter(Instant.now());
-                                seed = next.getAndIncrement()) {
-                            play(seed, loop, coverage, failures);
-                            played.incrementAndGet();
-                            enough.compareAndSet(false, failures.size() >= this.failures);
-                        }
-                    } catch (RuntimeException | Error broken) {
-                        failures.add(new Failure(
-                                new Violation("the simulation itself", broken.toString()), new History(-1, List.of())));
-                        broken.printStackTrace();
+                    for (var seed = next.getAndIncrement();
+                            seed < first + seeds && !enough.get() && begin.plus(limit).isAfter(Instant.now());
+                            seed = next.getAndIncrement()) {
+                        play(seed, loop, coverage, failures);
+                        played.incrementAndGet();
+                        enough.compareAndSet(false, failures.size() >= this.failures);
                     }
                 });
             }
+        } finally {
+            loops.forEach(LoopWorld::close);
         }
         return new Report(played.get(), Duration.between(begin, Instant.now()), coverage, failures);
     }
