@@ -39,7 +39,13 @@ create table environment_status (
     constraint environment_status_pk primary key (environment)
 );
 
-create trigger rollout_step_notify after insert or update on rollout_step
+create trigger rollout_step_made_notify after insert on rollout_step
     for each row execute function row_of_environment_changed();
-create trigger environment_status_notify after insert or update of settled, waits, drifted
-    on environment_status for each row execute function row_of_environment_changed();
+create trigger rollout_step_notify after update on rollout_step for each row
+    when (old is distinct from new)
+    execute function row_of_environment_changed();
+create trigger environment_status_made_notify after insert on environment_status
+    for each row execute function row_of_environment_changed();
+create trigger environment_status_notify after update on environment_status for each row
+    when ((old.settled, old.waits, old.drifted) is distinct from (new.settled, new.waits, new.drifted))
+    execute function row_of_environment_changed();

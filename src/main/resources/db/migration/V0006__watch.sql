@@ -70,10 +70,21 @@ create table watch_source (
     constraint watch_source_pk primary key (name)
 );
 
-create trigger service_snapshot_notify after insert or update of desired, running, pending, healthy, serving
-    on service_snapshot for each row execute function row_of_environment_changed();
-create trigger task_snapshot_notify after insert or update of status, health, health_reason, node, started_at, stopped_at, last_lines
-    on task_snapshot for each row execute function row_of_environment_changed();
+-- "update of" hears that a column was written, not that it changed; what is read again and is the same wakes no page.
+create trigger service_snapshot_made_notify after insert on service_snapshot
+    for each row execute function row_of_environment_changed();
+create trigger service_snapshot_notify after update on service_snapshot for each row
+    when ((old.desired, old.running, old.pending, old.healthy, old.serving)
+        is distinct from (new.desired, new.running, new.pending, new.healthy, new.serving))
+    execute function row_of_environment_changed();
+create trigger task_snapshot_made_notify after insert on task_snapshot
+    for each row execute function row_of_environment_changed();
+create trigger task_snapshot_notify after update on task_snapshot for each row
+    when ((old.status, old.health, old.health_reason, old.node, old.started_at, old.stopped_at, old.last_lines)
+        is distinct from (new.status, new.health, new.health_reason, new.node, new.started_at, new.stopped_at, new.last_lines))
+    execute function row_of_environment_changed();
+create trigger service_event_notify after insert on service_event
+    for each row execute function row_of_environment_changed();
 
 -- What other rooms' pages may read of the picture.
 create view node_room as

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import no.dotkom.portal.local.LocalPerson;
+import no.dotkom.portal.local.Visitor;
 import no.dotkom.portal.ui.Changes;
 import no.dotkom.portal.ui.Topic;
 import no.dotkom.portal.ui.stream.PageStream;

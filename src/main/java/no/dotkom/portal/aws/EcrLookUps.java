@@ -25,8 +25,8 @@ class EcrLookUps implements LookUps {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final EcrClient ecr;
 
-    EcrLookUps(EcrClient ecr) {
-        this.ecr = ecr;
+    EcrLookUps(AwsClients clients) {
+        this.ecr = clients.ecr();
     }
 
     @Override

@@ -33,8 +33,8 @@ class EcsCalls {
     private final Map<String, Revision> revisions = new ConcurrentHashMap<>();
     private final Map<String, String> revisionOfServiceRevision = new ConcurrentHashMap<>();
 
-    EcsCalls(EcsClient ecs) {
-        this.ecs = ecs;
+    EcsCalls(AwsClients clients) {
+        this.ecs = clients.ecs();
     }
 
     /** A task-definition revision with its tags. */

@@ -32,8 +32,8 @@ class ElbCalls {
     private static final String DRAIN = "deregistration_delay.timeout_seconds";
     private final ElasticLoadBalancingV2Client elb;
 
-    ElbCalls(ElasticLoadBalancingV2Client elb) {
-        this.elb = elb;
+    ElbCalls(AwsClients clients) {
+        this.elb = clients.elb();
     }
 
     /** A target group that exists; its delay is a call of its own. */

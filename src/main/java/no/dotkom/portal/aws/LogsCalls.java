@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 class LogsCalls {
     private final CloudWatchLogsClient logs;
 
-    LogsCalls(CloudWatchLogsClient logs) {
-        this.logs = logs;
+    LogsCalls(AwsClients clients) {
+        this.logs = clients.logs();
     }
 
     /** A log group that exists. @param arn without the trailing {@code :*}; @param retentionDays 0 for ever */

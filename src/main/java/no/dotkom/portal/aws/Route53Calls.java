@@ -2,10 +2,11 @@ package no.dotkom.portal.aws;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.Gateway;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
@@ -15,15 +16,17 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /** Route 53: alias records of hosts that no wildcard covers. */
 @Component
 class Route53Calls {
-    private final Route53Client route53;
+    private final Supplier<Route53Client> route53;
 
-    Route53Calls(@Lazy Route53Client route53) {
-        this.route53 = route53;
+    Route53Calls(AwsClients clients) {
+        // Most platforms need no record: a wildcard covers their hosts.
+        this.route53 = SingletonSupplier.of(clients::route53);
     }
 
     /** What a host points to: the alias's name in lower case without trailing dot, or {@code ""} for another record. */
     Optional<String> alias(String zone, HostName host) {
         return route53
+                .get()
                 .listResourceRecordSets(request ->
                         request.hostedZoneId(zone).startRecordName(host.value()).maxItems("5"))
                 .resourceRecordSets()
@@ -53,11 +56,12 @@ class Route53Calls {
                         .hostedZoneId(gateway.hostedZone())
                         .evaluateTargetHealth(false))
                 .build();
-        route53.changeResourceRecordSets(request -> request.hostedZoneId(zone)
-                .changeBatch(batch -> batch.changes(Change.builder()
-                        .action(action)
-                        .resourceRecordSet(record)
-                        .build())));
+        route53.get()
+                .changeResourceRecordSets(request -> request.hostedZoneId(zone)
+                        .changeBatch(batch -> batch.changes(Change.builder()
+                                .action(action)
+                                .resourceRecordSet(record)
+                                .build())));
     }
 
     static String plain(String name) {

@@ -12,8 +12,8 @@ class SsmManifestSource implements ManifestSource {
     private final SsmClient ssm;
     private final String parameter;
 
-    SsmManifestSource(SsmClient ssm, AwsProperties properties) {
-        this.ssm = ssm;
+    SsmManifestSource(AwsClients clients, AwsProperties properties) {
+        this.ssm = clients.ssm();
         this.parameter = properties.manifest();
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import no.dotkom.portal.PortalApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -92,24 +91,9 @@ public final class LocalPortal {
         System.out.println();
         System.out.println("The platform is ready; it stays until this ends. A portal finds it by these settings:");
         System.out.println();
-        world.awsEnvironment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
-        variables(world.settings(ports))
-                .forEach((name, value) -> System.out.println("export " + name + "='" + value + "'"));
+        world.environment(ports).forEach((name, value) -> System.out.println("export " + name + "='" + value + "'"));
         System.out.println();
         System.out.println("java -jar target/portal.jar");
         Thread.currentThread().join();
-    }
-
-    /** As environment variables that Spring Boot reads. */
-    private static Map<String, String> variables(Map<String, String> settings) {
-        var variables = new LinkedHashMap<String, String>();
-        settings.forEach((name, value) -> variables.put(
-                name.replace("-", "")
-                        .replace("[", "_")
-                        .replace("]", "")
-                        .replace('.', '_')
-                        .toUpperCase(java.util.Locale.ROOT),
-                value));
-        return variables;
     }
 }

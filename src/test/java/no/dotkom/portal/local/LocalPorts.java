@@ -3,11 +3,12 @@ package no.dotkom.portal.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The ports of the local world (design.md §5); each can be moved by an environment variable. */
-record LocalPorts(int portal, int gateway, int aws, int identity, int management, int postgres) {
+public record LocalPorts(int portal, int gateway, int aws, int identity, int management, int postgres) {
     static LocalPorts fromEnvironment() {
         return new LocalPorts(
                 port("PORTAL_PORT", 8080),
@@ -16,6 +17,22 @@ record LocalPorts(int portal, int gateway, int aws, int identity, int management
                 port("PORTAL_IDENTITY_PORT", 8082),
                 port("PORTAL_MANAGEMENT_PORT", 8083),
                 port("PORTAL_POSTGRES_PORT", 54329));
+    }
+
+    /** Six that nobody listens on now. */
+    public static LocalPorts free() throws IOException {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (var wanted = 0; wanted < 6; wanted++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            var ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+            return new LocalPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     private static int port(String variable, int otherwise) {

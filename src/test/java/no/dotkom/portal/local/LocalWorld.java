@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import no.dotkom.portal.localaws.LocalAws;
 import no.dotkom.portal.localaws.Platform;
@@ -23,7 +24,8 @@ public final class LocalWorld implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    static LocalWorld start(LocalPorts ports) throws IOException {
+    /** Starts it; a world of its own at every start. */
+    public static LocalWorld start(LocalPorts ports) throws IOException {
         var postgres = EmbeddedPostgres.builder()
                 .setPort(ports.postgres())
                 .setRegisterShutdownHook(false)
@@ -105,6 +107,20 @@ public final class LocalWorld implements AutoCloseable {
         return settings;
     }
 
+    /** The same as environment variables, for a portal in a process of its own: its settings, and where AWS is. */
+    public Map<String, String> environment(LocalPorts ports) {
+        var variables = new LinkedHashMap<>(awsEnvironment());
+        settings(ports)
+                .forEach((name, value) -> variables.put(
+                        name.replace("-", "")
+                                .replace("[", "_")
+                                .replace("]", "")
+                                .replace('.', '_')
+                                .toUpperCase(Locale.ROOT),
+                        value));
+        return variables;
+    }
+
     /** As environment variables, in which AWS's own tools find them too. */
     Map<String, String> awsEnvironment() {
         var variables = new LinkedHashMap<String, String>();
@@ -115,7 +131,7 @@ public final class LocalWorld implements AutoCloseable {
         return variables;
     }
 
-    LocalAws aws() {
+    public LocalAws aws() {
         return aws;
     }
 

@@ -2,18 +2,22 @@ package no.dotkom.portal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.reconcile.LoopWorld;
 import no.dotkom.portal.reconcile.Specs;
+import no.dotkom.portal.ui.Changes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 
 /** The picture of what runs, drawn from real calls and kept in the database. */
@@ -240,6 +244,26 @@ class PollerTest {
         // Then
         assertThat(watch().service(id)).isEmpty();
         assertThat(tasks(id)).noneMatch(TaskPicture::running);
+    }
+
+    @Test
+    void whatIsReadAgainAndIsTheSameWakesNoPage() throws SQLException {
+        // Given
+        loop.register("grades", WEB);
+        loop.settle();
+        loop.live(Duration.ofSeconds(30));
+        try (var connection = loop.bean(DataSource.class).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("listen " + Changes.CHANNEL);
+
+            // When
+            loop.live(Duration.ofMinutes(1));
+            var heard = connection.unwrap(PGConnection.class).getNotifications(100);
+            statement.execute("unlisten *");
+
+            // Then
+            assertThat(heard).isNullOrEmpty();
+        }
     }
 
     @Test

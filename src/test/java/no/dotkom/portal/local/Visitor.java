@@ -1,4 +1,4 @@
-package no.dotkom.furniture;
+package no.dotkom.portal.local;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,30 +19,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import no.dotkom.portal.local.LocalPerson;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody without a browser: follows no redirect, keeps cookies, and sends what a test wants to see refused. */
-final class Visitor {
+public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String portal;
 
-    Visitor(String portal) {
+    public Visitor(String portal) {
         this.portal = portal;
     }
 
     /** Goes all the way through the sign-in page and the identity provider. */
-    static Visitor signedIn(String portal, LocalPerson person) throws IOException, InterruptedException {
+    public static Visitor signedIn(String portal, LocalPerson person) throws IOException, InterruptedException {
         var visitor = new Visitor(portal);
         visitor.signIn(person, "/");
         return visitor;
     }
 
-    HttpResponse<String> signIn(LocalPerson person, String path) throws IOException, InterruptedException {
+    public HttpResponse<String> signIn(LocalPerson person, String path) throws IOException, InterruptedException {
         var page = get("/login?return=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         var start = post("/login", Map.of("return", path, "_csrf", token(page.body())));
         var form = Map.of("username", person.subject(), "claims", new JsonMapper().writeValueAsString(person.claims()));
@@ -51,22 +50,23 @@ final class Visitor {
         return send(request(location(back)).GET());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return get(path, request -> {});
     }
 
-    HttpResponse<String> get(String path, Consumer<HttpRequest.Builder> with) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, Consumer<HttpRequest.Builder> with)
+            throws IOException, InterruptedException {
         var request = request(portal + path).GET().header("Accept", "text/html");
         with.accept(request);
         return send(request);
     }
 
     /** As one of our own pages posts it. */
-    HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
         return post(path, fields, request -> request.header("Sec-Fetch-Site", "same-origin"));
     }
 
-    HttpResponse<String> post(String path, Map<String, String> fields, Consumer<HttpRequest.Builder> with)
+    public HttpResponse<String> post(String path, Map<String, String> fields, Consumer<HttpRequest.Builder> with)
             throws IOException, InterruptedException {
         var request = request(portal + path)
                 .POST(form(fields))
@@ -77,26 +77,34 @@ final class Visitor {
     }
 
     /** Opens a stream, which the test reads and closes. */
-    HttpResponse<InputStream> stream(String path, Consumer<HttpRequest.Builder> with)
+    public HttpResponse<InputStream> stream(String path, Consumer<HttpRequest.Builder> with)
             throws IOException, InterruptedException {
         var request = request(portal + path).GET().header("Accept", "text/html, text/event-stream");
         with.accept(request);
         return client.send(request.build(), BodyHandlers.ofInputStream());
     }
 
-    static String token(String html) {
+    /** The token that a form of the page carries. */
+    public static String token(String html) {
         var found = TOKEN.matcher(html);
         return found.find() ? found.group(1) : "none";
     }
 
-    Optional<HttpCookie> cookie(String name) {
+    public Optional<HttpCookie> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .findFirst();
     }
 
+    /** What a browser would send back, as one header. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     /** Puts a cookie into this visitor's hands, as a neighbour's site could. */
-    void plant(String name, String value) {
+    public void plant(String name, String value) {
         var cookie = new HttpCookie(name, value);
         cookie.setPath("/");
         cookie.setVersion(0);

@@ -1,0 +1,96 @@
+package no.dotkom.portal.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Makes the clients, one a service for the one class that uses it, on one connection pool and one timer.
+ *
+ * <p>A client is no bean of its own: Spring looks through the methods of every bean for annotations, and with each
+ * method of a client come its request, its response and their builders, thousands of classes that nobody uses.
+ */
+@Component
+class AwsClients implements AutoCloseable {
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final ObjectProvider<RetryStrategy> retries;
+    private final AwsProperties properties;
+    private final ScheduledExecutorService timer;
+    private final List<SdkAutoCloseable> made = new ArrayList<>();
+
+    /** @param retries gives each client a strategy of its own: what one service may retry is not used up by another */
+    AwsClients(
+            SdkHttpClient http,
+            AwsCredentialsProvider credentials,
+            ObjectProvider<RetryStrategy> retries,
+            AwsProperties properties) {
+        this.http = http;
+        this.credentials = credentials;
+        this.retries = retries;
+        this.properties = properties;
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("aws-timer").factory());
+    }
+
+    EcsClient ecs() {
+        return client(EcsClient.builder());
+    }
+
+    ElasticLoadBalancingV2Client elb() {
+        return client(ElasticLoadBalancingV2Client.builder());
+    }
+
+    CloudWatchLogsClient logs() {
+        return client(CloudWatchLogsClient.builder());
+    }
+
+    SsmClient ssm() {
+        return client(SsmClient.builder());
+    }
+
+    EcrClient ecr() {
+        return client(EcrClient.builder());
+    }
+
+    Route53Client route53() {
+        return client(Route53Client.builder());
+    }
+
+    private synchronized <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable>
+            C client(B builder) {
+        var client = builder.httpClient(http)
+                .region(Region.of(properties.region()))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(configuration -> configuration
+                        .retryStrategy(retries.getObject())
+                        .scheduledExecutorService(timer)
+                        .apiCallAttemptTimeout(properties.attemptTimeout())
+                        .apiCallTimeout(properties.callTimeout()))
+                .build();
+        made.add(client);
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        made.forEach(SdkAutoCloseable::close);
+        timer.shutdownNow();
+    }
+}
