@@ -1,6 +1,8 @@
 package no.dotkom.portal;
 
+import java.sql.SQLException;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class TimeConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(DataSource database) throws SQLException {
+        return new DatabaseClock(database);
     }
 }

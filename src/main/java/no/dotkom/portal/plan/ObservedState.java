@@ -28,4 +28,22 @@ public record ObservedState(
     public ObservedState {
         olderRevisions = List.copyOf(olderRevisions);
     }
+
+    /** With a rollout that began at {@code since}: AWS dates deployments, but not a change of the count. */
+    public ObservedState changedAt(Instant since) {
+        return rollout instanceof Rollout.Rolling rolling && !rolling.stoppable()
+                ? new ObservedState(
+                        environment,
+                        at,
+                        logGroup,
+                        taskDefinition,
+                        olderRevisions,
+                        targetGroup,
+                        rules,
+                        service,
+                        records,
+                        draining,
+                        new Rollout.Rolling(rolling.to(), since, rolling.placed(), false))
+                : this;
+    }
 }

@@ -12,7 +12,7 @@ public sealed interface Rollout {
     /**
      * Under way, or on its way back: then the service names an older revision than {@code to} again.
      *
-     * @param since the begin of the deployment; where none is under way, of the last change of the service
+     * @param since the begin of the deployment; where none is under way, when the portal last changed the service
      * @param placed true once any task of it has found a node
      * @param stoppable true when a service deployment exists that can be rolled back
      */

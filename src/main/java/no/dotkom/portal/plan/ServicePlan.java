@@ -115,6 +115,10 @@ final class ServicePlan {
     private void waitUntilStable(Arn taskDefinition) {
         switch (observed.rollout()) {
             case Rollout.Stable(var at) when at.equals(taskDefinition) -> {}
+            // No deployment that could fail: a count that was changed, with tasks that do not stay.
+            case Rollout.Rolling(var to, var since, var placed, var stoppable)
+            when !stoppable && longerThan(RETURN_PATIENCE, since) ->
+                draft.await(new Wait.OnMember(Problem.of("STUCK-1")));
             case Rollout.Rolling(var to, var since, var placed, var stoppable) ->
                 draft.await(new Wait.OnRollout(since));
             case Rollout.None(), Rollout.TurningBack _, Rollout.Stable _, Rollout.Failed _ ->

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.ObservedState;
@@ -51,6 +53,11 @@ class Journal {
 
     private static Status.Waiting problem(String kind, Problem why) {
         return new Status.Waiting(kind, why.code(), why.values(), why.said());
+    }
+
+    /** When this generation last made or changed the service. */
+    Optional<Instant> serviceChanged(Wish wish) {
+        return records.changed(wish.environment(), wish.generation(), List.of("CreateService", "UpdateService"));
     }
 
     void steps(Wish wish, DesiredState desired, ObservedState observed, Plan plan) {

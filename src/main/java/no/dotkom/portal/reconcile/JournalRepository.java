@@ -72,6 +72,17 @@ class JournalRepository {
                 .fetchSingle(STEP_RECORD.ID));
     }
 
+    /** When one of {@code operations} was last taken for a generation, or may have been. */
+    Optional<Instant> changed(EnvironmentId environment, Generation generation, List<String> operations) {
+        return sql.select(max(coalesce(STEP_RECORD.OUTCOME_AT, STEP_RECORD.INTENDED_AT)))
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.GENERATION.eq(generation.number()))
+                .and(STEP_RECORD.OPERATION.in(operations))
+                .and(STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN")))
+                .fetchOptional(0, Instant.class);
+    }
+
     /** When something was last created for it, or may have been: until it shows in AWS's lists, they prove nothing. */
     Optional<Instant> lastCreation(EnvironmentId environment) {
         return sql.select(max(coalesce(STEP_RECORD.OUTCOME_AT, STEP_RECORD.INTENDED_AT)))

@@ -1,6 +1,7 @@
 package no.dotkom.portal.reconcile;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import no.dotkom.portal.apps.Platforms;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
+import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
@@ -86,7 +88,7 @@ class Pass {
         var hosts = wishes.hosts(id);
         var subject = Subject.of(wish, hosts, wishes.former(id));
         var desired = Desires.of(wish, platforms.current());
-        var observed = cloud.observe(subject, hosts);
+        var observed = observe(wish, subject, hosts);
         var whole = Planner.plan(desired, observed);
         // A version on its way is carried out whatever the policy; after its end the difference is drift, and shown.
         var plan = whole.permittedBy(underway || restoring ? Policy.SYNC : Policy.OBSERVE_ONLY);
@@ -100,6 +102,11 @@ class Pass {
         return plan.steps().isEmpty()
                 ? waiting(claim, wish, desired, observed, whole, underway)
                 : act(claim, wish, subject, plan);
+    }
+
+    private ObservedState observe(Wish wish, Subject subject, List<HostName> hosts) {
+        var observed = cloud.observe(subject, hosts);
+        return journal.serviceChanged(wish).map(observed::changedAt).orElse(observed);
     }
 
     /** After a failure: until what was live is back, or waits for somebody. */

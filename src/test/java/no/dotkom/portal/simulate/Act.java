@@ -143,7 +143,7 @@ sealed interface Act {
     /** The process dies between two visits. */
     record Crash() implements Act {}
 
-    /** The portal's clock goes wrong against AWS's. */
+    /** The database's clock, which the portal follows, is a little off AWS's; machines' clocks do not matter. */
     record Skew(Duration by) implements Act {}
 
     record Wait(Duration time) implements Act {}

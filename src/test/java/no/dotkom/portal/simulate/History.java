@@ -134,7 +134,7 @@ record History(long seed, List<Act> acts) {
                 case 12, 13 -> new Act.Race(1 + random.nextInt(40));
                 case 14 -> new Act.HeldPoller(1 + random.nextInt(12));
                 case 15 -> new Act.Crash();
-                case 16 -> new Act.Skew(Duration.ofSeconds(random.nextInt(1_200) - 600L));
+                case 16 -> new Act.Skew(Duration.ofSeconds(random.nextInt(60) - 30L));
                 case 17 -> new Act.Stranger(3_000 + random.nextInt(8));
                 case 18 -> new Act.Node(any(List.of(Act.Change.values())));
                 default -> new Act.Edit(slot, any(List.of(Act.What.values())));

@@ -61,7 +61,9 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
             for (var loop : loops) {
                 workers.submit(() -> {
                     for (var seed = next.getAndIncrement();
-                            seed < first + seeds && !enough.get() && begin.plus(limit).isAfter(Instant.now());
+                            seed < first + seeds
+                                    && !enough.get()
+                                    && begin.plus(limit).isAfter(Instant.now());
                             seed = next.getAndIncrement()) {
                         play(seed, loop, coverage, failures);
                         played.incrementAndGet();
