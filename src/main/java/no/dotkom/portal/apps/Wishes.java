@@ -100,9 +100,8 @@ public class Wishes {
     public Optional<Wish> pursued(EnvironmentId id) {
         return environments.find(id).map(details -> {
             var live = details.live();
-            return details.latest().state() == VersionState.FAILED && live != null
-                    ? wish(details, live, false, true)
-                    : wish(details);
+            var failed = details.latest().state() == VersionState.FAILED && details.intent() != Intent.REMOVE;
+            return failed && live != null ? wish(details, live, false, true) : wish(details);
         });
     }
 

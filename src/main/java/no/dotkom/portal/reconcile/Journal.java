@@ -40,6 +40,12 @@ class Journal {
         records.status(claim.environment(), new Status(observed.at(), plan.settled(), waits, drifted));
     }
 
+    /** AWS refused a step that must be taken all the same: a maintainer is needed. */
+    void blocked(Claim claim, Problem why) {
+        var waits = List.of(waiting(new Wait.OnOperator(why)));
+        records.status(claim.environment(), new Status(clock.instant(), false, waits, 0));
+    }
+
     private static Status.Waiting waiting(Wait wait) {
         var kind = wait.getClass().getSimpleName();
         return switch (wait) {

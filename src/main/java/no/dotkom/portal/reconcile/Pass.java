@@ -10,6 +10,7 @@ import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
@@ -130,7 +131,12 @@ class Pass {
             case Hand.Result.Done() -> new Round.Progress();
             case Hand.Result.Later(var after) -> over(after);
             case Hand.Result.Refused(var why) -> {
-                ending.failed(claim, wish, why);
+                // A removal has no version to fall back to: it is tried again until somebody lets it through.
+                if (wish.intent() == Intent.REMOVE || wish.restoring()) {
+                    journal.blocked(claim, why);
+                } else {
+                    ending.failed(claim, wish, why);
+                }
                 yield over(properties.blocked());
             }
         };
