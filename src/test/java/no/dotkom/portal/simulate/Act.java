@@ -26,6 +26,7 @@ sealed interface Act {
                     Lag _,
                     Race _,
                     HeldPoller _,
+                    Echo _,
                     Crash _,
                     Skew _ -> true;
         };
@@ -136,6 +137,9 @@ sealed interface Act {
 
     /** In the middle of a call another process takes the environment over and visits it. */
     record Race(int call) implements Act {}
+
+    /** The reply to the next {@code CreateService} is lost, and the request arrives once more so much later. */
+    record Echo(Duration after) implements Act {}
 
     /** The poller stands still in the middle of a beat, for longer than another needs for a whole one. */
     record HeldPoller(int call) implements Act {}

@@ -76,7 +76,7 @@ record History(long seed, List<Act> acts) {
                     acts.add(member(random.nextInt(slots)));
                     members--;
                 } else {
-                    acts.add(fault(random.nextInt(slots)));
+                    fault(random.nextInt(slots));
                     faults--;
                 }
                 some(0.75, () -> acts.add(random.nextInt(14) == 0 ? wait(60, 720) : wait(2, 40)));
@@ -123,7 +123,26 @@ record History(long seed, List<Act> acts) {
             };
         }
 
-        private Act fault(int slot) {
+        private void fault(int slot) {
+            if (random.nextInt(25) == 0) {
+                echo(slot);
+            } else {
+                acts.add(single(slot));
+            }
+        }
+
+        /** What was asked before a removal arrives again after it. */
+        private void echo(int slot) {
+            acts.add(new Act.Ask(slot, Act.Button.REMOVE));
+            acts.add(wait(170, 200));
+            acts.add(new Act.Echo(seconds(240, 900)));
+            acts.add(new Act.Register(slot, image(slot, 0)));
+            acts.add(wait(20, 60));
+            acts.add(new Act.Ask(slot, Act.Button.REMOVE));
+            acts.add(wait(170, 200));
+        }
+
+        private Act single(int slot) {
             return switch (random.nextInt(20)) {
                 case 0, 1, 2, 3, 4, 5 -> new Act.Interrupt(any(List.of(Cut.values())), 1 + random.nextInt(60));
                 case 6 -> new Act.Storm(0.02 + random.nextDouble() * 0.12, seconds(10, 90));

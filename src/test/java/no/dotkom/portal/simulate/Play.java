@@ -22,6 +22,8 @@ import no.dotkom.portal.model.Size;
 import no.dotkom.portal.reconcile.LoopWorld;
 import no.dotkom.portal.reconcile.Specs;
 import org.springframework.core.NestedExceptionUtils;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 
 /** Plays one history in a fresh world, and then lets it come to rest. */
 final class Play {
@@ -51,7 +53,7 @@ final class Play {
         for (var number = 0; number < History.SLOTS; number++) {
             slots.add(new Slot(number));
         }
-        this.weather = new Weather(loop.world().clock(), coverage);
+        this.weather = new Weather(loop.world().parts().timeline(), this::arrives, coverage);
         this.edits = new Edits(loop.world());
         this.laws = new Laws(loop, slots, weather, coverage);
         this.fates = new Fates(loop.aws().clock());
@@ -115,7 +117,10 @@ final class Play {
     }
 
     private boolean underway() {
-        return everything().stream().anyMatch(EnvironmentDetails::underway);
+        var wishes = loop.bean(Wishes.class);
+        return everything().stream()
+                .anyMatch(details ->
+                        details.underway() || wishes.restoring(details.ref().id()));
     }
 
     private List<EnvironmentDetails> everything() {
@@ -193,6 +198,15 @@ final class Play {
         loop.beat();
     }
 
+    /** A request that was on its way for minutes; nobody waits for its answer. */
+    private void arrives(CreateServiceRequest request) {
+        try {
+            loop.world().ecs().createService(request);
+        } catch (AwsServiceException refused) {
+            // as it should be
+        }
+    }
+
     private void skew(Duration by) {
         loop.aws().skew(by);
     }
@@ -213,6 +227,7 @@ final class Play {
                 loop.world().parts().timeline().in(time, () -> lag.set(Duration.ZERO));
                 coverage.happened(act.kind());
             }
+            case Act.Echo echo -> weather.echo(echo);
             case Act.Crash() -> {
                 crash();
                 coverage.happened(act.kind());

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes acts out of a history that breaks a law, as long as it still breaks the same one. */
 final class Shrinker {
-    /** Plays at most: enough for a handful of acts out of seventy. */
-    private static final int PLAYS = 150;
-
     private final Function<History, Optional<Violation>> play;
+    private final int most;
     private int plays;
     private @Nullable Violation last;
 
-    Shrinker(Function<History, Optional<Violation>> play) {
+    /** @param most plays: 150 are enough for a handful of acts out of seventy */
+    Shrinker(int most, Function<History, Optional<Violation>> play) {
+        this.most = most;
         this.play = play;
     }
 
@@ -31,7 +31,7 @@ final class Shrinker {
     private List<Act> without(History history, List<Act> acts, int size, String law) {
         var left = acts;
         var from = 0;
-        while (from < left.size() && plays < PLAYS) {
+        while (from < left.size() && plays < most) {
             var fewer = new ArrayList<>(left.subList(0, from));
             fewer.addAll(left.subList(Math.min(left.size(), from + size), left.size()));
             plays++;

@@ -11,16 +11,25 @@ import org.slf4j.LoggerFactory;
 /** {@code script/simulate}. */
 public final class Simulate {
     private static final String USAGE = """
-            script/simulate [--seeds N] [--from S] [--seed S] [--minutes M] [--failures F]
+            script/simulate [--seeds N] [--from S] [--seed S] [--minutes M] [--failures F] [--shrink P]
+            script/simulate --self-test
               --seeds N     plays N histories (2000)
               --from S      beginning with seed S (1)
               --seed S      plays the one history of seed S
               --minutes M   stops after M minutes
-              --failures F  stops after F broken laws (1)""";
+              --failures F  stops after F broken laws (1)
+              --shrink P    plays a history that broke a law up to P times to find a shorter one (150)
+              --self-test   plants known mistakes in the portal, each of which must be found""";
+
+    /** Each mistake is found long before. */
+    private static final long MUTANT_SEEDS = 300;
 
     private Simulate() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).equals(List.of("--self-test"))) {
+            System.exit(new SelfTest(MUTANT_SEEDS).run() ? 0 : 1);
+        }
         var simulation = parse(new ArrayDeque<>(List.of(arguments)));
         if (simulation == null) {
             System.err.println(USAGE);
@@ -38,6 +47,7 @@ public final class Simulate {
         long seeds = 2_000;
         var limit = Duration.ofDays(7);
         var failures = 1;
+        var shrink = 150;
         while (!arguments.isEmpty()) {
             var name = arguments.poll();
             var value = arguments.poll();
@@ -53,12 +63,13 @@ public final class Simulate {
                 }
                 case "--minutes" -> limit = Duration.ofMinutes(Long.parseLong(value));
                 case "--failures" -> failures = Integer.parseInt(value);
+                case "--shrink" -> shrink = Integer.parseInt(value);
                 default -> {
                     return null;
                 }
             }
         }
         var threads = (int) Math.min(seeds, Runtime.getRuntime().availableProcessors());
-        return new Simulation(first, seeds, threads, limit, failures);
+        return new Simulation(first, seeds, threads, limit, failures, shrink);
     }
 }

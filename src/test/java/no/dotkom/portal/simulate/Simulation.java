@@ -19,8 +19,9 @@ import no.dotkom.portal.reconcile.LoopWorld;
  * @param threads each with a portal and a database of its own
  * @param limit of time: seeds that were not begun by then are left out, and counted
  * @param failures after so many it stops
+ * @param shrink plays at most to make a history that broke a law shorter
  */
-record Simulation(long first, long seeds, int threads, Duration limit, int failures) {
+record Simulation(long first, long seeds, int threads, Duration limit, int failures, int shrink) {
     /** A history that broke a law. @param shrunk the same with as few acts as could be found */
     record Failure(Violation violation, History shrunk) {
         @Override
@@ -77,10 +78,10 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
         return new Report(played.get(), Duration.between(begin, Instant.now()), coverage, failures);
     }
 
-    private static void play(long seed, LoopWorld loop, Coverage coverage, List<Failure> failures) {
+    private void play(long seed, LoopWorld loop, Coverage coverage, List<Failure> failures) {
         var history = History.of(seed);
         Play.of(history, loop, coverage).ifPresent(violation -> {
-            var shrinker = new Shrinker(shorter -> Play.of(shorter, loop, new Coverage()));
+            var shrinker = new Shrinker(shrink, shorter -> Play.of(shorter, loop, new Coverage()));
             failures.add(shrinker.shrink(history, violation));
         });
     }

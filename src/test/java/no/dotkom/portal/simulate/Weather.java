@@ -1,12 +1,17 @@
 package no.dotkom.portal.simulate;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.localaws.wire.FaultPlan;
+import no.dotkom.portal.localaws.world.Timeline;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 
 /** Everything that is to go wrong with calls, armed by acts and gone by itself. */
 final class Weather implements Fault.Plan {
@@ -31,15 +36,20 @@ final class Weather implements Fault.Plan {
     /** A cut is over a few calls after it began. */
     private static final Duration CUT = Duration.ofMinutes(30);
 
-    private final Clock clock;
+    private final Timeline clock;
     private final Coverage coverage;
+    private final Consumer<CreateServiceRequest> ecs;
+    private final Map<String, Integer> answered = new HashMap<>();
+    private @Nullable Duration echo;
     private final List<Spell> spells = new ArrayList<>();
     private final List<Ambush> ambushes = new ArrayList<>();
     private boolean aside;
     private boolean beating;
 
-    Weather(Clock clock, Coverage coverage) {
+    /** @param ecs takes a request that nobody sent twice */
+    Weather(Timeline clock, Consumer<CreateServiceRequest> ecs, Coverage coverage) {
         this.clock = clock;
+        this.ecs = ecs;
         this.coverage = coverage;
     }
 
@@ -81,6 +91,15 @@ final class Weather implements Fault.Plan {
         ambushes.add(new Ambush(act.kind(), true, act.call(), work));
     }
 
+    void echo(Act.Echo act) {
+        echo = act.after();
+    }
+
+    /** How many calls of an operation got through and were answered, well or not. */
+    int answered(String operation) {
+        return answered.getOrDefault(operation, 0);
+    }
+
     /** Tells whether the calls from now on are the poller's. */
     void beating(boolean beating) {
         this.beating = beating;
@@ -95,14 +114,26 @@ final class Weather implements Fault.Plan {
     void calm() {
         spells.clear();
         ambushes.clear();
+        echo = null;
     }
 
     @Override
     public Fault next(Fault.Call call) {
-        if (aside) {
-            return new Fault.None();
+        var fault = aside ? new Fault.None() : decide(call);
+        if (fault instanceof Fault.None) {
+            answered.merge(call.operation(), 1, Integer::sum);
         }
+        return fault;
+    }
+
+    private Fault decide(Fault.Call call) {
         ambush();
+        if (echo != null && call.request() instanceof CreateServiceRequest request) {
+            clock.in(echo, () -> ecs.accept(request));
+            echo = null;
+            coverage.happened("Echo");
+            return new Fault.LostReply();
+        }
         var now = clock.instant();
         spells.removeIf(spell -> spell.until().isBefore(now));
         Fault fault = new Fault.None();
