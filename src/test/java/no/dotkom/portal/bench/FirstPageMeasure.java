@@ -38,7 +38,7 @@ final class FirstPageMeasure implements Measure {
         return String.join(
                 ", ",
                 visit.answers().stream()
-                        .map(answer -> String.format(Locale.ROOT, "%s %.1f kB", answer.kind(), answer.bytes() / 1000.0))
+                        .map(answer -> String.format(Locale.ROOT, "%s %.1f kB", answer.path(), answer.bytes() / 1000.0))
                         .toList());
     }
 }

@@ -39,6 +39,11 @@ record Machine(Map<String, String> facts) {
         return new Machine(facts);
     }
 
+    /** The share of all processors that was used since this was asked last, by whoever. */
+    static double load() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getCpuLoad();
+    }
+
     private static String commit() throws IOException, InterruptedException {
         try {
             var commit = Command.output("git", "rev-parse", "--short", "HEAD").strip();

@@ -43,6 +43,7 @@ final class OpenLoop implements AutoCloseable {
     private final List<BenchPage> pages;
     private final List<Session> sessions;
     private int arrived;
+    private long latest;
 
     OpenLoop(String portal, List<BenchPage> pages, List<Session> sessions) {
         this.portal = portal;
@@ -54,15 +55,22 @@ final class OpenLoop implements AutoCloseable {
     List<Answer> run(int perSecond, Duration length) {
         var answers = new ConcurrentLinkedQueue<Answer>();
         var underway = new ArrayList<CompletableFuture<Void>>();
+        latest = 0;
         var begun = System.nanoTime();
         var count = perSecond * length.toSeconds();
         for (var number = 0L; number < count; number++) {
             var due = begun + number * 1_000_000_000L / perSecond;
             waitUntil(due);
+            latest = Math.max(latest, System.nanoTime() - due);
             underway.add(send(arrived++, due).thenAccept(answers::add));
         }
         CompletableFuture.allOf(underway.toArray(CompletableFuture[]::new)).join();
         return List.copyOf(answers);
+    }
+
+    /** How late the last run sent its latest request, milliseconds: what the machine itself held up. */
+    double latestMilliseconds() {
+        return latest / 1e6;
     }
 
     private static void waitUntil(long due) {

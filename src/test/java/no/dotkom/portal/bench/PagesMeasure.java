@@ -29,9 +29,12 @@ final class PagesMeasure implements Measure {
                     "%d requests a second for %d s …",
                     pace.perSecond(), pace.load().toSeconds());
             var before = subject.portal().processorTime();
+            Machine.load();
             var answers = load.run(pace.perSecond(), pace.load());
+            var noise = "the machine was busy to %s %%, and the generator never later than %s ms"
+                    .formatted(Figure.number(100 * Machine.load()), Figure.number(load.latestMilliseconds()));
             var busy = subject.portal().processorTime().minus(before);
-            return section(subject, catalogue, answers, busy);
+            return section(subject, catalogue, answers, busy, noise);
         }
     }
 
@@ -56,7 +59,8 @@ final class PagesMeasure implements Measure {
         return sessions;
     }
 
-    private static Section section(Subject subject, Catalogue catalogue, List<Answer> answers, Duration busy)
+    private static Section section(
+            Subject subject, Catalogue catalogue, List<Answer> answers, Duration busy, String noise)
             throws IOException, InterruptedException {
         var rows = new ArrayList<Section.Row>();
         for (var page : catalogue.pages()) {
@@ -66,7 +70,7 @@ final class PagesMeasure implements Measure {
                     MOST_P95));
         }
         rows.add(row("All", answers, Figure.NONE));
-        return new Section("Pages", conditions(subject, busy), rows, faults(catalogue, answers));
+        return new Section("Pages", conditions(subject, busy, noise), rows, faults(catalogue, answers));
     }
 
     private static Section.Row row(String name, List<Answer> answers, double most) {
@@ -83,7 +87,8 @@ final class PagesMeasure implements Measure {
                 Figure.of("gzip", kilobytes, "kB"));
     }
 
-    private static List<String> conditions(Subject subject, Duration busy) throws IOException, InterruptedException {
+    private static List<String> conditions(Subject subject, Duration busy, String noise)
+            throws IOException, InterruptedException {
         var pace = subject.pace();
         return List.of(
                 "%d environments of one team, live, registered through the forms; %d with a second version."

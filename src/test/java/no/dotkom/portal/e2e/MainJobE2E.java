@@ -3,6 +3,7 @@ package no.dotkom.portal.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import no.dotkom.portal.local.Browser;
+import no.dotkom.portal.local.FirstVisit;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.localaws.wire.Clients;
 import org.awaitility.Awaitility;
@@ -165,6 +167,23 @@ class MainJobE2E extends RunningPortal {
 
     @Test
     @Order(7)
+    void theFirstPageIsLight() {
+        // Given
+        var signedIn = new NewContextOptions().setStorageState(page.context().storageState());
+
+        // Then
+        // What changes while we look is fetched as well: a quiet moment is waited for.
+        Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            try (var window = browser.window(signedIn)) {
+                var visit = FirstVisit.of(window.newPage(), url() + "/apps");
+                assertThat(visit.answers()).hasSizeBetween(4, FirstVisit.MOST_REQUESTS);
+                assertThat(visit.bytes()).isBetween(10_000L, FirstVisit.MOST_BYTES);
+            }
+        });
+    }
+
+    @Test
+    @Order(8)
     void afterRemovingNothingIsLeft() {
         // Given
         page.navigate(url() + BASE + "/remove");

@@ -2,6 +2,7 @@ package no.dotkom.portal.local;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,12 @@ public record FirstVisit(List<Answer> answers) {
     private static final double SETTLING = 1500;
 
     /** @param kind the browser's word: Document, Stylesheet, Script … @param bytes that travelled, headers and all */
-    public record Answer(String kind, String address, long bytes) {}
+    public record Answer(String kind, String address, long bytes) {
+        /** Where it is on its host. */
+        public String path() {
+            return URI.create(address).getPath();
+        }
+    }
 
     /** Opens {@code address} in a window that has nothing in its cache. */
     public static FirstVisit of(Page page, String address) {
