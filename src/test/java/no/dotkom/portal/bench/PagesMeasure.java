@@ -102,9 +102,11 @@ final class PagesMeasure implements Measure {
                                 pace.warmUp().toSeconds()),
                 "Each timed over loopback from when it was due until its last byte, by one of %d signed-in sessions, no stream open."
                         .formatted(SESSIONS),
-                "The load generator, PostgreSQL, AWS and the workloads share the processors with the portal, which used %s %% of one."
-                        .formatted(Figure.number(
-                                100.0 * busy.toMillis() / pace.load().toMillis())),
+                "The load generator, PostgreSQL, AWS and the workloads share the processors with the portal, which used %s %% of one; %s."
+                        .formatted(
+                                Figure.number(
+                                        100.0 * busy.toMillis() / pace.load().toMillis()),
+                                noise),
                 "Resident memory right after the load: %s MiB."
                         .formatted(Figure.number(subject.portal().memory().residentMegabytes())));
     }
