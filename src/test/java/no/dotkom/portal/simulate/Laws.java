@@ -17,6 +17,7 @@ import no.dotkom.portal.reconcile.Inventory;
 import no.dotkom.portal.reconcile.LoopWorld;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 
 /** The invariants of reliability.md §3, by their numbers there. */
@@ -83,15 +84,18 @@ final class Laws {
             if (loop.unaccounted() == 0) {
                 broken(new Violation("I6 intent before the write", call.operation()));
             }
-            deletesOnlyWhatIsToBeGone(call);
+            lawful(call);
         }
     }
 
-    private void deletesOnlyWhatIsToBeGone(Fault.Call call) {
+    private void lawful(Fault.Call call) {
         switch (call.request()) {
             case DeleteServiceRequest service -> mustBeRemoved(service.service(), call);
             case DeleteLogGroupRequest group ->
                 mustBeRemoved(group.logGroupName().replace("/apps/", ""), call);
+            case CreateServiceRequest create
+            when create.clientToken() == null ->
+                broken(new Violation("F03 a create carries its token", create.serviceName()));
             default -> {}
         }
     }

@@ -36,16 +36,18 @@ record Mutant(String name, String file, String text, String instead) {
                     "plan/RemovalPlan.java",
                     "        then(this::rules);\n        then(this::targetGroup);",
                     "        then(this::targetGroup);\n        then(this::rules);"),
-            new Mutant("a priority from max+1 without a row", "apps/PriorityRepository.java", """
-                            return sql.select(RULE_PRIORITY.PRIORITY)
-                                    .from(RULE_PRIORITY)
-                                    .where(RULE_PRIORITY.ENVIRONMENT.eq(environment.value()))
-                                    .orderBy(RULE_PRIORITY.PRIORITY)
-                                    .fetch(RULE_PRIORITY.PRIORITY);""", """
-                            return List.of(1 + sql.select(org.jooq.impl.DSL.max(RULE_PRIORITY.PRIORITY))
-                                    .from(RULE_PRIORITY)
-                                    .fetchOptional(0, Integer.class)
-                                    .orElse(FIRST));"""),
+            new Mutant(
+                    "a priority from max+1 without a row",
+                    "apps/PriorityRepository.java",
+                    "        return sql.select(RULE_PRIORITY.PRIORITY)",
+                    """
+                            if (FIRST > 0) {
+                                return List.of(1 + sql.select(org.jooq.impl.DSL.max(RULE_PRIORITY.PRIORITY))
+                                        .from(RULE_PRIORITY)
+                                        .fetchOptional(0, Integer.class)
+                                        .orElse(FIRST));
+                            }
+                            return sql.select(RULE_PRIORITY.PRIORITY)"""),
             new Mutant(
                     "a poller that writes an older picture over a newer one",
                     "watch/PictureRepository.java",
