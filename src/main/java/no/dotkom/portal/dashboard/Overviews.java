@@ -92,9 +92,10 @@ class Overviews {
                 .toList();
     }
 
-    /** The newest version whose tasks a revision's are: a change of count keeps the revision. */
+    /** The newest version whose tasks a revision's are: a change of count keeps the revision, a pause starts none. */
     private static Map<Long, Long> numbers(List<Version> versions) {
         return versions.stream()
+                .filter(version -> version.intent() == Intent.RUN)
                 .filter(version -> version.state() == VersionState.LIVE || version.state() == VersionState.RUNNING)
                 .collect(Collectors.toMap(
                         version -> version.containerGeneration().number(),

@@ -179,6 +179,13 @@ final class Laws {
         });
     }
 
+    /** In the middle of a call: what another poller has drawn by now must not be undone. */
+    void drawn() {
+        loop.sql()
+                .fetch(BEATS)
+                .forEach(row -> beats.merge(row.get(0, String.class), row.get(1, Long.class), Math::max));
+    }
+
     private void unique(Inventory inventory) {
         once("service", inventory.services());
         once("target group", inventory.targetGroups());

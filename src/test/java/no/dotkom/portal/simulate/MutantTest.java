@@ -24,6 +24,6 @@ class MutantTest {
     @Test
     @Tag("long")
     void theSimulationFindsEveryMutant() throws Exception {
-        assertThat(new SelfTest(300).run()).isTrue();
+        assertThat(new SelfTest(300, "").run()).isTrue();
     }
 }

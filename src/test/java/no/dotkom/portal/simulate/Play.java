@@ -196,6 +196,7 @@ final class Play {
             }
         }
         loop.beat();
+        laws.drawn();
     }
 
     /** A request that was on its way for minutes; nobody waits for its answer. */
