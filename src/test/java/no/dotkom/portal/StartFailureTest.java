@@ -3,9 +3,11 @@ package no.dotkom.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.sql.SQLException;
 import no.dotkom.portal.apps.ManifestProblem;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -40,6 +42,26 @@ class StartFailureTest {
         assertThat(said)
                 .startsWith("PostgreSQL does not answer: Connection to localhost:1 refused")
                 .contains("SPRING_DATASOURCE_URL");
+    }
+
+    @Test
+    void soItIsWhenTheClockIsTheFirstToAskIt() {
+        // Given
+        var database = new PGSimpleDataSource();
+        database.setUrl("jdbc:postgresql://localhost:1/portal");
+        var failure = catchThrowable(() -> new DatabaseClock(database));
+
+        // When
+        var said = said(new BeanCreationException("clock", failure));
+
+        // Then
+        assertThat(said).startsWith("PostgreSQL does not answer: Connection to localhost:1 refused");
+    }
+
+    @Test
+    void aStatementOfOursThatIsWrongIsNotCalledAway() {
+        assertThat(said(new BeanCreationException("flyway", new SQLException("syntax error", "42601"))))
+                .doesNotStartWith("PostgreSQL does not answer");
     }
 
     @Test
