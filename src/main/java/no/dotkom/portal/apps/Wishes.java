@@ -2,6 +2,7 @@ package no.dotkom.portal.apps;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,15 @@ public class Wishes {
         return environments.restoring(id);
     }
 
+    /** When the version failed whose way back {@code wish} is; empty for one that a member asked. */
+    public Optional<Instant> failedAt(Wish wish) {
+        return wish.restoring()
+                ? environments
+                        .find(wish.environment())
+                        .flatMap(details -> Optional.ofNullable(details.latest().finishedAt()))
+                : Optional.empty();
+    }
+
     /** What was live before the newest version is back, or cannot come back. */
     @Transactional
     public void restored(EnvironmentId id) {
@@ -193,14 +203,6 @@ public class Wishes {
                 .find(id)
                 .filter(found -> found.generation().equals(generation))
                 .filter(EnvironmentDetails::underway)
-                .isPresent();
-    }
-
-    /** True when {@code intent} of the newest version is to be gone. */
-    public boolean removing(EnvironmentId id) {
-        return environments
-                .find(id)
-                .filter(found -> found.intent() == Intent.REMOVE)
                 .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import static no.dotkom.portaldb.Tables.SCHEDULED_TASKS;
 import static no.dotkom.portaldb.Tables.STEP_RECORD;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portaldb.tables.records.RolloutStepRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Repository;
@@ -73,22 +75,20 @@ class JournalRepository {
     }
 
     /** When one of {@code operations} was last taken for a generation, or may have been. */
-    Optional<Instant> changed(EnvironmentId environment, Generation generation, List<String> operations) {
-        return sql.select(max(coalesce(STEP_RECORD.OUTCOME_AT, STEP_RECORD.INTENDED_AT)))
-                .from(STEP_RECORD)
-                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
-                .and(STEP_RECORD.GENERATION.eq(generation.number()))
-                .and(STEP_RECORD.OPERATION.in(operations))
-                .and(STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN")))
-                .fetchOptional(0, Instant.class);
+    Optional<Instant> changed(EnvironmentId environment, Generation generation, Collection<String> operations) {
+        return mayHaveTaken(environment, operations, STEP_RECORD.GENERATION.eq(generation.number()));
     }
 
     /** When something was last created for it, or may have been: until it shows in AWS's lists, they prove nothing. */
     Optional<Instant> lastCreation(EnvironmentId environment) {
+        return mayHaveTaken(environment, Step.CREATING, noCondition());
+    }
+
+    private Optional<Instant> mayHaveTaken(EnvironmentId environment, Collection<String> operations, Condition which) {
         return sql.select(max(coalesce(STEP_RECORD.OUTCOME_AT, STEP_RECORD.INTENDED_AT)))
                 .from(STEP_RECORD)
-                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
-                .and(STEP_RECORD.OPERATION.in(Step.CREATING))
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()), which)
+                .and(STEP_RECORD.OPERATION.in(operations))
                 .and(STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN")))
                 .fetchOptional(0, Instant.class);
     }

@@ -89,7 +89,7 @@ class Pass {
         var hosts = wishes.hosts(id);
         var subject = Subject.of(wish, hosts, wishes.former(id));
         var desired = Desires.of(wish, platforms.current());
-        var observed = observe(wish, subject, hosts);
+        var observed = observe(wish, subject, hosts, underway);
         var whole = Planner.plan(desired, observed);
         // A version on its way is carried out whatever the policy; after its end the difference is drift, and shown.
         var plan = whole.permittedBy(underway || restoring ? Policy.SYNC : Policy.OBSERVE_ONLY);
@@ -105,9 +105,13 @@ class Pass {
                 : act(claim, wish, subject, plan);
     }
 
-    private ObservedState observe(Wish wish, Subject subject, List<HostName> hosts) {
+    /** What we changed we know the time of; tasks that are replaced in a service at rest are late for nothing. */
+    private ObservedState observe(Wish wish, Subject subject, List<HostName> hosts, boolean underway) {
         var observed = cloud.observe(subject, hosts);
-        return journal.serviceChanged(wish).map(observed::changedAt).orElse(observed);
+        if (underway) {
+            return journal.serviceChanged(wish).map(observed::changedAt).orElse(observed);
+        }
+        return observed.changedAt(wishes.failedAt(wish).orElse(observed.at()));
     }
 
     /** After a failure: until what was live is back, or waits for somebody. */
@@ -132,11 +136,10 @@ class Pass {
             case Hand.Result.Later(var after) -> over(after);
             case Hand.Result.Refused(var why) -> {
                 // A removal has no version to fall back to: it is tried again until somebody lets it through.
-                if (wish.intent() == Intent.REMOVE || wish.restoring()) {
-                    journal.blocked(claim, why);
-                } else {
-                    ending.failed(claim, wish, why);
+                if (wish.intent() != Intent.REMOVE && !wish.restoring()) {
+                    yield fail(claim, wish, why);
                 }
+                journal.blocked(claim, why);
                 yield over(properties.blocked());
             }
         };
@@ -167,10 +170,7 @@ class Pass {
                 wishes.passOver(wish.environment(), wish.placement().gateway(), priority);
                 yield Optional.of(new Round.Progress());
             }
-            case Wait.OnMember(var why) -> {
-                ending.failed(claim, wish, ending.cause(wish, why));
-                yield Optional.of(over(properties.blocked()));
-            }
+            case Wait.OnMember(var why) -> Optional.of(fail(claim, wish, ending.cause(wish, why)));
             case Wait.OnUnreadable _, Wait.OnOperator _ -> Optional.of(over(properties.blocked()));
             case Wait.OnEarlierStep _, Wait.OnRollout _, Wait.OnDraining _ -> Optional.empty();
         };
@@ -214,9 +214,10 @@ class Pass {
                         "wanted", wish.spec().architecture().word()));
     }
 
+    /** The next round pursues what was live before, if anything was. */
     private Round fail(Claim claim, Wish wish, Problem why) {
         ending.failed(claim, wish, why);
-        return over(properties.blocked());
+        return new Round.Progress();
     }
 
     private static Round over(Duration after) {

@@ -136,9 +136,7 @@ class CutAtEveryCallTest {
         loop.round();
         var inventory = loop.inventory();
         var page = loop.door().visit(story.end().host());
-        assertThat(page.status() + " " + page.text().lines().findFirst().orElse(""))
-                .as("what a visitor sees")
-                .isEqualTo(story.end().sees());
+        assertThat(page.brief()).as("what a visitor sees").isEqualTo(story.end().sees());
         assertThat(inventory.counts()).as("resources").isEqualTo(story.end().resources());
         assertThat(inventory.tasks()).as("tasks").isEqualTo(story.end().tasks());
         assertThat(inventory.foreign()).as("what is not ours").isEqualTo(foreign);

@@ -52,8 +52,7 @@ class FailingVersionTest {
     }
 
     private static String seen() {
-        var page = loop.door().visit("grades.localhost");
-        return page.status() + " " + page.text().lines().findFirst().orElse("");
+        return loop.door().visit("grades.localhost").brief();
     }
 
     /** The values that the sentence of a problem needs; those of CB-1 are counted when it is shown. */

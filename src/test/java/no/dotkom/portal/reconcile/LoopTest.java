@@ -54,8 +54,7 @@ class LoopTest {
     }
 
     private static String seen(String host) {
-        var page = loop.door().visit(host);
-        return page.status() + " " + page.text().lines().findFirst().orElse("");
+        return loop.door().visit(host).brief();
     }
 
     private static Service service() {

@@ -18,7 +18,12 @@ public final class VirtualDoor implements FrontDoor {
     }
 
     /** What a visitor sees. */
-    public record Page(int status, String text) {}
+    public record Page(int status, String text) {
+        /** The status and the first line of what came. */
+        public String brief() {
+            return status + " " + text.lines().findFirst().orElse("");
+        }
+    }
 
     @Override
     public Answer ask(Gateway gateway, HostName host, String path) {

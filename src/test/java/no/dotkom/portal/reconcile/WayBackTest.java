@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 
 /** What is left of a version that failed, and of an environment that is gone: nothing, or what was asked to be kept. */
@@ -46,8 +48,7 @@ class WayBackTest {
     }
 
     private static String seen() {
-        var page = loop.door().visit("grades.localhost");
-        return page.status() + " " + page.text().lines().findFirst().orElse("");
+        return loop.door().visit("grades.localhost").brief();
     }
 
     private static String targetGroup() {
@@ -146,6 +147,40 @@ class WayBackTest {
         assertThat(loop.problem(id)).isEqualTo("STUCK-1");
         loop.live(Duration.ofMinutes(1));
         assertThat(loop.inventory().tasks()).as("paused again").isZero();
+    }
+
+    @Test
+    void aTaskThatIsReplacedLongAfterIsNoRolloutThatNeverGotReady() {
+        // Given
+        var id = serving();
+        loop.live(Duration.ofMinutes(30), Duration.ofSeconds(30));
+        var cluster = loop.world().platform().cluster();
+        var task = loop.world()
+                .ecs()
+                .listTasks(ListTasksRequest.builder().cluster(cluster).build())
+                .taskArns()
+                .getFirst();
+
+        // When
+        loop.world()
+                .ecs()
+                .stopTask(StopTaskRequest.builder().cluster(cluster).task(task).build());
+        loop.round();
+
+        // Then
+        assertThat(loop.status(id).settled()).isFalse();
+        assertThat(loop.status(id).waits()).extracting(Status.Waiting::code).containsOnly("");
+    }
+
+    @Test
+    void theWayBackBeginsWithTheFailure() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/crashes:1.0.0")));
+        loop.settle();
+
+        // Then
+        assertThat(Inventory.names(loop.inventory().revisions())).containsExactly("grades-production:1");
     }
 
     @Test
