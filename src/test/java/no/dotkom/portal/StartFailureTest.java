@@ -49,7 +49,7 @@ class StartFailureTest {
         // Given
         var database = new PGSimpleDataSource();
         database.setUrl("jdbc:postgresql://localhost:1/portal");
-        var failure = catchThrowable(() -> new DatabaseClock(database));
+        var failure = catchThrowable(() -> new DatabaseTime(database));
 
         // When
         var said = said(new BeanCreationException("clock", failure));

@@ -1,17 +1,22 @@
 package no.dotkom.portal.reconcile;
 
 import java.time.Clock;
+import java.util.Map;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.localaws.wire.Clients;
 import no.dotkom.portal.watch.Watch;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -42,6 +47,27 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
         basePackageClasses = {Apps.class, Pass.class, Watch.class})
 final class LoopConfiguration {
     private final VirtualAws aws = new VirtualAws();
+
+    static ConfigurableApplicationContext start(TestPostgres.Database database) {
+        var settings = Map.<String, Object>of(
+                "spring.datasource.url",
+                database.url(),
+                "spring.datasource.username",
+                database.user(),
+                "spring.datasource.password",
+                database.password(),
+                "spring.main.lazy-initialization",
+                "true",
+                "logging.level.no.dotkom.portal",
+                "warn",
+                "portal.watch.enabled",
+                "false");
+        return new SpringApplicationBuilder(LoopConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .properties(settings)
+                .logStartupInfo(false)
+                .run("--spring.main.banner-mode=off");
+    }
 
     @Bean
     VirtualAws aws() {

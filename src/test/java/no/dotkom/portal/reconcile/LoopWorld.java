@@ -6,11 +6,8 @@ import static no.dotkom.portaldb.Tables.STEP_RECORD;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import no.dotkom.portal.apps.Apps;
@@ -34,8 +31,6 @@ import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.watch.Beats;
 import org.jooq.DSLContext;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -51,14 +46,10 @@ public final class LoopWorld implements AutoCloseable {
     /** As long as the slowest failure takes: the placement's ten minutes, then the rollback. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private static final Set<String> KEPT_TABLES = Set.of("flyway_schema_history");
-
     private final ConfigurableApplicationContext beans;
     private final VirtualAws aws;
     private final VirtualDoor door;
     private final ProcessScope process;
-    private final String wipe;
-    private final Set<EnvironmentId> gone = new HashSet<>();
     private boolean polling = true;
     private int deaths;
     private long claims;
@@ -68,30 +59,11 @@ public final class LoopWorld implements AutoCloseable {
         this.aws = beans.getBean(VirtualAws.class);
         this.door = beans.getBean(VirtualDoor.class);
         this.process = beans.getBean(ProcessScope.class);
-        this.wipe = wipe(beans.getBean(DSLContext.class));
     }
 
     /** A context with a database of its own; {@link #begin} gives it a world. */
     public static LoopWorld start() {
-        var database = TestPostgres.create();
-        var settings = Map.<String, Object>of(
-                "spring.datasource.url",
-                database.url(),
-                "spring.datasource.username",
-                database.user(),
-                "spring.datasource.password",
-                database.password(),
-                "spring.main.lazy-initialization",
-                "true",
-                "logging.level.no.dotkom.portal",
-                "warn",
-                "portal.watch.enabled",
-                "false");
-        return new LoopWorld(new SpringApplicationBuilder(LoopConfiguration.class)
-                .web(WebApplicationType.NONE)
-                .properties(settings)
-                .logStartupInfo(false)
-                .run("--spring.main.banner-mode=off"));
+        return new LoopWorld(LoopConfiguration.start(TestPostgres.create()));
     }
 
     private static Member developer(String name, TeamSlug team) {
@@ -100,21 +72,11 @@ public final class LoopWorld implements AutoCloseable {
         return new Member(UUID.nameUUIDFromBytes(name.getBytes()), name, false, teams);
     }
 
-    /** The triggers that keep the past as it was stand aside while a past is thrown away whole. */
-    private static String wipe(DSLContext sql) {
-        var deletes = new StringBuilder("set session_replication_role = replica;");
-        sql.fetch("select tablename from pg_tables where schemaname = 'public'").getValues(0, String.class).stream()
-                .filter(table -> !KEPT_TABLES.contains(table))
-                .forEach(table -> deletes.append("delete from ").append(table).append(';'));
-        return deletes.append("set session_replication_role = default").toString();
-    }
-
     /** A fresh world and an empty database. */
     public void begin(long seed) {
-        beans.getBean(DSLContext.class).execute(wipe);
+        beans.getBean(DSLContext.class).execute(TestPostgres.WIPE);
         aws.begin(seed);
         process.end();
-        gone.clear();
         deaths = 0;
     }
 
@@ -154,7 +116,6 @@ public final class LoopWorld implements AutoCloseable {
 
     public Generation remove(EnvironmentId id) {
         var now = details(id);
-        gone.add(id);
         return apps().remove(KARI, now.ref(), now.generation(), false);
     }
 

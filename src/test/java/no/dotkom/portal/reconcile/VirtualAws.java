@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,21 +96,7 @@ public final class VirtualAws {
     }
 
     public Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return world().clock().instant().plus(skew);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource time = () -> world().clock().instant().plus(skew);
+        return time.withZone(ZoneOffset.UTC);
     }
 }

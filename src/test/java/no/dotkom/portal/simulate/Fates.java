@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Intent;
@@ -34,6 +35,13 @@ final class Fates {
         nodesAt = clock.instant();
     }
 
+    /** It cannot run anywhere, or not for long. */
+    static boolean bad(Version version) {
+        var image = version.spec().image().toString();
+        return Members.tooLarge(version.spec())
+                || History.BAD.stream().anyMatch(name -> image.contains(name.substring(0, name.indexOf(':'))));
+    }
+
     void judge(Optional<EnvironmentDetails> details, Slot slot, Coverage coverage) {
         if (details.isEmpty() || details.get().underway()) {
             return;
@@ -49,18 +57,17 @@ final class Fates {
         if (version.state() != VersionState.FAILED) {
             return;
         }
-        var image = version.spec().image().toString();
-        var bad = History.BAD.stream().anyMatch(name -> image.contains(name.substring(0, name.indexOf(':'))))
-                || version.spec().size().memoryReserved() > 1_000;
-        var excused = bad
+        var excused = bad(version)
                 || slot.touched
                 || version.cancelled()
-                || (problem != null && problem.code().equals("AWS-3"))
+                || (problem != null && Weather.refused(problem))
                 || !version.createdAt().isAfter(nodesAt.plus(RECOVERY));
         if (!excused) {
             throw new Violation(
                     "a good version goes live",
-                    "%s %s of %s failed: %s".formatted(slot, version.generation(), image, problem));
+                    "%s %s of %s failed: %s"
+                            .formatted(
+                                    slot, version.generation(), version.spec().image(), problem));
         }
         if (version.intent() == Intent.REMOVE) {
             throw new Violation("a removal does not fail", slot + " " + problem);

@@ -7,11 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.apps.EnvironmentDetails;
-import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.reconcile.Inventory;
 import no.dotkom.portal.reconcile.LoopWorld;
@@ -20,22 +18,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupReques
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 
-/** The invariants of reliability.md §3, by their numbers there. */
+/** The invariants of reliability.md §3 that hold at every moment, by their numbers there. */
 final class Laws {
     /** Calls in one visit: twenty rounds of a dozen reads are far above any honest one. */
     private static final int CALLS_A_VISIT = 150;
-
-    /** Steps whose call has another name. */
-    private static final Map<String, String> CALLS = Map.ofEntries(
-            Map.entry("CreateHostRule", "CreateRule"),
-            Map.entry("UpdateHostRule", "ModifyRule"),
-            Map.entry("DeleteHostRule", "DeleteRule"),
-            Map.entry("UpdateTargetGroup", "ModifyTargetGroup"),
-            Map.entry("SetDeregistrationDelay", "ModifyTargetGroupAttributes"),
-            Map.entry("SetLogRetention", "PutRetentionPolicy"),
-            Map.entry("AdoptLogGroup", "TagResource"),
-            Map.entry("PutDnsRecord", "ChangeResourceRecordSets"),
-            Map.entry("DeleteDnsRecord", "ChangeResourceRecordSets"));
 
     private static final Duration RECOVERY = Duration.ofMinutes(5);
 
@@ -159,7 +145,7 @@ final class Laws {
         }
     }
 
-    private Slot slot(EnvironmentDetails details) {
+    Slot slot(EnvironmentDetails details) {
         return slots.stream().filter(slot -> slot.is(details)).findFirst().orElseThrow();
     }
 
@@ -213,7 +199,7 @@ final class Laws {
         }
     }
 
-    private static String difference(Map<String, String> before, Map<String, String> after) {
+    static String difference(Map<String, String> before, Map<String, String> after) {
         var text = new StringBuilder();
         before.forEach((key, value) -> {
             if (!value.equals(after.get(key))) {
@@ -224,103 +210,5 @@ final class Laws {
                 .filter(key -> !before.containsKey(key))
                 .forEach(key -> text.append(after.get(key)).append(" is new; "));
         return text.substring(0, Math.min(text.length(), 2_000));
-    }
-
-    /** With everything calm and long enough after. */
-    void atTheEnd(int overtaken) {
-        var everything = everything();
-        everything.forEach(this::converged);
-        noOrphans(loop.inventory(), everything);
-        truthful();
-        if (loop.unaccounted() > loop.deaths() + overtaken) {
-            throw new Violation("I6 outcome after the write", loop.unaccounted() + " intents without one");
-        }
-    }
-
-    /** What is on record as taken, AWS did answer. */
-    private void truthful() {
-        var taken = new HashMap<String, Integer>();
-        loop.sql()
-                .fetch("select operation, count(*)::int from step_record where outcome = 'APPLIED' group by operation")
-                .forEach(row -> taken.merge(
-                        CALLS.getOrDefault(row.get(0, String.class), row.get(0, String.class)),
-                        row.get(1, Integer.class),
-                        Integer::sum));
-        taken.forEach((operation, times) -> {
-            if (!operation.equals("StopServiceDeployment") && times > weather.answered(operation)) {
-                throw new Violation(
-                        "I6 outcome as it was",
-                        "%d times %s, of which AWS answered %d"
-                                .formatted(times, operation, weather.answered(operation)));
-            }
-        });
-    }
-
-    private void converged(EnvironmentDetails details) {
-        var slot = slot(details);
-        var status = loop.status(details.ref().id());
-        var blocked = status.waits().stream().anyMatch(wait -> !wait.code().isEmpty());
-        if (details.underway()) {
-            // Tasks that find no room wait for it, and the page says so; all else may wait only for what was done by
-            // hand.
-            var room = status.waits().stream().anyMatch(wait -> wait.code().equals("CAP-1"));
-            if (!room && !(slot.touched && blocked)) {
-                throw new Violation("I1 convergence", slot + " is on its way for ever: " + status);
-            }
-            return;
-        }
-        if (slot.touched) {
-            if (!status.settled() && status.drifted() == 0 && !blocked) {
-                throw new Violation("I1 convergence", slot + " is not settled and does not say why: " + status);
-            }
-            return;
-        }
-        if (details.latest().state() == VersionState.LIVE && !status.settled()) {
-            throw new Violation("I1 convergence", slot + " is live but not settled: " + status);
-        }
-        served(slot, details);
-    }
-
-    private void served(Slot slot, EnvironmentDetails details) {
-        var live = details.live();
-        if (live == null
-                || !(live.spec().ingress() instanceof Ingress.Http)
-                || details.latest().intent() != Intent.RUN) {
-            return;
-        }
-        if (live.intent() != Intent.RUN) {
-            return;
-        }
-        var page = loop.door().visit(slot.host());
-        var image = live.spec().image().toString();
-        var wanted = image.substring(image.indexOf("/demo/") + 1);
-        if (page.status() != 200 || !page.text().contains(wanted)) {
-            throw new Violation(
-                    "I1 convergence", "%s is live with %s, but a visitor gets %s".formatted(slot, wanted, page));
-        }
-    }
-
-    private static void noOrphans(Inventory inventory, List<EnvironmentDetails> everything) {
-        var living = new HashSet<String>();
-        everything.forEach(details -> living.add(details.ref().id().toString()));
-        for (var resource : inventory.all()) {
-            var owner = resource.tags().get("portal:environment");
-            var kept = inventory.logGroups().contains(resource);
-            if (!living.contains(owner) && !kept) {
-                throw new Violation("I2 no orphan", resource.name());
-            }
-        }
-    }
-
-    /** Nothing runs but AWS: nothing changes, and whoever was served is served. */
-    void staticStability() {
-        var before = loop.inventory();
-        loop.advance(Duration.ofHours(24));
-        if (!loop.inventory().equals(before)) {
-            throw new Violation(
-                    "I13 static stability",
-                    difference(before.foreign(), loop.inventory().foreign()));
-        }
-        check();
     }
 }

@@ -7,20 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import no.dotkom.portal.apps.EnvironmentDetails;
-import no.dotkom.portal.apps.Refused;
-import no.dotkom.portal.apps.Version;
-import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.model.EnvironmentSpec;
-import no.dotkom.portal.model.Generation;
-import no.dotkom.portal.model.Reach;
-import no.dotkom.portal.model.Size;
 import no.dotkom.portal.reconcile.LoopWorld;
-import no.dotkom.portal.reconcile.Specs;
 import org.springframework.core.NestedExceptionUtils;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
@@ -33,7 +24,6 @@ final class Play {
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static final Size ABSURD = new Size(128, 2_000, 2_048);
     private final LoopWorld loop;
     private final Coverage coverage;
     private final long seed;
@@ -41,6 +31,7 @@ final class Play {
     private final Map<EnvironmentId, Instant> due = new HashMap<>();
     private final Weather weather;
     private final Edits edits;
+    private final Members members;
     private final Laws laws;
     private final Fates fates;
     private int overtaken;
@@ -55,6 +46,7 @@ final class Play {
         }
         this.weather = new Weather(loop.world().parts().timeline(), this::arrives, coverage);
         this.edits = new Edits(loop.world());
+        this.members = new Members(loop, slots, slot -> due.put(slot.id, Instant.MIN));
         this.laws = new Laws(loop, slots, weather, coverage);
         this.fates = new Fates(loop.aws().clock());
         loop.world().dispatch().watch(laws::called);
@@ -92,9 +84,10 @@ final class Play {
         skew(Duration.ZERO);
         edits.repair();
         rest();
-        laws.atTheEnd(overtaken);
+        var atRest = new AtRest(loop, laws, weather);
+        atRest.check(overtaken);
         if (seed % 20 == 0) {
-            laws.staticStability();
+            atRest.staticStability();
         }
     }
 
@@ -239,7 +232,7 @@ final class Play {
             }
             case Act.Edit _, Act.Stranger _, Act.Node _ -> count(act, byOthers(act));
             case Act.Register _, Act.Deploy _, Act.Scale _, Act.Hosts _, Act.Grow _, Act.Ask _ ->
-                count(act, byMember(act));
+                count(act, members.act(act));
         }
     }
 
@@ -266,111 +259,14 @@ final class Play {
                 if (changed && change == Act.Change.LOST) {
                     laws.nodeLost();
                 }
-                fates.nodes();
+                if (changed && change != Act.Change.ADDED) {
+                    fates.nodes();
+                }
                 yield changed;
             }
             default -> throw new IllegalArgumentException(act.toString());
         };
         laws.othersDid();
         return happened;
-    }
-
-    private boolean byMember(Act act) {
-        try {
-            return switch (act) {
-                case Act.Register(var number, var image) -> register(slots.get(number), image);
-                case Act.Deploy(var number, var image) -> change(number, spec -> spec.withImage(Specs.image(image)));
-                case Act.Scale(var number, var count) -> change(number, spec -> spec.withCount(count));
-                case Act.Grow(var number, var absurd) ->
-                    change(number, spec -> Specs.with(spec, absurd ? ABSURD : Size.MICRO));
-                case Act.Hosts(var number, var more) -> hosts(slots.get(number), more);
-                case Act.Ask(var number, var button) -> press(slots.get(number), button);
-                default -> throw new IllegalArgumentException(act.toString());
-            };
-        } catch (Refused refused) {
-            return false;
-        }
-    }
-
-    private boolean register(Slot slot, String image) {
-        var registration = slot.wish(image);
-        slot.taken(loop.apps().register(LoopWorld.KARI, registration), registration);
-        accepted(slot);
-        return true;
-    }
-
-    private void accepted(Slot slot) {
-        due.put(slot.id, Instant.MIN);
-    }
-
-    private Optional<EnvironmentDetails> details(Slot slot) {
-        return Optional.ofNullable(slot.id)
-                .flatMap(id -> loop.bean(Wishes.class).details(id));
-    }
-
-    private boolean change(int number, UnaryOperator<EnvironmentSpec> change) {
-        var slot = slots.get(number);
-        var details = details(slot);
-        if (details.isEmpty()) {
-            return false;
-        }
-        var now = details.get();
-        loop.apps()
-                .change(
-                        LoopWorld.KARI,
-                        now.ref(),
-                        now.generation(),
-                        change.apply(now.latest().spec()),
-                        "");
-        accepted(slot);
-        return true;
-    }
-
-    private boolean hosts(Slot slot, boolean more) {
-        if (slot.worker()) {
-            return false;
-        }
-        var another = "app" + slot.number + (more ? ".apps.example.no" : "-too.localhost");
-        return change(slot.number, spec -> Specs.with(spec, Specs.ingress(Reach.PUBLIC, slot.host(), another)));
-    }
-
-    private boolean press(Slot slot, Act.Button button) {
-        var found = details(slot);
-        if (found.isEmpty()) {
-            return false;
-        }
-        var now = found.get();
-        switch (button) {
-            case PAUSE -> loop.apps().pause(LoopWorld.KARI, now.ref(), now.generation());
-            case RESUME -> loop.apps().resume(LoopWorld.KARI, now.ref(), now.generation());
-            case RETRY -> loop.apps().retry(LoopWorld.KARI, now.ref(), now.generation());
-            case ROLL_BACK -> rollBack(now);
-            case CANCEL -> loop.apps().cancel(LoopWorld.KARI, now.ref(), now.generation());
-            case REMOVE, REMOVE_BUT_KEEP_LOGS ->
-                loop.apps().remove(LoopWorld.KARI, now.ref(), now.generation(), button != Act.Button.REMOVE);
-            case REGISTER_TWICE -> again(slot, now);
-        }
-        accepted(slot);
-        return true;
-    }
-
-    private void rollBack(EnvironmentDetails now) {
-        var to = loop.apps().versions(now.ref(), Long.MAX_VALUE).stream()
-                .filter(version -> version.state() == VersionState.LIVE || version.state() == VersionState.SUPERSEDED)
-                .map(Version::generation)
-                .findFirst()
-                .orElse(Generation.FIRST);
-        loop.apps().rollBack(LoopWorld.KARI, now.ref(), now.generation(), to, "");
-    }
-
-    /** F09: the same form posted again makes nothing new. */
-    private void again(Slot slot, EnvironmentDetails now) {
-        var registration = slot.registration;
-        if (registration != null) {
-            var made = loop.apps().made(LoopWorld.KARI, registration.requestKey());
-            if (!made.equals(Optional.of(now.ref().id()))) {
-                throw new Violation("I4 no double create", "the form of " + slot + " made " + made);
-            }
-        }
     }
 }

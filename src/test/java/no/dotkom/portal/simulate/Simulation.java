@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +51,8 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
         }
     }
 
-    Report run() {
+    /** @throws IllegalStateException when a history could not be played at all */
+    Report run() throws InterruptedException {
         var coverage = new Coverage();
         var failures = Collections.synchronizedList(new ArrayList<Failure>());
         var next = new AtomicLong(first);
@@ -59,19 +61,24 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
         var begin = Instant.now();
         var loops = Stream.generate(LoopWorld::start).limit(threads).toList();
         try (var workers = Executors.newFixedThreadPool(threads)) {
-            for (var loop : loops) {
-                workers.submit(() -> {
-                    for (var seed = next.getAndIncrement();
-                            seed < first + seeds
-                                    && !enough.get()
-                                    && begin.plus(limit).isAfter(Instant.now());
-                            seed = next.getAndIncrement()) {
-                        play(seed, loop, coverage, failures);
-                        played.incrementAndGet();
-                        enough.compareAndSet(false, failures.size() >= this.failures);
-                    }
-                });
+            var work = loops.stream()
+                    .map(loop -> workers.submit(() -> {
+                        for (var seed = next.getAndIncrement();
+                                seed < first + seeds
+                                        && !enough.get()
+                                        && begin.plus(limit).isAfter(Instant.now());
+                                seed = next.getAndIncrement()) {
+                            play(seed, loop, coverage, failures);
+                            played.incrementAndGet();
+                            enough.compareAndSet(false, failures.size() >= this.failures);
+                        }
+                    }))
+                    .toList();
+            for (var each : work) {
+                each.get();
             }
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("The simulation itself broke", broken.getCause());
         } finally {
             loops.forEach(LoopWorld::close);
         }

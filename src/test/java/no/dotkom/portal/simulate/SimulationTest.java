@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final int THREADS = 2;
 
-    private static Simulation.Report play(long first, long seeds, Duration limit) {
+    private static Simulation.Report play(long first, long seeds, Duration limit) throws InterruptedException {
         var report = new Simulation(first, seeds, THREADS, limit, 1, 150).run();
         System.out.println(report);
         return report;
     }
 
     @Test
-    void noHistoryBreaksALaw() {
+    void noHistoryBreaksALaw() throws Exception {
         // When
         var report = play(1, 2_000, Duration.ofMinutes(2));
 
@@ -28,7 +28,7 @@ class SimulationTest {
 
     @Test
     @Tag("long")
-    void noneOfTwoThousandHistoriesBreaksALaw() {
+    void noneOfTwoThousandHistoriesBreaksALaw() throws Exception {
         assertThat(play(1, 2_000, Duration.ofHours(3)).failures()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.localaws.wire.FaultPlan;
 import no.dotkom.portal.localaws.world.Timeline;
+import no.dotkom.portal.model.Problem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 
@@ -32,6 +33,9 @@ final class Weather implements Fault.Plan {
             this.work = work;
         }
     }
+
+    private static final String DENIED = "User is not authorized to perform this";
+    private static final String FULL = "You have reached the maximum";
 
     /** A cut is over a few calls after it began. */
     private static final Duration CUT = Duration.ofMinutes(30);
@@ -73,11 +77,16 @@ final class Weather implements Fault.Plan {
                 clock.instant().plus(act.time())));
     }
 
+    /** True of a reason that is in the words of a refusal from here, and not of an honest answer of AWS's. */
+    static boolean refused(Problem why) {
+        return why.said().contains(DENIED) || why.said().contains(FULL);
+    }
+
     private static Fault answer(Act.Why why) {
         return switch (why) {
             case THROTTLED -> new Fault.Refused("ThrottlingException", 400, "Rate exceeded");
-            case DENIED -> new Fault.Refused("AccessDeniedException", 400, "User is not authorized to perform this");
-            case QUOTA -> new Fault.Refused("LimitExceededException", 400, "You have reached the maximum");
+            case DENIED -> new Fault.Refused("AccessDeniedException", 400, DENIED);
+            case QUOTA -> new Fault.Refused("LimitExceededException", 400, FULL);
             case BROKEN -> new Fault.Refused("InternalFailure", 500, "We encountered an internal error.");
         };
     }

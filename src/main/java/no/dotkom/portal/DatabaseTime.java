@@ -1,12 +1,10 @@
 package no.dotkom.portal;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -17,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * once a minute, and counted on from there by the machine's monotonic time. While the database does not answer, it
  * counts on.
  */
-final class DatabaseClock extends Clock implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(DatabaseClock.class);
+final class DatabaseTime implements InstantSource, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseTime.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /** What the database said, and when that was by the machine's monotonic time. */
@@ -33,10 +31,10 @@ final class DatabaseClock extends Clock implements AutoCloseable {
     private volatile Reading reading;
 
     /** @throws SQLException when the database does not answer */
-    DatabaseClock(DataSource database) throws SQLException {
+    DatabaseTime(DataSource database) throws SQLException {
         this.database = database;
         this.reading = read();
-        this.reader = Thread.ofVirtual().name("database clock").start(this::keepReading);
+        this.reader = Thread.ofVirtual().name("database time").start(this::keepReading);
     }
 
     private Reading read() throws SQLException {
@@ -71,16 +69,6 @@ final class DatabaseClock extends Clock implements AutoCloseable {
     @Override
     public Instant instant() {
         return reading.now();
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("The portal reckons in UTC; pages show local time");
     }
 
     @Override

@@ -1,0 +1,142 @@
+package no.dotkom.portal.simulate;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.reconcile.Inventory;
+import no.dotkom.portal.reconcile.LoopWorld;
+
+/** The invariants of reliability.md §3 that hold once nothing goes wrong any more, by their numbers there. */
+final class AtRest {
+    /** Steps whose call has another name. */
+    private static final Map<String, String> CALLS = Map.ofEntries(
+            Map.entry("CreateHostRule", "CreateRule"),
+            Map.entry("UpdateHostRule", "ModifyRule"),
+            Map.entry("DeleteHostRule", "DeleteRule"),
+            Map.entry("UpdateTargetGroup", "ModifyTargetGroup"),
+            Map.entry("SetDeregistrationDelay", "ModifyTargetGroupAttributes"),
+            Map.entry("SetLogRetention", "PutRetentionPolicy"),
+            Map.entry("AdoptLogGroup", "TagResource"),
+            Map.entry("PutDnsRecord", "ChangeResourceRecordSets"),
+            Map.entry("DeleteDnsRecord", "ChangeResourceRecordSets"));
+
+    private final LoopWorld loop;
+    private final Laws laws;
+    private final Weather weather;
+
+    AtRest(LoopWorld loop, Laws laws, Weather weather) {
+        this.loop = loop;
+        this.laws = laws;
+        this.weather = weather;
+    }
+
+    /** With everything calm and long enough after. */
+    void check(int overtaken) {
+        var everything = loop.bean(Wishes.class).everything();
+        everything.forEach(this::converged);
+        noOrphans(loop.inventory(), everything);
+        truthful();
+        if (loop.unaccounted() > loop.deaths() + overtaken) {
+            throw new Violation("I6 outcome after the write", loop.unaccounted() + " intents without one");
+        }
+    }
+
+    /** What is on record as taken, AWS did answer. */
+    private void truthful() {
+        var taken = new HashMap<String, Integer>();
+        loop.sql()
+                .fetch("select operation, count(*)::int from step_record where outcome = 'APPLIED' group by operation")
+                .forEach(row -> taken.merge(
+                        CALLS.getOrDefault(row.get(0, String.class), row.get(0, String.class)),
+                        row.get(1, Integer.class),
+                        Integer::sum));
+        taken.forEach((operation, times) -> {
+            if (!operation.equals("StopServiceDeployment") && times > weather.answered(operation)) {
+                throw new Violation(
+                        "I6 outcome as it was",
+                        "%d times %s, of which AWS answered %d"
+                                .formatted(times, operation, weather.answered(operation)));
+            }
+        });
+    }
+
+    private void converged(EnvironmentDetails details) {
+        var slot = laws.slot(details);
+        var status = loop.status(details.ref().id());
+        var blocked = status.waits().stream().anyMatch(wait -> !wait.code().isEmpty());
+        if (details.underway()) {
+            // What no node can hold waits for one that can, and says so; all else may wait only for what was done by
+            // hand.
+            var waitsForRoom = Members.tooLarge(details.latest().spec())
+                    && status.waits().stream().anyMatch(wait -> wait.code().equals("CAP-1"));
+            if (!waitsForRoom && !(slot.touched && blocked)) {
+                throw new Violation("I1 convergence", slot + " is on its way for ever: " + status);
+            }
+            return;
+        }
+        if (slot.touched) {
+            if (!status.settled() && status.drifted() == 0 && !blocked) {
+                throw new Violation("I1 convergence", slot + " is not settled and does not say why: " + status);
+            }
+            return;
+        }
+        var shouldRest = details.latest().state() == VersionState.LIVE || details.live() != null;
+        if (shouldRest && !status.settled()) {
+            throw new Violation("I1 convergence", slot + " is at its end but not settled: " + status);
+        }
+        served(slot, details);
+    }
+
+    private void served(Slot slot, EnvironmentDetails details) {
+        var live = details.live();
+        if (live == null
+                || !(live.spec().ingress() instanceof Ingress.Http)
+                || details.latest().intent() != Intent.RUN) {
+            return;
+        }
+        if (live.intent() != Intent.RUN) {
+            return;
+        }
+        var page = loop.door().visit(slot.host());
+        var image = live.spec().image().toString();
+        var wanted = image.substring(image.indexOf("/demo/") + 1);
+        if (page.status() != 200 || !page.text().contains(wanted)) {
+            throw new Violation(
+                    "I1 convergence", "%s is live with %s, but a visitor gets %s".formatted(slot, wanted, page));
+        }
+    }
+
+    private void noOrphans(Inventory inventory, List<EnvironmentDetails> everything) {
+        var living = new HashSet<String>();
+        var keepsLogs = loop.sql()
+                .fetch("select id::text from environment where keep_logs")
+                .getValues(0, String.class);
+        everything.forEach(details -> living.add(details.ref().id().toString()));
+        for (var resource : inventory.all()) {
+            var owner = resource.tags().get("portal:environment");
+            var kept = inventory.logGroups().contains(resource) && keepsLogs.contains(owner);
+            if (!living.contains(owner) && !kept) {
+                throw new Violation("I2 no orphan", resource.name());
+            }
+        }
+    }
+
+    /** Nothing runs but AWS: nothing changes, and whoever was served is served. */
+    void staticStability() {
+        var before = loop.inventory();
+        loop.advance(Duration.ofHours(24));
+        if (!loop.inventory().equals(before)) {
+            throw new Violation(
+                    "I13 static stability",
+                    Laws.difference(before.foreign(), loop.inventory().foreign()));
+        }
+        laws.check();
+    }
+}
