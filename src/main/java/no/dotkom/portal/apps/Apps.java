@@ -10,6 +10,8 @@ import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.plan.Difference;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Wish;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -138,6 +140,29 @@ public class Apps {
     public Generation rollBack(
             Member member, EnvironmentRef environment, Generation expected, Generation to, String reason) {
         return succession.rollBack(member, environment, expected, to, reason);
+    }
+
+    /** Carries out once more what should be, over all that was changed outside the portal. */
+    @Transactional
+    public Generation applyOurs(Member member, EnvironmentRef environment, Generation expected) {
+        return succession.applyOurs(member, environment, expected);
+    }
+
+    /**
+     * Asks for what was found on AWS from now on.
+     *
+     * @param differences what was found; those that {@link Theirs#acceptable} refuses are put right
+     */
+    @Transactional
+    public Generation acceptTheirs(
+            Member member, EnvironmentRef environment, Generation expected, List<Difference> differences) {
+        return succession.acceptTheirs(member, environment, expected, differences);
+    }
+
+    /** Says what the loop may do by itself about what is changed outside the portal. */
+    @Transactional
+    public void setPolicy(Member member, EnvironmentRef environment, Policy policy) {
+        succession.setPolicy(member, environment, policy);
     }
 
     @Transactional

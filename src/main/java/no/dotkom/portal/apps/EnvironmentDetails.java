@@ -3,6 +3,7 @@ package no.dotkom.portal.apps;
 import java.util.Optional;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.plan.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest the newest version, whatever became of it
  * @param live the newest version that was carried out; absent before the first
+ * @param policy what the loop may do about drift
+ * @param restoring the newest version failed, and what was live before it is not back yet
  * @param observedGeneration the last one carried to its end, 0 for none
  */
 public record EnvironmentDetails(
@@ -19,7 +22,9 @@ public record EnvironmentDetails(
         long observedGeneration,
         Intent intent,
         Version latest,
-        @Nullable Version live) {
+        @Nullable Version live,
+        Policy policy,
+        boolean restoring) {
     /** True while the newest version is on its way. */
     public boolean underway() {
         return latest.state() == VersionState.RUNNING;

@@ -23,6 +23,7 @@ import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.plan.Policy;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -111,8 +112,11 @@ class EnvironmentRepository {
                 .execute();
     }
 
-    boolean restoring(EnvironmentId id) {
-        return sql.fetchExists(ENVIRONMENT, ENVIRONMENT.ID.eq(id.value()), ENVIRONMENT.RESTORING.isTrue());
+    void policy(EnvironmentId id, Policy policy) {
+        sql.update(ENVIRONMENT)
+                .set(ENVIRONMENT.POLICY, policy.name())
+                .where(ENVIRONMENT.ID.eq(id.value()))
+                .execute();
     }
 
     /** Never falls, also when two passes end in the wrong order. */
@@ -257,6 +261,8 @@ class EnvironmentRepository {
                 row.get(ENVIRONMENT.OBSERVED_GENERATION),
                 Intent.valueOf(row.get(ENVIRONMENT.INTENT)),
                 VersionRepository.toVersion(row, LATEST),
-                row.get(LIVE.GENERATION) == null ? null : VersionRepository.toVersion(row, LIVE));
+                row.get(LIVE.GENERATION) == null ? null : VersionRepository.toVersion(row, LIVE),
+                Policy.valueOf(row.get(ENVIRONMENT.POLICY)),
+                row.get(ENVIRONMENT.RESTORING));
     }
 }

@@ -10,6 +10,8 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.Difference;
+import no.dotkom.portal.plan.Policy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,9 +60,69 @@ class Succession {
         return acceptAnew(member, environment, latest, earlier.spec(), reason, "rollback", earlier.digest());
     }
 
+    /** Carries out once more what should be: all that was changed outside the portal is put right by it. */
+    Generation applyOurs(Member member, EnvironmentRef environment, Generation expected) {
+        var latest = current(member, environment, expected);
+        var ours = carriedOut(environment, latest);
+        return write(
+                member, environment, followUp(member, latest, ours, ours.spec(), "Applied what was asked for again"));
+    }
+
+    /** Asks for what was found, where a spec can; what it cannot ask for is put right. */
+    Generation acceptTheirs(
+            Member member, EnvironmentRef environment, Generation expected, List<Difference> differences) {
+        var latest = current(member, environment, expected);
+        var ours = carriedOut(environment, latest);
+        var spec = theirs(ours.spec(), differences);
+        var problems = claims.objections(spec, environment.team(), environment.id(), clock.instant());
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return write(member, environment, followUp(member, latest, ours, spec, "Accepted what was changed elsewhere"));
+    }
+
+    private static EnvironmentSpec theirs(EnvironmentSpec ours, List<Difference> differences) {
+        try {
+            return Theirs.in(ours, differences);
+        } catch (IllegalArgumentException noSpecMay) {
+            throw new Refused(new FieldProblem(
+                    "", Problem.of("DRIFT-3", Map.of("said", String.valueOf(noSpecMay.getMessage())))));
+        }
+    }
+
+    /** The version whose settings AWS should hold: what drift is measured against. */
+    private Version carriedOut(EnvironmentRef environment, Version latest) {
+        return latest.state() == VersionState.FAILED ? live(environment).orElse(latest) : latest;
+    }
+
+    /** The container is the same, so its revision is too. */
+    private Version followUp(Member member, Version latest, Version ours, EnvironmentSpec spec, String reason) {
+        return Ledger.version(
+                latest.generation().next(),
+                ours.containerGeneration(),
+                ours.intent(),
+                spec,
+                member,
+                reason,
+                "portal",
+                ours.digest(),
+                clock.instant());
+    }
+
+    /** What the loop may do by itself about what is changed outside the portal. */
+    void setPolicy(Member member, EnvironmentRef environment, Policy policy) {
+        if (!member.may(Role.DEVELOPER, environment.team())) {
+            throw new Refused(new FieldProblem(
+                    "", Problem.of("RIGHT-1", Map.of("team", environment.team().value()))));
+        }
+        var generation = new Generation(environments.lock(environment.id()));
+        environments.policy(environment.id(), policy);
+        ledger.record(member, environment, "policy.change", generation, policy.name());
+    }
+
     Generation pause(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
-        var runs = latest.state() == VersionState.FAILED ? live(environment).orElse(latest) : latest;
+        var runs = carriedOut(environment, latest);
         return accept(member, environment, latest, Intent.PAUSE, runs.spec(), "Paused", "portal", runs.digest());
     }
 

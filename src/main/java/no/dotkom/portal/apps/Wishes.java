@@ -2,7 +2,6 @@ package no.dotkom.portal.apps;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,26 +97,22 @@ public class Wishes {
      * environment is gone.
      */
     @Transactional(readOnly = true)
-    public Optional<Wish> pursued(EnvironmentId id) {
-        return environments.find(id).map(details -> {
-            var live = details.live();
-            var failed = details.latest().state() == VersionState.FAILED && details.intent() != Intent.REMOVE;
-            return failed && live != null ? wish(details, live, false, true) : wish(details);
-        });
+    public Optional<Pursuit> pursued(EnvironmentId id) {
+        return environments.find(id).map(this::pursuit);
     }
 
-    /** True after a failure, until what was live before is back; differences that come later are drift. */
-    public boolean restoring(EnvironmentId id) {
-        return environments.restoring(id);
-    }
-
-    /** When the version failed whose way back {@code wish} is; empty for one that a member asked. */
-    public Optional<Instant> failedAt(Wish wish) {
-        return wish.restoring()
-                ? environments
-                        .find(wish.environment())
-                        .flatMap(details -> Optional.ofNullable(details.latest().finishedAt()))
-                : Optional.empty();
+    private Pursuit pursuit(EnvironmentDetails details) {
+        var live = details.live();
+        var failed = details.latest().state() == VersionState.FAILED && details.intent() != Intent.REMOVE;
+        return failed && live != null
+                ? new Pursuit(
+                        wish(details, live, false, true),
+                        false,
+                        details.restoring(),
+                        true,
+                        details.policy(),
+                        details.latest().finishedAt())
+                : new Pursuit(wish(details), details.underway(), false, live != null, details.policy(), null);
     }
 
     /** What was live before the newest version is back, or cannot come back. */
@@ -195,14 +190,5 @@ public class Wishes {
         hosts.release(id, new ArrayList<>(), now);
         priorities.freeAll(id);
         environments.remove(id, now);
-    }
-
-    /** True while {@code generation} is the newest and still on its way. */
-    public boolean underway(EnvironmentId id, Generation generation) {
-        return environments
-                .find(id)
-                .filter(found -> found.generation().equals(generation))
-                .filter(EnvironmentDetails::underway)
-                .isPresent();
     }
 }

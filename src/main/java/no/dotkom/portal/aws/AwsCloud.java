@@ -12,6 +12,7 @@ import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.DnsRecord;
 import no.dotkom.portal.plan.Gateway;
+import no.dotkom.portal.plan.HostRule;
 import no.dotkom.portal.plan.LogGroup;
 import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedRecords;
@@ -119,27 +120,26 @@ class AwsCloud implements Cloud {
 
     private ObservedRules rules(Subject subject, Platform platform) {
         var listener = platform.gateway(subject.gateway()).listener().value();
-        var candidates = elb.rules(listener).stream()
-                .filter(rule -> concerns(rule, subject))
-                .toList();
+        var all = elb.rules(listener);
+        var candidates = all.stream().filter(rule -> concerns(rule, subject)).toList();
         var tags = elb.tags(candidates.stream().map(Rule::ruleArn).toList());
         var ours = new ArrayList<ObservedRules.Placed>();
         var taken = new HashSet<Integer>();
         for (var rule : candidates) {
             if (Tags.ours(tags.getOrDefault(rule.ruleArn(), Map.of()), subject)) {
                 ours.add(new ObservedRules.Placed(new Arn(rule.ruleArn()), ElbCalls.translate(rule)));
-            } else if (subject.priorities().contains(Integer.parseInt(rule.priority()))) {
-                taken.add(Integer.parseInt(rule.priority()));
+            } else if (subject.priorities().contains(ElbCalls.priority(rule))) {
+                taken.add(ElbCalls.priority(rule));
             }
         }
-        return new ObservedRules.Seen(ours, taken);
+        return new ObservedRules.Seen(ours, taken, Shadows.over(ours, all));
     }
 
-    /** Only rules in the portal's band are asked for their tags: all else belongs to Terraform. */
+    /** Only rules in the portal's band, and on a number of ours, are asked for their tags: all else is Terraform's. */
     private static boolean concerns(Rule rule, Subject subject) {
-        return Integer.parseInt(rule.priority()) >= 2000
-                && (subject.priorities().contains(Integer.parseInt(rule.priority()))
-                        || ElbCalls.forwardsTo(rule).equals(subject.name().targetGroup()));
+        return subject.priorities().contains(ElbCalls.priority(rule))
+                || (ElbCalls.priority(rule) >= HostRule.PORTALS
+                        && ElbCalls.forwardsTo(rule).equals(subject.name().targetGroup()));
     }
 
     private ObservedRecords records(Subject subject, Platform platform, List<HostName> hosts) {
@@ -166,17 +166,17 @@ class AwsCloud implements Cloud {
     }
 
     @Override
-    public Outcome apply(Subject subject, Step step) {
+    public Outcome apply(Subject subject, Step step, String token) {
         var platform = platforms.current();
         try {
-            call(subject, step, platform, platform.gateway(subject.gateway()));
+            call(subject, step, token, platform, platform.gateway(subject.gateway()));
             return new Outcome.Applied(step);
         } catch (SdkException thrown) {
             return Said.outcome(step, thrown);
         }
     }
 
-    private void call(Subject subject, Step step, Platform platform, Gateway gateway) {
+    private void call(Subject subject, Step step, String token, Platform platform, Gateway gateway) {
         var cluster = platform.cluster().value();
         switch (step) {
             case Step.CreateLogGroup(var want) -> logs.create(subject, want);
@@ -192,7 +192,7 @@ class AwsCloud implements Cloud {
             case Step.UpdateHostRule(var rule, var want, var target) ->
                 elb.updateRule(rule.value(), want, target.value());
             case Step.CreateService create ->
-                ecs.client().createService(ServiceRequests.create(subject, cluster, create));
+                ecs.client().createService(ServiceRequests.create(subject, cluster, create, token));
             case Step.UpdateService update -> ecs.client().updateService(ServiceRequests.update(cluster, update));
             case Step.StopServiceDeployment(var service) -> services.stopUnderway(cluster, service);
             case Step.PutDnsRecord(var zone, var host, var target) -> dns.create(zone, host, gateway);

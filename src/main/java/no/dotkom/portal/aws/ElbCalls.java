@@ -105,7 +105,11 @@ class ElbCalls {
                 sources.addAll(condition.sourceIpConfig().values());
             }
         }
-        return new HostRule(Integer.parseInt(rule.priority()), hosts, sources, forwardsTo(rule));
+        return new HostRule(priority(rule), hosts, sources, forwardsTo(rule));
+    }
+
+    static int priority(Rule rule) {
+        return Integer.parseInt(rule.priority());
     }
 
     /** The name of the one target group a rule forwards to; empty when it does something else. */

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
@@ -76,7 +77,7 @@ class ServiceReading {
                 var rollout = revisions.current(runs) instanceof Observation.Present(var newest, var definition)
                         ? rollout(service, newest, platform, targetGroup)
                         : new Rollout.None();
-                yield new Read(new Observation.Present<>(arn, actual(service)), runs, false, rollout);
+                yield new Read(new Observation.Present<>(arn, actual(service, targetGroup)), runs, false, rollout);
             }
         };
     }
@@ -87,7 +88,8 @@ class ServiceReading {
         return tags;
     }
 
-    private Service actual(software.amazon.awssdk.services.ecs.model.Service service) {
+    private Service actual(
+            software.amazon.awssdk.services.ecs.model.Service service, Observation<TargetGroup> targetGroup) {
         var balancer = service.loadBalancers().stream().findFirst();
         var configuration = service.deploymentConfiguration();
         var definition = ecs.revision(service.taskDefinition());
@@ -105,13 +107,19 @@ class ServiceReading {
                         ? 0
                         : service.healthCheckGracePeriodSeconds(),
                 service.availabilityZoneRebalancing() == AvailabilityZoneRebalancing.ENABLED,
-                balancer.map(found -> found.containerName())
+                balancer.map(found -> stale(found, targetGroup) ? "" : found.containerName())
                         .orElseGet(() -> definition
                                 .definition()
                                 .containerDefinitions()
                                 .getFirst()
                                 .name()),
                 balancer.map(found -> found.containerPort()).orElse(0));
+    }
+
+    /** One of the name was deleted and made again: the service still registers its tasks in what is no more. */
+    private static boolean stale(LoadBalancer balancer, Observation<TargetGroup> targetGroup) {
+        return targetGroup instanceof Observation.Present(var arn, var actual)
+                && !arn.value().equals(balancer.targetGroupArn());
     }
 
     private Rollout rollout(

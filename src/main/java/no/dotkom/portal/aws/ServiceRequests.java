@@ -1,8 +1,6 @@
 package no.dotkom.portal.aws;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
@@ -22,12 +20,12 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 final class ServiceRequests {
     private ServiceRequests() {}
 
-    static CreateServiceRequest create(Subject subject, String cluster, Step.CreateService step) {
+    static CreateServiceRequest create(Subject subject, String cluster, Step.CreateService step, String token) {
         var want = step.want();
         var request = CreateServiceRequest.builder()
                 .cluster(cluster)
                 .serviceName(want.name())
-                .clientToken(token(subject, want))
+                .clientToken(token)
                 .taskDefinition(step.taskDefinition().value())
                 .desiredCount(want.count())
                 .schedulingStrategy(SchedulingStrategy.REPLICA)
@@ -76,12 +74,6 @@ final class ServiceRequests {
                     .build());
         }
         return request.build();
-    }
-
-    /** The same for the same environment and revision: a late duplicate of a lost request makes nothing new. */
-    private static String token(Subject subject, Service want) {
-        var intent = subject.environment() + "/" + want.name() + "/" + want.revision();
-        return UUID.nameUUIDFromBytes(intent.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static DeploymentConfiguration configuration(Service want) {

@@ -165,6 +165,7 @@ final class DeployPlan {
                 if (standing) {
                     dropRules(http, seen);
                 }
+                shadows(http, seen);
                 yield standing;
             }
         };
@@ -185,6 +186,20 @@ final class DeployPlan {
         }
         // One that forwards elsewhere does not yet tie the target group to the load balancer.
         return placed.get().rule().targetGroup().equals(want.targetGroup());
+    }
+
+    /** Visitors of these hosts get a stranger's answer: no version can be called live, and only people can help. */
+    private void shadows(Exposure.Http http, ObservedRules.Seen seen) {
+        for (var shadow : seen.shadows()) {
+            if (http.rules().stream().anyMatch(rule -> rule.hosts().contains(shadow.host()))) {
+                draft.await(new Wait.OnOperator(Problem.of(
+                        "RULE-2",
+                        Map.of(
+                                "domain", shadow.host().value(),
+                                "owner", shadow.owner(),
+                                "priority", Integer.toString(shadow.priority())))));
+            }
+        }
     }
 
     /** Only what the spec has dropped, and only once its successors stand. */

@@ -29,6 +29,16 @@ public record ObservedState(
         olderRevisions = List.copyOf(olderRevisions);
     }
 
+    /** True when AWS told of every slot. */
+    public boolean readable() {
+        return !(logGroup instanceof Observation.Unreadable)
+                && !(taskDefinition instanceof Observation.Unreadable)
+                && !(targetGroup instanceof Observation.Unreadable)
+                && !(service instanceof Observation.Unreadable)
+                && rules instanceof ObservedRules.Seen
+                && records instanceof ObservedRecords.Seen;
+    }
+
     /** With a rollout that began at {@code since}: AWS dates deployments, but not a change of the count. */
     public ObservedState changedAt(Instant since) {
         return rollout instanceof Rollout.Rolling rolling && !rolling.stoppable()

@@ -105,6 +105,18 @@ class JournalRepository {
                 .fetchOptional(0, Instant.class);
     }
 
+    /** The last time that something of the kind of {@code step} was made, before {@code before}; 0 for never. */
+    long lastMade(EnvironmentId environment, Step step, Instant before) {
+        return sql.select(max(STEP_RECORD.ID))
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.OPERATION.eq(step.operation()))
+                .and(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN"))
+                .and(STEP_RECORD.OUTCOME_AT.lt(before))
+                .fetchOptional(0, Long.class)
+                .orElse(0L);
+    }
+
     void outcome(long intent, String outcome, String said, Instant at) {
         sql.update(STEP_RECORD)
                 .set(STEP_RECORD.OUTCOME, outcome)

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Reconciliations {
     private final JournalRepository journal;
+    private final DriftRepository drift;
 
-    Reconciliations(JournalRepository journal) {
+    Reconciliations(JournalRepository journal, DriftRepository drift) {
         this.journal = journal;
+        this.drift = drift;
     }
 
     /** The nine steps as recorded; fewer, or none, before the loop came by. */
@@ -43,6 +45,11 @@ public class Reconciliations {
 
     public Optional<Status> status(EnvironmentId environment) {
         return journal.status(environment);
+    }
+
+    /** What was changed outside the portal, longest ago first; environments without any are absent. */
+    public Map<EnvironmentId, List<Drifted>> drift(Collection<EnvironmentId> environments) {
+        return drift.of(environments);
     }
 
     /** One statement for a whole list of environments. */

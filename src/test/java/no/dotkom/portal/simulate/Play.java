@@ -110,10 +110,7 @@ final class Play {
     }
 
     private boolean underway() {
-        var wishes = loop.bean(Wishes.class);
-        return everything().stream()
-                .anyMatch(details ->
-                        details.underway() || wishes.restoring(details.ref().id()));
+        return everything().stream().anyMatch(details -> details.underway() || details.restoring());
     }
 
     private List<EnvironmentDetails> everything() {
