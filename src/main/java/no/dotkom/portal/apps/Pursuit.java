@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wish what AWS should hold: the newest version, or after it failed the one that was live before it
  * @param underway the newest version has not come to its end
+ * @param adopting what is on its way is an adoption: AWS is looked at, and nothing is changed
  * @param restoring the newest version failed, and what was live before it is being brought back
  * @param settledOnce AWS held all of {@code wish} before: what differs at rest was changed outside the portal
  * @param policy what may then be done about it
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Pursuit(
         Wish wish,
         boolean underway,
+        boolean adopting,
         boolean restoring,
         boolean settledOnce,
         Policy policy,

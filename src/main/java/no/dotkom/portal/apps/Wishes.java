@@ -4,15 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import no.dotkom.portal.apps.port.LookUps;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.OutsideRevision;
 import no.dotkom.portal.plan.Placement;
+import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wish;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +36,7 @@ public class Wishes {
     private final PriorityRepository priorities;
     private final Claims claims;
     private final LookUps lookUps;
+    private final Ledger ledger;
     private final Clock clock;
 
     Wishes(
@@ -41,6 +46,7 @@ public class Wishes {
             PriorityRepository priorities,
             Claims claims,
             LookUps lookUps,
+            Ledger ledger,
             Clock clock) {
         this.environments = environments;
         this.versions = versions;
@@ -48,6 +54,7 @@ public class Wishes {
         this.priorities = priorities;
         this.claims = claims;
         this.lookUps = lookUps;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -83,13 +90,35 @@ public class Wishes {
                 of.containerGeneration(),
                 of.intent(),
                 of.spec().withImage(of.image()),
-                new Placement(
-                        details.gateway(),
-                        priorities.of(id),
-                        details.ref().name().full()),
+                new Placement(details.gateway(), priorities.of(id), details.names()),
                 cancelled,
                 versions.keepsLogs(id),
-                restoring);
+                restoring,
+                of.asFound());
+    }
+
+    /** Revisions that were registered outside the portal and are versions here, each with its number. */
+    public Map<Arn, Generation> given(EnvironmentId id) {
+        return versions.given(id);
+    }
+
+    /**
+     * Takes a deployment past the portal for the version that it is; false when another was accepted since, or it was
+     * taken before.
+     */
+    @Transactional
+    public boolean deployedOutside(EnvironmentId id, Generation expected, OutsideRevision outside) {
+        environments.lock(id);
+        var details = environments.find(id).orElseThrow();
+        if (!details.generation().equals(expected)
+                || details.intent() == Intent.REMOVE
+                || outside.arn().equals(details.latest().revision())) {
+            return false;
+        }
+        var version = Outside.version(details, outside, clock.instant());
+        environments.raise(id, version.generation(), version.intent(), false);
+        ledger.append(details.ref(), version);
+        return true;
     }
 
     /**
@@ -108,11 +137,19 @@ public class Wishes {
                 ? new Pursuit(
                         wish(details, live, false, true),
                         false,
+                        false,
                         details.restoring(),
                         true,
                         details.policy(),
                         details.latest().finishedAt())
-                : new Pursuit(wish(details), details.underway(), false, live != null, details.policy(), null);
+                : new Pursuit(
+                        wish(details),
+                        details.underway(),
+                        details.adopting(),
+                        false,
+                        live != null,
+                        details.policy(),
+                        null);
     }
 
     /** What was live before the newest version is back, or cannot come back. */
@@ -125,6 +162,29 @@ public class Wishes {
                 claims.keepOnly(id, details.gateway(), live.spec(), clock.instant());
             }
         });
+    }
+
+    /** True when a resource tagged with {@code environment} is of one that exists, or of one whose logs are kept. */
+    public boolean owns(String environment) {
+        return environments.owns(environment, clock.instant().minus(KEPT_LOGS));
+    }
+
+    /**
+     * The database was restored from before a version that AWS holds: it is a version again, as far as its container
+     * tells; what else differs is drift. False when another was accepted since.
+     */
+    @Transactional
+    public boolean recovered(EnvironmentId id, Generation expected, TaskDefinition found) {
+        environments.lock(id);
+        var details = environments.find(id).orElseThrow();
+        if (!details.generation().equals(expected) || details.intent() == Intent.REMOVE) {
+            return false;
+        }
+        var version = Outside.recovered(details, found, clock.instant());
+        environments.raise(id, version.generation(), version.intent(), false);
+        environments.observed(id, version.generation());
+        ledger.append(details.ref(), version);
+        return true;
     }
 
     /** Host names an environment has or had: the loop looks for their records. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import no.dotkom.portal.model.Arn;
@@ -18,13 +19,16 @@ import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
 import no.dotkom.portal.plan.ObservedState;
+import no.dotkom.portal.plan.OutsideRevision;
 import no.dotkom.portal.plan.Platform;
+import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.TargetGroup;
 import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.reconcile.port.Cloud;
 import no.dotkom.portal.reconcile.port.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
@@ -75,11 +79,12 @@ class AwsCloud implements Cloud {
                 Reading.<ObservedRecords>orElse(
                         () -> records(subject, platform, hosts), ObservedRecords.Unreadable::new),
                 service.draining(),
-                service.rollout());
+                service.rollout(),
+                outside(subject, revisions, service.runs()));
     }
 
     private Observation<LogGroup> logGroup(Subject subject) {
-        var found = logs.find(subject.name().logGroup());
+        var found = logs.find(subject.names().logGroup());
         if (found.isEmpty()) {
             return new Observation.Absent<>();
         }
@@ -94,20 +99,46 @@ class AwsCloud implements Cloud {
                 : new Observation.Foreign<>(arn);
     }
 
+    /** What the service runs, where it is newer than all that we know of its family. */
+    private @Nullable OutsideRevision outside(Subject subject, Revised revisions, String runs) {
+        if (runs.isEmpty()
+                || !(revisions instanceof Revised.Seen(var ours))
+                || !EcsCalls.familyOf(runs).equals(subject.names().family())
+                || ours.keySet().stream().anyMatch(arn -> EcsCalls.number(arn.value()) >= EcsCalls.number(runs))) {
+            return null;
+        }
+        return outside(subject, runs);
+    }
+
+    /** Null where AWS does not tell, or holds what none of our records can. */
+    private @Nullable OutsideRevision outside(Subject subject, String runs) {
+        try {
+            var revision = ecs.revision(runs);
+            return new OutsideRevision(
+                    new Arn(runs),
+                    Objects.requireNonNullElse(revision.definition().registeredBy(), ""),
+                    Revisions.translate(revision, Service.STRANGE),
+                    Unmodelled.in(revision.definition(), subject.names().container()));
+        } catch (SdkException | IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
     /** Active revisions of ours, newest first. */
     private Map<Arn, TaskDefinition> ownRevisions(Subject subject) {
         var ours = new LinkedHashMap<Arn, TaskDefinition>();
-        for (var arn : ecs.activeRevisions(subject.name().full())) {
+        for (var arn : ecs.activeRevisions(subject.names().family())) {
             var revision = ecs.revision(arn);
-            if (Tags.ours(revision.tags(), subject)) {
-                ours.put(new Arn(arn), Revisions.translate(revision));
+            var generation = Revisions.generation(subject, revision);
+            if (!generation.equals(Service.STRANGE)) {
+                ours.put(new Arn(arn), Revisions.translate(revision, generation));
             }
         }
         return ours;
     }
 
     private Observation<TargetGroup> targetGroup(Subject subject) {
-        var found = elb.targetGroup(subject.name().targetGroup());
+        var found = elb.targetGroup(subject.names().targetGroup());
         if (found.isEmpty()) {
             return new Observation.Absent<>();
         }
@@ -139,7 +170,7 @@ class AwsCloud implements Cloud {
     private static boolean concerns(Rule rule, Subject subject) {
         return subject.priorities().contains(ElbCalls.priority(rule))
                 || (ElbCalls.priority(rule) >= HostRule.PORTALS
-                        && ElbCalls.forwardsTo(rule).equals(subject.name().targetGroup()));
+                        && ElbCalls.forwardsTo(rule).equals(subject.names().targetGroup()));
     }
 
     private ObservedRecords records(Subject subject, Platform platform, List<HostName> hosts) {

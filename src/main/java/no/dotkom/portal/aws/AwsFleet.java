@@ -70,7 +70,7 @@ class AwsFleet implements Fleet {
     @Override
     public Map<EnvironmentId, ServiceSeen> services(Collection<Subject> subjects) {
         var byName = new HashMap<String, Subject>();
-        subjects.forEach(subject -> byName.put(subject.serviceName(), subject));
+        subjects.forEach(subject -> byName.put(subject.names().service(), subject));
         return read(() -> {
             var seen = new HashMap<EnvironmentId, ServiceSeen>();
             for (var service : ecs.services(cluster(), new ArrayList<>(byName.keySet()))) {
@@ -154,7 +154,7 @@ class AwsFleet implements Fleet {
 
     @Override
     public List<TargetSeen> targets(Subject subject) {
-        return read(() -> elb.targetGroup(subject.name().targetGroup()).stream()
+        return read(() -> elb.targetGroup(subject.names().targetGroup()).stream()
                 .flatMap(found -> elb.health(found.targetGroupArn()).stream())
                 .map(target -> new TargetSeen(
                         target.target().id(),
@@ -167,8 +167,8 @@ class AwsFleet implements Fleet {
 
     @Override
     public List<LineSeen> lastLines(Subject subject, String taskId, int most) {
-        var stream = Revisions.STREAM_PREFIX + "/" + subject.name().full() + "/" + taskId;
-        return read(() -> logs.lastLines(subject.name().logGroup(), stream, most));
+        var names = subject.names();
+        return read(() -> logs.lastLines(names.logGroup(), names.stream(taskId), most));
     }
 
     private String cluster() {

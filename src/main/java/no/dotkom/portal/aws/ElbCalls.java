@@ -46,6 +46,21 @@ class ElbCalls {
         }
     }
 
+    /** @throws IllegalArgumentException when there is none */
+    software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup targetGroupAt(String arn) {
+        try {
+            return elb.describeTargetGroups(request -> request.targetGroupArns(arn))
+                    .targetGroups()
+                    .getFirst();
+        } catch (TargetGroupNotFoundException absent) {
+            throw new IllegalArgumentException("Its target group is gone", absent);
+        }
+    }
+
+    List<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> targetGroups() {
+        return elb.describeTargetGroupsPaginator().targetGroups().stream().toList();
+    }
+
     TargetGroup translate(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup found) {
         var codes = found.matcher() == null || found.matcher().httpCode() == null
                 ? "200"

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategyType;
@@ -29,16 +30,17 @@ final class ServiceRequests {
                 .taskDefinition(step.taskDefinition().value())
                 .desiredCount(want.count())
                 .schedulingStrategy(SchedulingStrategy.REPLICA)
-                .capacityProviderStrategy(CapacityProviderStrategyItem.builder()
-                        .capacityProvider(want.capacityProvider())
-                        .weight(1)
-                        .build())
                 .placementStrategy(spread())
                 .deploymentConfiguration(configuration(want))
                 .availabilityZoneRebalancing(rebalancing(want))
                 .enableECSManagedTags(true)
                 .propagateTags(PropagateTags.SERVICE)
                 .tags(Revisions.tags(Tags.of(subject)));
+        if (want.capacityProvider().isEmpty()) {
+            request.launchType(LaunchType.EC2);
+        } else {
+            request.capacityProviderStrategy(strategy(want));
+        }
         if (step.targetGroup() != null) {
             request.loadBalancers(balancer(want, step.targetGroup().value()))
                     .healthCheckGracePeriodSeconds(want.graceSeconds());
@@ -67,20 +69,27 @@ final class ServiceRequests {
         if (want.graceSeconds() != actual.graceSeconds() && want.port() != 0) {
             request.healthCheckGracePeriodSeconds(want.graceSeconds());
         }
-        if (!want.capacityProvider().equals(actual.capacityProvider())) {
-            request.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
-                    .capacityProvider(want.capacityProvider())
-                    .weight(1)
-                    .build());
+        // There is no way back from a capacity provider to a launch type.
+        if (!want.capacityProvider().equals(actual.capacityProvider())
+                && !want.capacityProvider().isEmpty()) {
+            request.capacityProviderStrategy(strategy(want)).forceNewDeployment(true);
         }
         return request.build();
+    }
+
+    private static CapacityProviderStrategyItem strategy(Service want) {
+        return CapacityProviderStrategyItem.builder()
+                .capacityProvider(want.capacityProvider())
+                .weight(1)
+                .build();
     }
 
     private static DeploymentConfiguration configuration(Service want) {
         return DeploymentConfiguration.builder()
                 .minimumHealthyPercent(want.minimumHealthyPercent())
                 .maximumPercent(want.maximumPercent())
-                .deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))
+                .deploymentCircuitBreaker(
+                        breaker -> breaker.enable(want.breaker()).rollback(want.breaker()))
                 .build();
     }
 

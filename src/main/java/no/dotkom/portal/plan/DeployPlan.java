@@ -48,6 +48,12 @@ final class DeployPlan {
     private Optional<Arn> taskDefinition() {
         var want = desired.taskDefinition();
         return switch (observed.taskDefinition()) {
+            // Of this number, but not of this version: a database that was restored gives numbers out again.
+            case Observation.Present<TaskDefinition>(var arn, var actual)
+            when actual.generation().equals(want.generation()) && otherImage(actual, want) -> {
+                draft.foreign(want.family(), arn);
+                yield Optional.empty();
+            }
             case Observation.Present<TaskDefinition>(var arn, var actual)
             when actual.generation().equals(want.generation()) -> Optional.of(arn);
             // Of a version that failed: what was live before it is to be the newest again.
@@ -77,6 +83,11 @@ final class DeployPlan {
                 yield Optional.empty();
             }
         };
+    }
+
+    private static boolean otherImage(TaskDefinition actual, TaskDefinition want) {
+        return want.image().pinned()
+                && !actual.image().pullReference().equals(want.image().pullReference());
     }
 
     private void register(TaskDefinition want) {

@@ -75,6 +75,7 @@ public final class Drift {
         compare(Setting.MAXIMUM, "", want.maximumPercent(), actual.maximumPercent());
         compare(Setting.GRACE, "", want.graceSeconds(), actual.graceSeconds());
         compare(Setting.REBALANCING, "", want.rebalancing(), actual.rebalancing());
+        compare(Setting.BREAKER, "", want.breaker(), actual.breaker());
     }
 
     private static String revision(Generation generation) {

@@ -74,6 +74,18 @@ class JournalRepository {
                 .fetchSingle(STEP_RECORD.ID));
     }
 
+    /** The intent to take away what has no environment here, and so nobody who holds it. */
+    long intend(EnvironmentId owner, Step step, Instant at) {
+        return requireNonNull(sql.insertInto(STEP_RECORD)
+                .set(STEP_RECORD.ENVIRONMENT, owner.value())
+                .set(STEP_RECORD.GENERATION, 0L)
+                .set(STEP_RECORD.OPERATION, step.operation())
+                .set(STEP_RECORD.DETAIL, StepDetail.of(step))
+                .set(STEP_RECORD.INTENDED_AT, at)
+                .returningResult(STEP_RECORD.ID)
+                .fetchSingle(STEP_RECORD.ID));
+    }
+
     /** When one of {@code operations} was last taken for a generation, or may have been. */
     Optional<Instant> changed(EnvironmentId environment, Generation generation, Collection<String> operations) {
         return mayHaveTaken(environment, operations, STEP_RECORD.GENERATION.eq(generation.number()));

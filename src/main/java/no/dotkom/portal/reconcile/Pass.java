@@ -17,11 +17,14 @@ import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Drift;
+import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Policy;
+import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wait;
 import no.dotkom.portal.plan.Wish;
 import no.dotkom.portal.reconcile.port.Cloud;
@@ -88,10 +91,16 @@ class Pass {
     private Round round(Claim claim, Pursuit pursuit) {
         var wish = pursuit.wish();
         var hosts = wishes.hosts(wish.environment());
-        var subject = Subject.of(wish, hosts, wishes.former(wish.environment()));
+        var subject = Subject.of(wish, hosts, wishes.former(wish.environment()), wishes.given(wish.environment()));
         var desired = Desires.of(wish, platforms.current());
         var observed = observe(pursuit, subject, hosts);
         var plan = Planner.plan(desired, observed);
+        if (pursuit.adopting()) {
+            return adopt(claim, wish, desired, observed, plan);
+        }
+        if (takenOver(pursuit, observed)) {
+            return new Round.Progress();
+        }
         if (pursuit.atRest()) {
             return rest(claim, pursuit, subject, desired, observed, plan);
         }
@@ -103,6 +112,33 @@ class Pass {
             return act(claim, pursuit, subject, plan);
         }
         return pursuit.restoring() ? restored(claim, wish, plan) : waiting(claim, wish, desired, plan);
+    }
+
+    /**
+     * True when CI, say, deployed past the portal: that is a version like any other. While ours is on its way it counts
+     * only when it came after ours; what the portal has no words for is drift.
+     */
+    private boolean takenOver(Pursuit pursuit, ObservedState observed) {
+        var wish = pursuit.wish();
+        if (pursuit.restoring()
+                || !(observed.taskDefinition() instanceof Observation.Present<TaskDefinition>(var arn, var newest))) {
+            return false;
+        }
+        if (newest.generation().compareTo(wish.generation()) > 0 && newer(observed, newest)) {
+            return wishes.recovered(wish.environment(), wish.generation(), newest);
+        }
+        var outside = observed.outside();
+        var after = newest.generation().equals(wish.containerGeneration());
+        return outside != null
+                && outside.unmodelled().isEmpty()
+                && (pursuit.atRest() ? pursuit.settledOnce() : after)
+                && wishes.deployedOutside(wish.environment(), wish.generation(), outside);
+    }
+
+    /** True when the service runs a version of ours that this database has never heard of: it was restored. */
+    private static boolean newer(ObservedState observed, TaskDefinition newest) {
+        return observed.service() instanceof Observation.Present<Service>(var arn, var actual)
+                && actual.revision().equals(newest.generation());
     }
 
     /** What we changed we know the time of; tasks that are replaced in a service at rest are late for nothing. */
@@ -135,6 +171,16 @@ class Pass {
             return act(claim, pursuit, subject, permitted);
         }
         return moved(claim, pursuit.wish(), plan).orElseGet(() -> over(properties.blocked()));
+    }
+
+    /** It is ours once AWS holds exactly what was found, under our tags; what differs by then is shown. */
+    private Round adopt(Claim claim, Wish wish, DesiredState desired, ObservedState observed, Plan plan) {
+        journal.status(claim, observed, plan, Drift.between(desired, observed));
+        if (!plan.settled()) {
+            return over(properties.blocked());
+        }
+        ending.adopted(claim, wish);
+        return over(properties.settled());
     }
 
     /** Another number, where a stranger sits on ours. */

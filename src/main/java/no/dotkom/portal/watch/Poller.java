@@ -104,7 +104,7 @@ class Poller {
         var services = fleet.services(subjects.values());
         var places = pictures.places();
         var byService = new HashMap<String, EnvironmentId>();
-        subjects.forEach((id, subject) -> byService.put(subject.serviceName(), id));
+        subjects.forEach((id, subject) -> byService.put(subject.names().service(), id));
         for (var task : fleet.tasks()) {
             var environment = byService.get(task.service());
             if (environment != null) {
@@ -172,6 +172,7 @@ class Poller {
 
     private static Subject subject(EnvironmentDetails details) {
         var ref = details.ref();
-        return new Subject(ref.id(), ref.name(), ref.name().full(), details.gateway(), List.of(), List.of(), Set.of());
+        return new Subject(
+                ref.id(), ref.name(), details.names(), details.gateway(), List.of(), List.of(), Set.of(), Map.of());
     }
 }

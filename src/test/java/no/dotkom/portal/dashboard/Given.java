@@ -22,6 +22,7 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.TeamSlug;
@@ -94,7 +95,16 @@ final class Given {
         var name = new EnvironmentName(new AppName("grades"), EnvironmentSlug.PRODUCTION);
         var ref = new EnvironmentRef(new EnvironmentId(new UUID(0, 1)), name, new TeamSlug("webkom"));
         return new EnvironmentDetails(
-                ref, "gateway", latest.generation(), 0, latest.intent(), latest, live, Policy.OBSERVE_ONLY, false);
+                ref,
+                "gateway",
+                latest.generation(),
+                0,
+                latest.intent(),
+                latest,
+                live,
+                Policy.OBSERVE_ONLY,
+                false,
+                ResourceNames.of(ref.name()));
     }
 
     static Status seen(int drifted) {
