@@ -32,15 +32,19 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Applications and their environments. */
 @Repository
 class EnvironmentRepository {
+    private static final Logger log = LoggerFactory.getLogger(EnvironmentRepository.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final no.dotkom.portaldb.tables.Version LATEST = VERSION.as("latest");
     private static final no.dotkom.portaldb.tables.Version LIVE = VERSION.as("live");
@@ -255,14 +259,14 @@ class EnvironmentRepository {
 
     /** By application, then environment. @param teams whose applications, or null for all */
     List<EnvironmentDetails> list(@Nullable Collection<TeamSlug> teams) {
-        return details(
+        return readable(
                 teams == null
                         ? noCondition()
                         : APP.TEAM.in(teams.stream().map(TeamSlug::value).toList()));
     }
 
     List<EnvironmentDetails> ofApp(AppName app) {
-        return details(APP.NAME.eq(app.value()));
+        return readable(APP.NAME.eq(app.value()));
     }
 
     List<EnvironmentId> all() {
@@ -273,9 +277,28 @@ class EnvironmentRepository {
     }
 
     private List<EnvironmentDetails> details(Condition which) {
+        return rows(which).map(EnvironmentRepository::toDetails);
+    }
+
+    /** Without what cannot be read: it fails aloud where it is asked for by itself, and takes no other down. */
+    private List<EnvironmentDetails> readable(Condition which) {
+        return rows(which).stream().flatMap(row -> readable(row).stream()).toList();
+    }
+
+    private static Optional<EnvironmentDetails> readable(Record row) {
+        try {
+            return Optional.of(toDetails(row));
+        } catch (RuntimeException unreadable) {
+            var id = row.get(ENVIRONMENT.ID);
+            log.error("Environment {} is left out, its row cannot be read: {}", id, unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Result<Record> rows(Condition which) {
         return joined().where(which, ENVIRONMENT.REMOVED_AT.isNull(), APP.REMOVED_AT.isNull())
                 .orderBy(APP.NAME, ENVIRONMENT.SLUG)
-                .fetch(EnvironmentRepository::toDetails);
+                .fetch();
     }
 
     private SelectOnConditionStep<Record> joined() {

@@ -18,18 +18,23 @@ import java.util.Optional;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Step;
+import no.dotkom.portaldb.tables.records.EnvironmentStatusRecord;
 import no.dotkom.portaldb.tables.records.RolloutStepRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the loop writes down: intents and outcomes, the nine steps, the last status. */
 @Repository
 class JournalRepository {
+    private static final Logger log = LoggerFactory.getLogger(JournalRepository.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final DSLContext sql;
 
@@ -225,14 +230,20 @@ class JournalRepository {
         sql.selectFrom(ENVIRONMENT_STATUS)
                 .where(ENVIRONMENT_STATUS.ENVIRONMENT.in(
                         environments.stream().map(EnvironmentId::value).toList()))
-                .forEach(row -> found.put(
-                        new EnvironmentId(row.getEnvironment()),
-                        new Status(
-                                row.getObservedAt(),
-                                row.getSettled(),
-                                JSON.readValue(row.getWaits().data(), new TypeReference<List<Status.Waiting>>() {}),
-                                row.getDrifted())));
+                .forEach(row ->
+                        status(row).ifPresent(status -> found.put(new EnvironmentId(row.getEnvironment()), status)));
         return found;
+    }
+
+    /** Empty when it cannot be read: the next pass writes it anew. */
+    private static Optional<Status> status(EnvironmentStatusRecord row) {
+        try {
+            var waits = JSON.readValue(row.getWaits().data(), new TypeReference<List<Status.Waiting>>() {});
+            return Optional.of(new Status(row.getObservedAt(), row.getSettled(), waits, row.getDrifted()));
+        } catch (JacksonException unreadable) {
+            log.error("The status of {} cannot be read: {}", row.getEnvironment(), unreadable.getOriginalMessage());
+            return Optional.empty();
+        }
     }
 
     Optional<Status> status(EnvironmentId environment) {
