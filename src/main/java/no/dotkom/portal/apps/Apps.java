@@ -163,6 +163,12 @@ public class Apps {
         return succession.acceptTheirs(member, environment, expected, differences);
     }
 
+    /** Has the loop come by now instead of in some minutes. */
+    @Transactional
+    public void lookAgain(EnvironmentRef environment) {
+        succession.lookAgain(environment);
+    }
+
     /** Says what the loop may do by itself about what is changed outside the portal. */
     @Transactional
     public void setPolicy(Member member, EnvironmentRef environment, Policy policy) {

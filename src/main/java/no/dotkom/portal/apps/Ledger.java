@@ -76,6 +76,10 @@ class Ledger {
         events.publishEvent(new EnvironmentChanged(environment.id()));
     }
 
+    void wake(EnvironmentRef environment) {
+        events.publishEvent(new EnvironmentChanged(environment.id()));
+    }
+
     /** One that is on its way from now on. */
     static Version version(
             Generation generation,

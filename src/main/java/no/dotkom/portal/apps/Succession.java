@@ -121,6 +121,10 @@ class Succession {
                 clock.instant());
     }
 
+    void lookAgain(EnvironmentRef environment) {
+        ledger.wake(environment);
+    }
+
     /** What the loop may do by itself about what is changed outside the portal. */
     void setPolicy(Member member, EnvironmentRef environment, Policy policy) {
         if (!member.may(Role.DEVELOPER, environment.team())) {

@@ -10,6 +10,8 @@ import no.dotkom.portal.apps.Pursuit;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
@@ -91,7 +93,9 @@ class Pass {
     private Round round(Claim claim, Pursuit pursuit) {
         var wish = pursuit.wish();
         var hosts = wishes.hosts(wish.environment());
-        var subject = Subject.of(wish, hosts, wishes.former(wish.environment()), wishes.given(wish.environment()));
+        // What others registered is not ours to take away.
+        var given = wish.intent() == Intent.REMOVE ? Map.<Arn, Generation>of() : wishes.given(wish.environment());
+        var subject = Subject.of(wish, hosts, wishes.former(wish.environment()), given);
         var desired = Desires.of(wish, platforms.current());
         var observed = observe(pursuit, subject, hosts);
         var plan = Planner.plan(desired, observed);

@@ -43,6 +43,15 @@ class DriftController {
         return new ModelAndView("dashboard/drift", model(find(member, app, environment), words));
     }
 
+    /** Anybody who may see it may have it compared. */
+    @PostMapping("/look")
+    ModelAndView look(
+            Member member, @PathVariable String app, @PathVariable String environment, Words words, HtmxRequest htmx) {
+        var found = find(member, app, environment);
+        apps.lookAgain(found.now().environment().ref());
+        return htmx.seeOther(found.now().path() + "/drift", words.message("dashboard.drift.looking"));
+    }
+
     @PostMapping("/ours")
     ModelAndView ours(
             Member member,
