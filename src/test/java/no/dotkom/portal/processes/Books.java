@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 
 /** What the portals' database says. */
 final class Books {
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Postgres postgres;
 
