@@ -9,6 +9,7 @@ import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.reconcile.Attention;
 import no.dotkom.portal.reconcile.Orphan;
 import no.dotkom.portal.reconcile.Reconciliations;
 import no.dotkom.portal.reconcile.Status;
@@ -45,6 +46,10 @@ public class Platform {
                 .map(Status::observedAt)
                 .min(Comparator.<Instant>naturalOrder());
         return new DriftList(rows, reconciliations.orphans(), compared.orElse(null));
+    }
+
+    public Attention attention() {
+        return reconciliations.attention();
     }
 
     public List<StrangerService> strangers() {

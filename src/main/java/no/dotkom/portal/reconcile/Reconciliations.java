@@ -55,6 +55,11 @@ public class Reconciliations {
         return drift.of(environments);
     }
 
+    /** Numbers for every page of a maintainer's: one statement. */
+    public Attention attention() {
+        return found.attention();
+    }
+
     /** What has our tag though its environment is none of ours. */
     public List<Orphan> orphans() {
         return found.orphans();

@@ -1,7 +1,12 @@
 package no.dotkom.portal.reconcile;
 
+import static no.dotkom.portaldb.Tables.DRIFT;
 import static no.dotkom.portaldb.Tables.ORPHAN;
 import static no.dotkom.portaldb.Tables.STRANGER;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +25,15 @@ class SweepRepository {
 
     SweepRepository(DSLContext sql) {
         this.sql = sql;
+    }
+
+    /** Three counts in one statement. */
+    Attention attention() {
+        var drifting = select(countDistinct(DRIFT.ENVIRONMENT)).from(DRIFT);
+        var orphans = selectCount().from(ORPHAN);
+        var strangers = selectCount().from(STRANGER);
+        return sql.select(field(drifting), field(orphans), field(strangers))
+                .fetchSingle(row -> new Attention(row.value1(), row.value2(), row.value3()));
     }
 
     List<Orphan> orphans() {

@@ -1,6 +1,7 @@
 package no.dotkom.portal.dashboard;
 
 import java.time.Clock;
+import no.dotkom.portal.admin.Platform;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.apps.port.ManifestSource;
@@ -20,14 +21,16 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The rooms that pages read, without the loop and the poller: tests write what those would have seen. */
 @EnableAutoConfiguration
 @EnableScheduling
-@ComponentScan(basePackageClasses = {Apps.class, Audit.class, Member.class, PageView.class, Dashboard.class})
+@ComponentScan(
+        basePackageClasses = {Apps.class, Audit.class, Member.class, PageView.class, Dashboard.class, Platform.class})
 @ComponentScan(
         basePackageClasses = {Reconciliations.class, Watch.class},
         useDefaultFilters = false,
         includeFilters =
                 @Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(Reconciliations|JournalRepository|Watch|PictureRepository)"))
+                        pattern =
+                                ".*\\.(Reconciliations|JournalRepository|DriftRepository|SweepRepository|Watch|PictureRepository)"))
 @ConfigurationPropertiesScan(basePackageClasses = {Apps.class, Audit.class, Member.class, PageView.class})
 class DashboardApplication {
     private static final String MANIFEST = """
@@ -55,6 +58,12 @@ class DashboardApplication {
     @Bean
     ManifestSource manifest() {
         return () -> new ManifestSource.Reading.Document(MANIFEST);
+    }
+
+    /** What there is to adopt: tests put it there. */
+    @Bean
+    KnownStrangers strangers() {
+        return new KnownStrangers();
     }
 
     @Bean

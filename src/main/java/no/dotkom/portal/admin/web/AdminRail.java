@@ -18,12 +18,11 @@ class AdminRail implements RailSource {
 
     @Override
     public List<RailLink> platform(Member member) {
-        var drift = platform.drift(member);
-        var differing = drift.rows().size() + drift.orphans().size();
+        var attention = platform.attention();
+        var differing = attention.drifting() + attention.orphans();
         var places = RailLink.to("/admin/drift", "drift", "admin.nav.drift");
         return List.of(
                 differing == 0 ? places : places.counting(differing, "warn"),
-                RailLink.to("/admin/adopt", "plus", "admin.nav.adopt")
-                        .counting(platform.strangers().size()));
+                RailLink.to("/admin/adopt", "plus", "admin.nav.adopt").counting(attention.strangers()));
     }
 }

@@ -1,0 +1,33 @@
+package no.dotkom.portal.dashboard;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import no.dotkom.portal.apps.port.Strangers;
+
+/** Services of others that a test has thought of; silent when AWS is to be. */
+class KnownStrangers implements Strangers {
+    private final List<Stranger> known = new CopyOnWriteArrayList<>();
+    private volatile boolean silent;
+
+    void know(Stranger stranger) {
+        known.add(stranger);
+    }
+
+    void fallSilent(boolean now) {
+        silent = now;
+    }
+
+    @Override
+    public List<Stranger> all() {
+        return known;
+    }
+
+    @Override
+    public Optional<Stranger> find(String service) {
+        if (silent) {
+            throw new Unanswered("Rate exceeded", new IllegalStateException());
+        }
+        return known.stream().filter(each -> each.service().equals(service)).findFirst();
+    }
+}
