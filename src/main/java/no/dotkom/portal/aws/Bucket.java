@@ -13,32 +13,32 @@ import java.util.regex.Pattern;
  * calls, so it can never be the first to be empty and is left out.
  */
 enum Bucket {
-    ECS_SERVICES("ECS", "DescribeServices|ListServices", 100, 20),
-    ECS_TASKS("ECS", "(List|Describe)(Tasks|ContainerInstances)", 100, 20),
+    ECS_SERVICES("Ecs", "DescribeServices|ListServices", 100, 20),
+    ECS_TASKS("Ecs", "(List|Describe)(Tasks|ContainerInstances)", 100, 20),
     /** Where stopping a deployment counts is not published: it takes here and among the changes of services. */
-    ECS_DEPLOYMENTS("ECS", "(Describe|List|Stop)ServiceDeployments?", 50, 20),
-    ECS_REVISIONS("ECS", "DescribeServiceRevisions", 50, 20),
-    ECS_SERVICE_CHANGES("ECS", "(Create|Update|Delete)Service|StopServiceDeployment", 50, 5, 3),
-    ECS_DEFINITION_CHANGES("ECS", "(Register|Deregister)TaskDefinition", 20, 1, 1),
-    ECS_DEFINITIONS("ECS", "DescribeTaskDefinition|ListTaskDefinitions", 50, 20),
-    ELB_ALL("Elastic Load Balancing v2", ".*", 40, 10),
-    ELB_CHANGES("Elastic Load Balancing v2", "(?!Describe).*", 20, 3, 2),
-    LOGS_EVENTS("CloudWatch Logs", "GetLogEvents", 25, 25),
-    LOGS_GROUPS("CloudWatch Logs", "DescribeLogGroups", 10, 10),
-    LOGS_CREATIONS("CloudWatch Logs", "CreateLogGroup", 10, 10),
-    LOGS_RETENTION("CloudWatch Logs", "PutRetentionPolicy", 5, 5),
-    LOGS_TAGS("CloudWatch Logs", "TagResource", 5, 5),
+    ECS_DEPLOYMENTS("Ecs", "(Describe|List|Stop)ServiceDeployments?", 50, 20),
+    ECS_REVISIONS("Ecs", "DescribeServiceRevisions", 50, 20),
+    ECS_SERVICE_CHANGES("Ecs", "(Create|Update|Delete)Service|StopServiceDeployment", 50, 5, 3),
+    ECS_DEFINITION_CHANGES("Ecs", "(Register|Deregister)TaskDefinition", 20, 1, 1),
+    ECS_DEFINITIONS("Ecs", "DescribeTaskDefinition|ListTaskDefinitions", 50, 20),
+    ELB_ALL("ElasticLoadBalancingV2", ".*", 40, 10),
+    ELB_CHANGES("ElasticLoadBalancingV2", "(?!Describe).*", 20, 3, 2),
+    LOGS_EVENTS("CloudWatchLogs", "GetLogEvents", 25, 25),
+    LOGS_GROUPS("CloudWatchLogs", "DescribeLogGroups", 10, 10),
+    LOGS_CREATIONS("CloudWatchLogs", "CreateLogGroup", 10, 10),
+    LOGS_RETENTION("CloudWatchLogs", "PutRetentionPolicy", 5, 5),
+    LOGS_TAGS("CloudWatchLogs", "TagResource", 5, 5),
     /** No figure is published: as the slowest of the service's others. */
-    LOGS_READ_TAGS("CloudWatch Logs", "ListTagsForResource", 5, 5),
+    LOGS_READ_TAGS("CloudWatchLogs", "ListTagsForResource", 5, 5),
     /** No figure is published: as the slowest of the service's others. */
-    LOGS_DELETIONS("CloudWatch Logs", "DeleteLogGroup", 5, 5),
-    ROUTE53_ALL("Route 53", ".*", 50, 10),
+    LOGS_DELETIONS("CloudWatchLogs", "DeleteLogGroup", 5, 5),
+    ROUTE53_ALL("Route53", ".*", 50, 10),
     /** Changes of records are counted apart; the budget keeps to one zone's queue. */
-    ROUTE53_CHANGES("Route 53", "ChangeResourceRecordSets", 50, 10, 2),
+    ROUTE53_CHANGES("Route53", "ChangeResourceRecordSets", 50, 10, 2),
     /** Parameter Store's default throughput, shared by its reads (Systems Manager endpoints and quotas). */
-    SSM_READS("SSM", "GetParameter", 40, 40),
+    SSM_READS("Ssm", "GetParameter", 40, 40),
     /** Far below what ECR allows: people look images up by hand, and a version once. */
-    ECR_READS("ECR", "DescribeImages|BatchGetImage", 20, 20);
+    ECR_READS("Ecr", "DescribeImages|BatchGetImage", 20, 20);
 
     private final String service;
     private final Pattern operations;
