@@ -44,7 +44,10 @@ final class AtTheTurnstile implements ExecutionInterceptor {
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         var call = Call.of(attributes);
-        if (!(context.exception() instanceof AwsServiceException service)) {
+        if (context.exception() instanceof Withheld) {
+            // The first attempt broke down, and the second was not let through.
+            turnstile.failed(call);
+        } else if (!(context.exception() instanceof AwsServiceException service)) {
             turnstile.unanswered(call);
         } else if (service.isThrottlingException()) {
             turnstile.throttled(call);

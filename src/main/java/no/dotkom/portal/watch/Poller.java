@@ -85,6 +85,7 @@ class Poller {
             if (underway || stirring || due(servicesAt, properties.idle(), now)) {
                 services(environments, beat);
                 servicesAt = now;
+                drawings.answered("ecs", beat);
             }
             stirring = underway;
         });
@@ -95,7 +96,6 @@ class Poller {
     private void read(String source, Beat beat, Runnable part) {
         try {
             part.run();
-            drawings.answered(source, beat);
         } catch (Fleet.Unreadable unreadable) {
             log.info("The picture could not be drawn: {}", unreadable.getMessage());
             drawings.silent(source, beat.at(), String.valueOf(unreadable.getMessage()));
