@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Gateway;
 import no.dotkom.portal.plan.Platform;
 import org.springframework.stereotype.Component;
@@ -71,6 +73,7 @@ class Acceptance {
                         "Registered",
                         "portal",
                         null,
+                        AsFound.NOTHING,
                         now));
         return id;
     }
@@ -96,7 +99,8 @@ class Acceptance {
             problems.add(new FieldProblem(
                     "name", Problem.of("NAME-2", Map.of("name", name.app().value()))));
         }
-        problems.addAll(claims.objections(registration.spec(), team, null, clock.instant()));
+        problems.addAll(Claims.reserved(registration.spec(), Variables.NONE));
+        problems.addAll(claims.objections(registration.spec(), AsFound.NOTHING, team, null, clock.instant()));
         return problems;
     }
 

@@ -5,11 +5,14 @@ import java.util.Optional;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.plan.Difference;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Wish;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +30,7 @@ public class Apps {
     private final VersionRepository versions;
     private final Acceptance acceptance;
     private final Succession succession;
+    private final Adopting adopting;
     private final Wishes wishes;
 
     Apps(
@@ -34,11 +38,13 @@ public class Apps {
             VersionRepository versions,
             Acceptance acceptance,
             Succession succession,
+            Adopting adopting,
             Wishes wishes) {
         this.environments = environments;
         this.versions = versions;
         this.acceptance = acceptance;
         this.succession = succession;
+        this.adopting = adopting;
         this.wishes = wishes;
     }
 
@@ -140,6 +146,29 @@ public class Apps {
         return succession.rollBack(member, environment, expected, to, reason);
     }
 
+    /** Carries out once more what should be, over all that was changed outside the portal. */
+    @Transactional
+    public Generation applyOurs(Member member, EnvironmentRef environment, Generation expected) {
+        return succession.applyOurs(member, environment, expected);
+    }
+
+    /**
+     * Asks for what was found on AWS from now on.
+     *
+     * @param differences what was found; those that {@link Theirs#acceptable} refuses are put right
+     */
+    @Transactional
+    public Generation acceptTheirs(
+            Member member, EnvironmentRef environment, Generation expected, List<Difference> differences) {
+        return succession.acceptTheirs(member, environment, expected, differences);
+    }
+
+    /** Says what the loop may do by itself about what is changed outside the portal. */
+    @Transactional
+    public void setPolicy(Member member, EnvironmentRef environment, Policy policy) {
+        succession.setPolicy(member, environment, policy);
+    }
+
     @Transactional
     public Generation pause(Member member, EnvironmentRef environment, Generation expected) {
         return succession.pause(member, environment, expected);
@@ -154,6 +183,34 @@ public class Apps {
     @Transactional
     public Generation remove(Member member, EnvironmentRef environment, Generation expected, boolean keepLogs) {
         return succession.remove(member, environment, expected, keepLogs);
+    }
+
+    /**
+     * Takes a service that was made elsewhere over, as it is. Nothing is changed on AWS; it is ours once a maintainer
+     * has set the ownership tags.
+     *
+     * @throws Refused when the member is no platform admin, or something of it cannot be had
+     */
+    @Transactional
+    public EnvironmentId adopt(Member member, Adoption adoption) {
+        return adopting.adopt(member, adoption);
+    }
+
+    /** The resources that were found when an environment was adopted, which get the ownership tags. */
+    public List<Arn> adopted(EnvironmentRef environment) {
+        return environments.adopted(environment.id());
+    }
+
+    /** Forgets an adoption that has not come about; AWS keeps all as it is. */
+    @Transactional
+    public void abandon(Member member, EnvironmentRef environment, Generation expected) {
+        succession.abandon(member, environment, expected);
+    }
+
+    /** Has the portal do one thing its own way in an environment that was adopted. */
+    @Transactional
+    public Generation takeAdvice(Member member, EnvironmentRef environment, Generation expected, Advice advice) {
+        return succession.takeAdvice(member, environment, expected, advice);
     }
 
     /** Cancels the newest version while it is on its way; nothing happens when it is not. */

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Platform;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,14 @@ class Claims {
         priorities.allot(environment, gateway, Desires.rulesNeeded(spec.ingress(), platforms.current()));
     }
 
+    /** Names of variables that the platform sets; those that {@code kept} has may stay. */
+    static List<FieldProblem> reserved(EnvironmentSpec spec, Variables kept) {
+        return spec.variables().reserved().stream()
+                .filter(name -> !kept.values().containsKey(name))
+                .map(name -> new FieldProblem("variables", Problem.of("VAR-1", Map.of("name", name))))
+                .toList();
+    }
+
     static List<HostName> hosts(EnvironmentSpec spec) {
         return switch (spec.ingress()) {
             case Ingress.Http http -> http.hosts();
@@ -63,14 +73,16 @@ class Claims {
         };
     }
 
-    List<FieldProblem> objections(EnvironmentSpec spec, TeamSlug team, @Nullable EnvironmentId own, Instant now) {
+    /** @param asFound where it is started past every capacity provider, none is needed */
+    List<FieldProblem> objections(
+            EnvironmentSpec spec, AsFound asFound, TeamSlug team, @Nullable EnvironmentId own, Instant now) {
         var platform = platforms.current();
         var problems = new ArrayList<FieldProblem>();
         if (!platform.allows(spec.image())) {
             var ref = spec.image().toString();
             problems.add(new FieldProblem("image", Problem.of("IMG-2", Map.of("ref", ref))));
         }
-        if (!platform.capacityProviders().containsKey(spec.architecture())) {
+        if (!asFound.launchType() && !platform.capacityProviders().containsKey(spec.architecture())) {
             var word = spec.architecture().word();
             problems.add(new FieldProblem("architecture", Problem.of("CAP-2", Map.of("architecture", word))));
         }

@@ -3,6 +3,8 @@ package no.dotkom.portal.apps;
 import java.util.Optional;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.ResourceNames;
+import no.dotkom.portal.plan.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest the newest version, whatever became of it
  * @param live the newest version that was carried out; absent before the first
+ * @param policy what the loop may do about drift
+ * @param restoring the newest version failed, and what was live before it is not back yet
+ * @param names what its AWS resources are called
  * @param observedGeneration the last one carried to its end, 0 for none
  */
 public record EnvironmentDetails(
@@ -19,10 +24,18 @@ public record EnvironmentDetails(
         long observedGeneration,
         Intent intent,
         Version latest,
-        @Nullable Version live) {
+        @Nullable Version live,
+        Policy policy,
+        boolean restoring,
+        ResourceNames names) {
     /** True while the newest version is on its way. */
     public boolean underway() {
         return latest.state() == VersionState.RUNNING;
+    }
+
+    /** True until AWS was seen to hold what was found when it was looked at: until then nothing is changed. */
+    public boolean adopting() {
+        return latest.adopted() && underway();
     }
 
     public Optional<Version> serving() {

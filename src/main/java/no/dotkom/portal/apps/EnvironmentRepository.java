@@ -1,5 +1,6 @@
 package no.dotkom.portal.apps;
 
+import static no.dotkom.portaldb.Tables.ADOPTION;
 import static no.dotkom.portaldb.Tables.APP;
 import static no.dotkom.portaldb.Tables.ENVIRONMENT;
 import static no.dotkom.portaldb.Tables.REQUEST_KEY;
@@ -10,29 +11,41 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.plan.Policy;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Applications and their environments. */
 @Repository
 class EnvironmentRepository {
+    private static final Logger log = LoggerFactory.getLogger(EnvironmentRepository.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final no.dotkom.portaldb.tables.Version LATEST = VERSION.as("latest");
     private static final no.dotkom.portaldb.tables.Version LIVE = VERSION.as("live");
     private final DSLContext sql;
@@ -111,8 +124,11 @@ class EnvironmentRepository {
                 .execute();
     }
 
-    boolean restoring(EnvironmentId id) {
-        return sql.fetchExists(ENVIRONMENT, ENVIRONMENT.ID.eq(id.value()), ENVIRONMENT.RESTORING.isTrue());
+    void policy(EnvironmentId id, Policy policy) {
+        sql.update(ENVIRONMENT)
+                .set(ENVIRONMENT.POLICY, policy.name())
+                .where(ENVIRONMENT.ID.eq(id.value()))
+                .execute();
     }
 
     /** Never falls, also when two passes end in the wrong order. */
@@ -169,6 +185,45 @@ class EnvironmentRepository {
                 .and(ENVIRONMENT.REMOVED_AT.ge(expired)));
     }
 
+    /** True when {@code tag} is the id of an environment that exists, or whose logs were kept after {@code expired}. */
+    boolean owns(String tag, Instant expired) {
+        return sql.fetchExists(
+                ENVIRONMENT,
+                ENVIRONMENT.ID.cast(SQLDataType.VARCHAR).eq(tag),
+                ENVIRONMENT
+                        .REMOVED_AT
+                        .isNull()
+                        .or(ENVIRONMENT.KEEP_LOGS.isTrue().and(ENVIRONMENT.REMOVED_AT.ge(expired))));
+    }
+
+    void adopting(EnvironmentId id, List<Arn> resources) {
+        sql.insertInto(ADOPTION)
+                .set(ADOPTION.ENVIRONMENT, id.value())
+                .set(ADOPTION.RESOURCES, resources.stream().map(Arn::value).toArray(String[]::new))
+                .execute();
+    }
+
+    /** What was found when it was adopted; empty for one that the portal made. */
+    List<Arn> adopted(EnvironmentId id) {
+        return sql
+                .select(ADOPTION.RESOURCES)
+                .from(ADOPTION)
+                .where(ADOPTION.ENVIRONMENT.eq(id.value()))
+                .fetchOptional(ADOPTION.RESOURCES)
+                .stream()
+                .flatMap(Arrays::stream)
+                .map(Arn::new)
+                .toList();
+    }
+
+    /** The environment whose service has this name, where it was adopted under another. */
+    Optional<String> ofService(String service) {
+        return list(null).stream()
+                .filter(details -> details.names().service().equals(service))
+                .map(details -> details.ref().name().full())
+                .findFirst();
+    }
+
     long countOn(String gateway) {
         return sql.fetchCount(ENVIRONMENT, ENVIRONMENT.GATEWAY.eq(gateway), ENVIRONMENT.REMOVED_AT.isNull());
     }
@@ -204,14 +259,14 @@ class EnvironmentRepository {
 
     /** By application, then environment. @param teams whose applications, or null for all */
     List<EnvironmentDetails> list(@Nullable Collection<TeamSlug> teams) {
-        return details(
+        return readable(
                 teams == null
                         ? noCondition()
                         : APP.TEAM.in(teams.stream().map(TeamSlug::value).toList()));
     }
 
     List<EnvironmentDetails> ofApp(AppName app) {
-        return details(APP.NAME.eq(app.value()));
+        return readable(APP.NAME.eq(app.value()));
     }
 
     List<EnvironmentId> all() {
@@ -222,9 +277,28 @@ class EnvironmentRepository {
     }
 
     private List<EnvironmentDetails> details(Condition which) {
+        return rows(which).map(EnvironmentRepository::toDetails);
+    }
+
+    /** Without what cannot be read: it fails aloud where it is asked for by itself, and takes no other down. */
+    private List<EnvironmentDetails> readable(Condition which) {
+        return rows(which).stream().flatMap(row -> readable(row).stream()).toList();
+    }
+
+    private static Optional<EnvironmentDetails> readable(Record row) {
+        try {
+            return Optional.of(toDetails(row));
+        } catch (RuntimeException unreadable) {
+            var id = row.get(ENVIRONMENT.ID);
+            log.error("Environment {} is left out, its row cannot be read: {}", id, unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Result<Record> rows(Condition which) {
         return joined().where(which, ENVIRONMENT.REMOVED_AT.isNull(), APP.REMOVED_AT.isNull())
                 .orderBy(APP.NAME, ENVIRONMENT.SLUG)
-                .fetch(EnvironmentRepository::toDetails);
+                .fetch();
     }
 
     private SelectOnConditionStep<Record> joined() {
@@ -247,6 +321,18 @@ class EnvironmentRepository {
                 .on(LIVE.ENVIRONMENT.eq(ENVIRONMENT.ID));
     }
 
+    /** As they were found, or else as they are derived. */
+    private static ResourceNames names(@Nullable JSONB adopted, EnvironmentName name) {
+        return adopted == null ? ResourceNames.of(name) : JSON.readValue(adopted.data(), ResourceNames.class);
+    }
+
+    void names(EnvironmentId id, ResourceNames names) {
+        sql.update(ENVIRONMENT)
+                .set(ENVIRONMENT.NAMES, JSONB.valueOf(JSON.writeValueAsString(names)))
+                .where(ENVIRONMENT.ID.eq(id.value()))
+                .execute();
+    }
+
     private static EnvironmentDetails toDetails(Record row) {
         var name = new EnvironmentName(new AppName(row.get(APP.NAME)), new EnvironmentSlug(row.get(ENVIRONMENT.SLUG)));
         var ref = new EnvironmentRef(new EnvironmentId(row.get(ENVIRONMENT.ID)), name, new TeamSlug(row.get(APP.TEAM)));
@@ -257,6 +343,9 @@ class EnvironmentRepository {
                 row.get(ENVIRONMENT.OBSERVED_GENERATION),
                 Intent.valueOf(row.get(ENVIRONMENT.INTENT)),
                 VersionRepository.toVersion(row, LATEST),
-                row.get(LIVE.GENERATION) == null ? null : VersionRepository.toVersion(row, LIVE));
+                row.get(LIVE.GENERATION) == null ? null : VersionRepository.toVersion(row, LIVE),
+                Policy.valueOf(row.get(ENVIRONMENT.POLICY)),
+                row.get(ENVIRONMENT.RESTORING),
+                names(row.get(ENVIRONMENT.NAMES), name));
     }
 }

@@ -85,6 +85,11 @@ class HostRepository {
                 .execute();
     }
 
+    /** Forgets that {@code environment} ever had a name: it never answered to one here. */
+    void free(EnvironmentId environment) {
+        sql.deleteFrom(HOST).where(HOST.ENVIRONMENT.eq(environment.value())).execute();
+    }
+
     /** Names an environment has or lately had: their records are looked for when it lets go of them. */
     List<HostName> ever(EnvironmentId environment) {
         return sql.select(HOST.NAME)

@@ -2,9 +2,11 @@ package no.dotkom.portal.apps;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** Writes versions down with all that goes with them: names and numbers taken, audit, the loop's wake-up. */
 @Component
 class Ledger {
+    /** The author of what no member did. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final VersionRepository versions;
     private final Claims claims;
     private final Audit audit;
@@ -41,6 +46,22 @@ class Ledger {
         record(member, environment, "version.accept", version.generation(), detail);
     }
 
+    /** What others did past the portal, or the loop found. */
+    void append(EnvironmentRef environment, Version version) {
+        versions.insert(environment.id(), NOBODY, version);
+        versions.supersede(environment.id(), version.generation(), version.createdAt());
+        audit.record(new Deed(
+                null,
+                version.authorName(),
+                "loop",
+                "version.accept",
+                environment.name().app().value(),
+                environment.id().value(),
+                version.generation().number(),
+                version.reason()));
+        events.publishEvent(new EnvironmentChanged(environment.id()));
+    }
+
     /** A deed of a member's, and the loop's reason to look. */
     void record(Member member, EnvironmentRef environment, String action, Generation generation, String detail) {
         audit.record(new Deed(
@@ -65,6 +86,7 @@ class Ledger {
             String reason,
             String source,
             @Nullable String digest,
+            AsFound asFound,
             Instant at) {
         return new Version(
                 generation,
@@ -79,6 +101,8 @@ class Ledger {
                 null,
                 VersionState.RUNNING,
                 null,
-                null);
+                null,
+                null,
+                asFound);
     }
 }

@@ -42,6 +42,20 @@ class PriorityRepository {
         have.stream().skip(count).forEach(priority -> free(gateway, priority));
     }
 
+    /** Takes a number that a rule has already, also below the band; false when it is another's. */
+    boolean adopt(EnvironmentId environment, String gateway, int priority) {
+        return sql.insertInto(RULE_PRIORITY)
+                        .set(RULE_PRIORITY.GATEWAY, gateway)
+                        .set(RULE_PRIORITY.PRIORITY, priority)
+                        .set(RULE_PRIORITY.ENVIRONMENT, environment.value())
+                        .onConflict(RULE_PRIORITY.GATEWAY, RULE_PRIORITY.PRIORITY)
+                        .doUpdate()
+                        .set(RULE_PRIORITY.ENVIRONMENT, environment.value())
+                        .where(RULE_PRIORITY.ENVIRONMENT.isNull())
+                        .execute()
+                == 1;
+    }
+
     /** A stranger was found on {@code priority}: it is passed over from now on, and another is taken. */
     void replace(EnvironmentId environment, String gateway, int priority) {
         sql.update(RULE_PRIORITY)

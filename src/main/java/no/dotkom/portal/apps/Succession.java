@@ -1,15 +1,19 @@
 package no.dotkom.portal.apps;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.Difference;
+import no.dotkom.portal.plan.Policy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,21 +24,28 @@ class Succession {
     private final VersionRepository versions;
     private final Claims claims;
     private final Ledger ledger;
+    private final Adopting adopting;
     private final Clock clock;
 
     Succession(
-            EnvironmentRepository environments, VersionRepository versions, Claims claims, Ledger ledger, Clock clock) {
+            EnvironmentRepository environments,
+            VersionRepository versions,
+            Claims claims,
+            Ledger ledger,
+            Adopting adopting,
+            Clock clock) {
         this.environments = environments;
         this.versions = versions;
         this.claims = claims;
         this.ledger = ledger;
+        this.adopting = adopting;
         this.clock = clock;
     }
 
     Generation change(
             Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec, String reason) {
         var latest = current(member, environment, expected);
-        var problems = claims.objections(spec, environment.team(), environment.id(), clock.instant());
+        var problems = objections(environment, latest, spec);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
@@ -44,23 +55,86 @@ class Succession {
 
     Generation retry(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
-        return acceptAnew(member, environment, latest, latest.spec(), "Tried again", "portal", null);
+        return acceptAnew(member, environment, latest, latest.spec(), "Tried again", "portal", null, latest.asFound());
     }
 
     Generation rollBack(Member member, EnvironmentRef environment, Generation expected, Generation to, String reason) {
         var latest = current(member, environment, expected);
         var earlier = versions.find(environment.id(), to)
                 .orElseThrow(() -> new Refused(new FieldProblem("version", Problem.of("VERSION-1"))));
-        var problems = claims.objections(earlier.spec(), environment.team(), environment.id(), clock.instant());
+        var problems = claims.objections(
+                earlier.spec(), earlier.asFound(), environment.team(), environment.id(), clock.instant());
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
-        return acceptAnew(member, environment, latest, earlier.spec(), reason, "rollback", earlier.digest());
+        return acceptAnew(
+                member, environment, latest, earlier.spec(), reason, "rollback", earlier.digest(), earlier.asFound());
+    }
+
+    /** Carries out once more what should be: all that was changed outside the portal is put right by it. */
+    Generation applyOurs(Member member, EnvironmentRef environment, Generation expected) {
+        var latest = current(member, environment, expected);
+        var ours = carriedOut(environment, latest);
+        return write(
+                member, environment, followUp(member, latest, ours, ours.spec(), "Applied what was asked for again"));
+    }
+
+    /** Asks for what was found, where a spec can; what it cannot ask for is put right. */
+    Generation acceptTheirs(
+            Member member, EnvironmentRef environment, Generation expected, List<Difference> differences) {
+        var latest = current(member, environment, expected);
+        var ours = carriedOut(environment, latest);
+        var spec = theirs(ours.spec(), differences);
+        var problems = claims.objections(spec, ours.asFound(), environment.team(), environment.id(), clock.instant());
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return write(member, environment, followUp(member, latest, ours, spec, "Accepted what was changed elsewhere"));
+    }
+
+    private static EnvironmentSpec theirs(EnvironmentSpec ours, List<Difference> differences) {
+        try {
+            return Theirs.in(ours, differences);
+        } catch (IllegalArgumentException noSpecMay) {
+            throw new Refused(new FieldProblem(
+                    "", Problem.of("DRIFT-3", Map.of("said", String.valueOf(noSpecMay.getMessage())))));
+        }
+    }
+
+    /** The version whose settings AWS should hold: what drift is measured against. */
+    private Version carriedOut(EnvironmentRef environment, Version latest) {
+        return latest.state() == VersionState.FAILED ? live(environment).orElse(latest) : latest;
+    }
+
+    /** The container is the same, so its revision is too. */
+    private Version followUp(Member member, Version latest, Version ours, EnvironmentSpec spec, String reason) {
+        return Ledger.version(
+                latest.generation().next(),
+                ours.containerGeneration(),
+                ours.intent(),
+                spec,
+                member,
+                reason,
+                "portal",
+                ours.digest(),
+                ours.asFound(),
+                clock.instant());
+    }
+
+    /** What the loop may do by itself about what is changed outside the portal. */
+    void setPolicy(Member member, EnvironmentRef environment, Policy policy) {
+        if (!member.may(Role.DEVELOPER, environment.team())) {
+            throw new Refused(new FieldProblem(
+                    "", Problem.of("RIGHT-1", Map.of("team", environment.team().value()))));
+        }
+        var generation = new Generation(environments.lock(environment.id()));
+        environments.policy(environment.id(), policy);
+        ledger.record(member, environment, "policy.change", generation, policy.name());
     }
 
     Generation pause(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
-        var runs = latest.state() == VersionState.FAILED ? live(environment).orElse(latest) : latest;
+        var runs = carriedOut(environment, latest);
         return accept(member, environment, latest, Intent.PAUSE, runs.spec(), "Paused", "portal", runs.digest());
     }
 
@@ -72,6 +146,54 @@ class Succession {
     Generation resume(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
         return accept(member, environment, latest, Intent.RUN, latest.spec(), "Resumed", "portal", null);
+    }
+
+    /** Ends an adoption that has not come about. */
+    void abandon(Member member, EnvironmentRef environment, Generation expected) {
+        var latest = versions.find(environment.id(), new Generation(environments.lock(environment.id())))
+                .orElseThrow();
+        if (!member.platformAdmin()) {
+            throw new Refused(new FieldProblem("", Problem.of("RIGHT-2")));
+        }
+        if (!latest.generation().equals(expected) || !adopts(latest)) {
+            throw new Refused(new FieldProblem("", Problem.of("ADOPT-4")));
+        }
+        adopting.abandon(member, environment, latest);
+    }
+
+    private static boolean adopts(Version latest) {
+        return latest.adopted() && latest.state() == VersionState.RUNNING;
+    }
+
+    /** Has the portal do one thing its own way in an environment that was adopted. */
+    Generation takeAdvice(Member member, EnvironmentRef environment, Generation expected, Advice advice) {
+        var latest = current(member, environment, expected);
+        var ours = carriedOut(environment, latest);
+        var asFound = advice.taken(ours.asFound());
+        var spec = ours.spec().withRollout(advice.taken(ours.spec().rollout()));
+        if (asFound.equals(ours.asFound()) && spec.equals(ours.spec())) {
+            throw new Refused(new FieldProblem("", Problem.of("SAME-1")));
+        }
+        var problems = claims.objections(spec, asFound, environment.team(), environment.id(), clock.instant());
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        var next = latest.generation().next();
+        var container = asFound.sameContainer(ours.asFound()) ? ours.containerGeneration() : next;
+        return write(
+                member,
+                environment,
+                Ledger.version(
+                        next,
+                        container,
+                        ours.intent(),
+                        spec,
+                        member,
+                        "Took advice",
+                        "portal",
+                        ours.digest(),
+                        asFound,
+                        clock.instant()));
     }
 
     Generation remove(Member member, EnvironmentRef environment, Generation expected, boolean keepLogs) {
@@ -87,6 +209,7 @@ class Succession {
                 "Removed",
                 "portal",
                 latest.digest(),
+                latest.asFound(),
                 clock.instant());
         ledger.append(member, environment, version);
         return next;
@@ -109,7 +232,14 @@ class Succession {
         }
         return spec.equals(now.latest().spec())
                 ? List.of(new FieldProblem("", Problem.of("SAME-1")))
-                : claims.objections(spec, environment.team(), environment.id(), clock.instant());
+                : objections(environment, now.latest(), spec);
+    }
+
+    private List<FieldProblem> objections(EnvironmentRef environment, Version latest, EnvironmentSpec spec) {
+        var problems = new ArrayList<>(Claims.reserved(spec, latest.spec().variables()));
+        problems.addAll(
+                claims.objections(spec, latest.asFound(), environment.team(), environment.id(), clock.instant()));
+        return problems;
     }
 
     /** Locks the environment and hands out its newest version, or refuses when the member looked at an older one. */
@@ -132,6 +262,9 @@ class Succession {
         }
         if (latest.intent() == Intent.REMOVE) {
             return List.of(new FieldProblem("", Problem.of("REMOVING-1")));
+        }
+        if (adopts(latest)) {
+            return List.of(new FieldProblem("", Problem.of("ADOPT-1")));
         }
         if (!latest.generation().equals(expected)) {
             var values = Map.of(
@@ -166,7 +299,17 @@ class Succession {
         return write(
                 member,
                 environment,
-                Ledger.version(next, container, intent, spec, member, reason, source, known, clock.instant()));
+                Ledger.version(
+                        next,
+                        container,
+                        intent,
+                        spec,
+                        member,
+                        reason,
+                        source,
+                        known,
+                        latest.asFound(),
+                        clock.instant()));
     }
 
     /** A version with a revision of its own. */
@@ -177,12 +320,13 @@ class Succession {
             EnvironmentSpec spec,
             String reason,
             String source,
-            @Nullable String digest) {
+            @Nullable String digest,
+            AsFound asFound) {
         var next = latest.generation().next();
         return write(
                 member,
                 environment,
-                Ledger.version(next, next, Intent.RUN, spec, member, reason, source, digest, clock.instant()));
+                Ledger.version(next, next, Intent.RUN, spec, member, reason, source, digest, asFound, clock.instant()));
     }
 
     private Generation write(Member member, EnvironmentRef environment, Version version) {

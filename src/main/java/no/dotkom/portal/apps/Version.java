@@ -3,6 +3,8 @@ package no.dotkom.portal.apps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * One accepted change of an environment, whole.
  *
  * @param digest what its tag was resolved to, once the rollout has
- * @param source {@code portal}, {@code api} or {@code rollback}
+ * @param source {@code portal}, {@code api}, {@code rollback}, {@code outside} (deployed past the portal) or {@code adopted}
  * @param problem why it failed
+ * @param revision that it runs, where that was registered outside the portal
+ * @param asFound how it was made before it was adopted, as far as that is kept
  */
 public record Version(
         Generation generation,
@@ -30,7 +34,42 @@ public record Version(
         @Nullable Instant cancelledAt,
         VersionState state,
         @Nullable Instant finishedAt,
-        @Nullable Problem problem) {
+        @Nullable Problem problem,
+        @Nullable Arn revision,
+        AsFound asFound) {
+    /** One that the portal made, in an environment that it made. */
+    public Version(
+            Generation generation,
+            Generation containerGeneration,
+            Intent intent,
+            EnvironmentSpec spec,
+            String authorName,
+            String reason,
+            String source,
+            Instant createdAt,
+            @Nullable String digest,
+            @Nullable Instant cancelledAt,
+            VersionState state,
+            @Nullable Instant finishedAt,
+            @Nullable Problem problem) {
+        this(
+                generation,
+                containerGeneration,
+                intent,
+                spec,
+                authorName,
+                reason,
+                source,
+                createdAt,
+                digest,
+                cancelledAt,
+                state,
+                finishedAt,
+                problem,
+                null,
+                AsFound.NOTHING);
+    }
+
     /** The image as it runs: by digest once that is known. */
     public ImageRef image() {
         return digest == null ? spec.image() : spec.image().pinnedTo(digest);
@@ -38,6 +77,11 @@ public record Version(
 
     public Optional<Duration> took() {
         return Optional.ofNullable(finishedAt).map(end -> Duration.between(createdAt, end));
+    }
+
+    /** It asks for what was found when a service made elsewhere was taken over. */
+    public boolean adopted() {
+        return source.equals("adopted");
     }
 
     public boolean cancelled() {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
@@ -44,7 +47,31 @@ class VersionRepository {
                 .set(VERSION.CREATED_AT, version.createdAt())
                 .set(VERSION.DIGEST, version.digest())
                 .set(VERSION.STATE, version.state().name())
+                .set(
+                        VERSION.REVISION,
+                        version.revision() == null ? null : version.revision().value())
+                .set(VERSION.AS_FOUND, asFound(version))
                 .execute();
+    }
+
+    private static @Nullable JSONB asFound(Version version) {
+        return version.asFound().equals(AsFound.NOTHING)
+                ? null
+                : JSONB.valueOf(JSON.writeValueAsString(version.asFound()));
+    }
+
+    /** Revisions that were registered outside the portal, and the version that each is; none of one that failed. */
+    Map<Arn, Generation> given(EnvironmentId environment) {
+        return sql
+                .select(VERSION.REVISION, VERSION.GENERATION)
+                .from(VERSION)
+                .where(VERSION.ENVIRONMENT.eq(environment.value()), VERSION.REVISION.isNotNull())
+                .and(VERSION.STATE.ne(VersionState.FAILED.name()))
+                .orderBy(VERSION.GENERATION)
+                .fetch()
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> new Arn(row.value1()), row -> new Generation(row.value2()), (old, newer) -> newer));
     }
 
     Optional<Version> find(EnvironmentId environment, Generation generation) {
@@ -134,7 +161,11 @@ class VersionRepository {
                 row.get(v.CANCELLED_AT),
                 VersionState.valueOf(row.get(v.STATE)),
                 row.get(v.FINISHED_AT),
-                problem(row, v));
+                problem(row, v),
+                row.get(v.REVISION) == null ? null : new Arn(row.get(v.REVISION)),
+                row.get(v.AS_FOUND) == null
+                        ? AsFound.NOTHING
+                        : JSON.readValue(row.get(v.AS_FOUND).data(), AsFound.class));
     }
 
     private static @Nullable Problem problem(Record row, no.dotkom.portaldb.tables.Version v) {

@@ -2,18 +2,21 @@ package no.dotkom.portal.apps;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import no.dotkom.portal.apps.port.LookUps;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.OutsideRevision;
 import no.dotkom.portal.plan.Placement;
+import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wish;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,7 @@ public class Wishes {
     private final PriorityRepository priorities;
     private final Claims claims;
     private final LookUps lookUps;
+    private final Ledger ledger;
     private final Clock clock;
 
     Wishes(
@@ -42,6 +46,7 @@ public class Wishes {
             PriorityRepository priorities,
             Claims claims,
             LookUps lookUps,
+            Ledger ledger,
             Clock clock) {
         this.environments = environments;
         this.versions = versions;
@@ -49,6 +54,7 @@ public class Wishes {
         this.priorities = priorities;
         this.claims = claims;
         this.lookUps = lookUps;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -84,13 +90,35 @@ public class Wishes {
                 of.containerGeneration(),
                 of.intent(),
                 of.spec().withImage(of.image()),
-                new Placement(
-                        details.gateway(),
-                        priorities.of(id),
-                        details.ref().name().full()),
+                new Placement(details.gateway(), priorities.of(id), details.names()),
                 cancelled,
                 versions.keepsLogs(id),
-                restoring);
+                restoring,
+                of.asFound());
+    }
+
+    /** Revisions that were registered outside the portal and are versions here, each with its number. */
+    public Map<Arn, Generation> given(EnvironmentId id) {
+        return versions.given(id);
+    }
+
+    /**
+     * Takes a deployment past the portal for the version that it is; false when another was accepted since, or it was
+     * taken before.
+     */
+    @Transactional
+    public boolean deployedOutside(EnvironmentId id, Generation expected, OutsideRevision outside) {
+        environments.lock(id);
+        var details = environments.find(id).orElseThrow();
+        if (!details.generation().equals(expected)
+                || details.intent() == Intent.REMOVE
+                || outside.arn().equals(details.latest().revision())) {
+            return false;
+        }
+        var version = Outside.version(details, outside, clock.instant());
+        environments.raise(id, version.generation(), version.intent(), false);
+        ledger.append(details.ref(), version);
+        return true;
     }
 
     /**
@@ -98,26 +126,30 @@ public class Wishes {
      * environment is gone.
      */
     @Transactional(readOnly = true)
-    public Optional<Wish> pursued(EnvironmentId id) {
-        return environments.find(id).map(details -> {
-            var live = details.live();
-            var failed = details.latest().state() == VersionState.FAILED && details.intent() != Intent.REMOVE;
-            return failed && live != null ? wish(details, live, false, true) : wish(details);
-        });
+    public Optional<Pursuit> pursued(EnvironmentId id) {
+        return environments.find(id).map(this::pursuit);
     }
 
-    /** True after a failure, until what was live before is back; differences that come later are drift. */
-    public boolean restoring(EnvironmentId id) {
-        return environments.restoring(id);
-    }
-
-    /** When the version failed whose way back {@code wish} is; empty for one that a member asked. */
-    public Optional<Instant> failedAt(Wish wish) {
-        return wish.restoring()
-                ? environments
-                        .find(wish.environment())
-                        .flatMap(details -> Optional.ofNullable(details.latest().finishedAt()))
-                : Optional.empty();
+    private Pursuit pursuit(EnvironmentDetails details) {
+        var live = details.live();
+        var failed = details.latest().state() == VersionState.FAILED && details.intent() != Intent.REMOVE;
+        return failed && live != null
+                ? new Pursuit(
+                        wish(details, live, false, true),
+                        false,
+                        false,
+                        details.restoring(),
+                        true,
+                        details.policy(),
+                        details.latest().finishedAt())
+                : new Pursuit(
+                        wish(details),
+                        details.underway(),
+                        details.adopting(),
+                        false,
+                        live != null,
+                        details.policy(),
+                        null);
     }
 
     /** What was live before the newest version is back, or cannot come back. */
@@ -130,6 +162,29 @@ public class Wishes {
                 claims.keepOnly(id, details.gateway(), live.spec(), clock.instant());
             }
         });
+    }
+
+    /** True when a resource tagged with {@code environment} is of one that exists, or of one whose logs are kept. */
+    public boolean owns(String environment) {
+        return environments.owns(environment, clock.instant().minus(KEPT_LOGS));
+    }
+
+    /**
+     * The database was restored from before a version that AWS holds: it is a version again, as far as its container
+     * tells; what else differs is drift. False when another was accepted since.
+     */
+    @Transactional
+    public boolean recovered(EnvironmentId id, Generation expected, TaskDefinition found) {
+        environments.lock(id);
+        var details = environments.find(id).orElseThrow();
+        if (!details.generation().equals(expected) || details.intent() == Intent.REMOVE) {
+            return false;
+        }
+        var version = Outside.recovered(details, found, clock.instant());
+        environments.raise(id, version.generation(), version.intent(), false);
+        environments.observed(id, version.generation());
+        ledger.append(details.ref(), version);
+        return true;
     }
 
     /** Host names an environment has or had: the loop looks for their records. */
@@ -195,14 +250,5 @@ public class Wishes {
         hosts.release(id, new ArrayList<>(), now);
         priorities.freeAll(id);
         environments.remove(id, now);
-    }
-
-    /** True while {@code generation} is the newest and still on its way. */
-    public boolean underway(EnvironmentId id, Generation generation) {
-        return environments
-                .find(id)
-                .filter(found -> found.generation().equals(generation))
-                .filter(EnvironmentDetails::underway)
-                .isPresent();
     }
 }

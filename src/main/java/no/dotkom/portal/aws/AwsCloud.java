@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import no.dotkom.portal.model.Arn;
@@ -17,12 +18,15 @@ import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
 import no.dotkom.portal.plan.ObservedState;
+import no.dotkom.portal.plan.OutsideRevision;
 import no.dotkom.portal.plan.Platform;
+import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.reconcile.port.Cloud;
 import no.dotkom.portal.reconcile.port.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -74,11 +78,12 @@ class AwsCloud implements Cloud {
                 Reading.<ObservedRecords>orElse(
                         () -> records(platform, gateway, hosts), ObservedRecords.Unreadable::new),
                 service.draining(),
-                service.rollout());
+                service.rollout(),
+                outside(subject, revisions, service.runs()));
     }
 
     private Observation<LogGroup> logGroup(Subject subject) {
-        var found = logs.find(subject.name().logGroup());
+        var found = logs.find(subject.names().logGroup());
         if (found.isEmpty()) {
             return new Observation.Absent<>();
         }
@@ -93,13 +98,39 @@ class AwsCloud implements Cloud {
                 : new Observation.Foreign<>(arn);
     }
 
+    /** What the service runs, where it is newer than all that we know of its family. */
+    private @Nullable OutsideRevision outside(Subject subject, Revised revisions, String runs) {
+        if (runs.isEmpty()
+                || !(revisions instanceof Revised.Seen(var ours))
+                || !EcsCalls.familyOf(runs).equals(subject.names().family())
+                || ours.keySet().stream().anyMatch(arn -> EcsCalls.number(arn.value()) >= EcsCalls.number(runs))) {
+            return null;
+        }
+        return outside(subject, runs);
+    }
+
+    /** Null where AWS does not tell, or holds what none of our records can. */
+    private @Nullable OutsideRevision outside(Subject subject, String runs) {
+        try {
+            var revision = ecs.revision(runs);
+            return new OutsideRevision(
+                    new Arn(runs),
+                    Objects.requireNonNullElse(revision.definition().registeredBy(), ""),
+                    Revisions.translate(revision, Service.STRANGE),
+                    Unmodelled.in(revision.definition(), subject.names().container()));
+        } catch (SdkException | IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
     /** Active revisions of ours, newest first. */
     private Map<Arn, TaskDefinition> ownRevisions(Subject subject) {
         var ours = new LinkedHashMap<Arn, TaskDefinition>();
-        for (var arn : ecs.activeRevisions(subject.name().full())) {
+        for (var arn : ecs.activeRevisions(subject.names().family())) {
             var revision = ecs.revision(arn);
-            if (Tags.ours(revision.tags(), subject)) {
-                ours.put(new Arn(arn), Revisions.translate(revision));
+            var generation = Revisions.generation(subject, revision);
+            if (!generation.equals(Service.STRANGE)) {
+                ours.put(new Arn(arn), Revisions.translate(revision, generation));
             }
         }
         return ours;
@@ -128,17 +159,17 @@ class AwsCloud implements Cloud {
     }
 
     @Override
-    public Outcome apply(Subject subject, Step step) {
+    public Outcome apply(Subject subject, Step step, String token) {
         var platform = platforms.current();
         try {
-            call(subject, step, platform, platform.gateway(subject.gateway()));
+            call(subject, step, token, platform, platform.gateway(subject.gateway()));
             return new Outcome.Applied(step);
         } catch (SdkException thrown) {
             return Said.outcome(step, thrown);
         }
     }
 
-    private void call(Subject subject, Step step, Platform platform, Gateway gateway) {
+    private void call(Subject subject, Step step, String token, Platform platform, Gateway gateway) {
         var cluster = platform.cluster().value();
         switch (step) {
             case Step.CreateLogGroup(var want) -> logs.create(subject, want);
@@ -154,7 +185,7 @@ class AwsCloud implements Cloud {
             case Step.UpdateHostRule(var rule, var want, var target) ->
                 elb.updateRule(rule.value(), want, target.value());
             case Step.CreateService create ->
-                ecs.client().createService(ServiceRequests.create(subject, cluster, create));
+                ecs.client().createService(ServiceRequests.create(subject, cluster, create, token));
             case Step.UpdateService update -> ecs.client().updateService(ServiceRequests.update(cluster, update));
             case Step.StopServiceDeployment(var service) -> services.stopUnderway(cluster, service);
             case Step.PutDnsRecord(var zone, var host, var target) -> dns.create(zone, host, gateway);

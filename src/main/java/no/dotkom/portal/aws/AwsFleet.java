@@ -74,7 +74,7 @@ class AwsFleet implements Fleet {
     @Override
     public Map<EnvironmentId, ServiceSeen> services(Collection<Subject> subjects) {
         var byName = new HashMap<String, Subject>();
-        subjects.forEach(subject -> byName.put(subject.serviceName(), subject));
+        subjects.forEach(subject -> byName.put(subject.names().service(), subject));
         return read(() -> {
             var seen = new HashMap<EnvironmentId, ServiceSeen>();
             for (var service : ecs.services(cluster(), new ArrayList<>(byName.keySet()))) {
@@ -161,8 +161,8 @@ class AwsFleet implements Fleet {
 
     @Override
     public List<TargetSeen> targets(Subject subject) {
-        var targetGroup = targetGroups.get(subject.serviceName());
-        return targetGroup == null ? List.of() : targets(subject.serviceName(), targetGroup);
+        var targetGroup = targetGroups.get(subject.names().service());
+        return targetGroup == null ? List.of() : targets(subject.names().service(), targetGroup);
     }
 
     private List<TargetSeen> targets(String service, String targetGroup) {
@@ -185,8 +185,8 @@ class AwsFleet implements Fleet {
 
     @Override
     public List<LineSeen> lastLines(Subject subject, String taskId, int most) {
-        var stream = Revisions.STREAM_PREFIX + "/" + subject.name().full() + "/" + taskId;
-        return read(() -> logs.lastLines(subject.name().logGroup(), stream, most));
+        var names = subject.names();
+        return read(() -> logs.lastLines(names.logGroup(), names.stream(taskId), most));
     }
 
     private String cluster() {

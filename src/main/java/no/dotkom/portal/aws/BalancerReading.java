@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.plan.HostRule;
 import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedRules;
 import no.dotkom.portal.plan.Subject;
@@ -40,7 +41,7 @@ final class BalancerReading {
     }
 
     private Optional<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> found() {
-        return elb.targetGroup(subject.name().targetGroup());
+        return elb.targetGroup(subject.names().targetGroup());
     }
 
     ObservedRules rules() {
@@ -49,22 +50,22 @@ final class BalancerReading {
         for (var rule : candidates()) {
             if (Tags.ours(tags.get().getOrDefault(rule.ruleArn(), Map.of()), subject)) {
                 ours.add(new ObservedRules.Placed(new Arn(rule.ruleArn()), ElbCalls.translate(rule)));
-            } else if (subject.priorities().contains(Integer.parseInt(rule.priority()))) {
-                taken.add(Integer.parseInt(rule.priority()));
+            } else if (subject.priorities().contains(ElbCalls.priority(rule))) {
+                taken.add(ElbCalls.priority(rule));
             }
         }
-        return new ObservedRules.Seen(ours, taken);
+        return new ObservedRules.Seen(ours, taken, Shadows.over(ours, elb.rules(listener)));
     }
 
     private List<Rule> candidates() {
         return elb.rules(listener).stream().filter(this::concerns).toList();
     }
 
-    /** Only rules in the portal's band are asked for their tags: all else belongs to Terraform. */
+    /** Only rules in the portal's band, and on a number of ours, are asked for their tags: all else is Terraform's. */
     private boolean concerns(Rule rule) {
-        return Integer.parseInt(rule.priority()) >= 2000
-                && (subject.priorities().contains(Integer.parseInt(rule.priority()))
-                        || ElbCalls.forwardsTo(rule).equals(subject.name().targetGroup()));
+        return subject.priorities().contains(ElbCalls.priority(rule))
+                || (ElbCalls.priority(rule) >= HostRule.PORTALS
+                        && ElbCalls.forwardsTo(rule).equals(subject.names().targetGroup()));
     }
 
     private Map<String, Map<String, String>> readTags() {

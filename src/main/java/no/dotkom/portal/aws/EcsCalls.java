@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
@@ -54,6 +55,21 @@ class EcsCalls {
         return services;
     }
 
+    List<String> serviceNames(String cluster) {
+        return ecs.listServicesPaginator(request -> request.cluster(cluster).maxResults(AT_ONCE)).serviceArns().stream()
+                .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    /** Families with an active revision. */
+    List<String> families() {
+        return ecs
+                .listTaskDefinitionFamiliesPaginator(request -> request.status(TaskDefinitionFamilyStatus.ACTIVE))
+                .families()
+                .stream()
+                .toList();
+    }
+
     /** Active revisions of a family, newest first. */
     List<String> activeRevisions(String family) {
         return ecs
@@ -66,9 +82,14 @@ class EcsCalls {
                 .toList();
     }
 
-    private static String familyOf(String arn) {
+    static String familyOf(String arn) {
         var tail = arn.substring(arn.lastIndexOf('/') + 1);
         return tail.substring(0, tail.lastIndexOf(':'));
+    }
+
+    /** {@code 12} of {@code arn:…:task-definition/grades-web:12}. */
+    static long number(String arn) {
+        return Long.parseLong(arn.substring(arn.lastIndexOf(':') + 1));
     }
 
     Revision revision(String arn) {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
@@ -62,6 +63,21 @@ class ElbCalls {
         elb.describeTargetGroupsPaginator(request -> request.pageSize(PAGE)).targetGroups().stream()
                 .forEach(group -> byName.put(group.targetGroupName(), group));
         return byName;
+    }
+
+    /** @throws IllegalArgumentException when there is none */
+    software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup targetGroupAt(String arn) {
+        try {
+            return elb.describeTargetGroups(request -> request.targetGroupArns(arn))
+                    .targetGroups()
+                    .getFirst();
+        } catch (TargetGroupNotFoundException absent) {
+            throw new IllegalArgumentException("Its target group is gone", absent);
+        }
+    }
+
+    List<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> targetGroups() {
+        return List.copyOf(targetGroups.get().values());
     }
 
     TargetGroup translate(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup found) {
@@ -139,7 +155,11 @@ class ElbCalls {
                 sources.addAll(condition.sourceIpConfig().values());
             }
         }
-        return new HostRule(Integer.parseInt(rule.priority()), hosts, sources, forwardsTo(rule));
+        return new HostRule(priority(rule), hosts, sources, forwardsTo(rule));
+    }
+
+    static int priority(Rule rule) {
+        return Integer.parseInt(rule.priority());
     }
 
     /** The name of the one target group a rule forwards to; empty when it does something else. */

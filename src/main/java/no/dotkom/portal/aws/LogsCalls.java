@@ -26,9 +26,18 @@ class LogsCalls {
         return logs.describeLogGroupsPaginator(request -> request.logGroupNamePrefix(name)).logGroups().stream()
                 .filter(group -> group.logGroupName().equals(name))
                 .findFirst()
-                .map(group -> new Found(
-                        group.arn().replaceAll(":\\*$", ""),
-                        new LogGroup(name, group.retentionInDays() == null ? 0 : group.retentionInDays())));
+                .map(LogsCalls::found);
+    }
+
+    List<Found> below(String prefix) {
+        return logs.describeLogGroupsPaginator(request -> request.logGroupNamePrefix(prefix)).logGroups().stream()
+                .map(LogsCalls::found)
+                .toList();
+    }
+
+    private static Found found(software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup group) {
+        var days = group.retentionInDays() == null ? 0 : group.retentionInDays();
+        return new Found(group.arn().replaceAll(":\\*$", ""), new LogGroup(group.logGroupName(), days));
     }
 
     Map<String, String> tags(String arn) {

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.TaskDefinition;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -30,12 +32,18 @@ import software.amazon.awssdk.services.ecs.model.TransportProtocol;
  * container, a host port, a volume or a role that a member named.
  */
 final class Revisions {
-    static final String STREAM_PREFIX = "task";
+    private static final Generation STRANGE = no.dotkom.portal.plan.Service.STRANGE;
+    /** Stands for the role of a revision that has none. */
+    private static final String NO_ROLE = "arn:aws:iam::none:role/none";
 
     private Revisions() {}
 
     static RegisterTaskDefinitionRequest request(Subject subject, TaskDefinition want, String region) {
+        var asFound = want.asFound();
         return RegisterTaskDefinitionRequest.builder()
+                .cpu(orNone(asFound.taskCpu()))
+                .memory(orNone(asFound.taskMemory()))
+                .taskRoleArn(orNone(asFound.taskRole()))
                 .family(want.family())
                 .networkMode(NetworkMode.BRIDGE)
                 .requiresCompatibilities(Compatibility.EC2)
@@ -50,13 +58,17 @@ final class Revisions {
                 .build();
     }
 
+    private static @Nullable String orNone(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     private static ContainerDefinition container(TaskDefinition want, String region) {
         var container = ContainerDefinition.builder()
                 .name(want.container())
                 .image(want.image().pullReference())
                 .essential(true)
                 .cpu(want.size().cpu())
-                .memoryReservation(want.size().memoryReserved())
+                .memoryReservation(softer(want.size()))
                 .memory(want.size().memoryLimit())
                 .stopTimeout(want.stopTimeoutSeconds())
                 .environment(want.variables().values().entrySet().stream()
@@ -80,19 +92,22 @@ final class Revisions {
         return container.build();
     }
 
+    /** AWS takes a reservation only below the limit. */
+    private static @Nullable Integer softer(Size size) {
+        return size.memoryReserved() < size.memoryLimit() ? size.memoryReserved() : null;
+    }
+
     /** Mode and buffer are named: the account's default may be either, and a full buffer drops lines (aws-facts §8). */
     private static Map<String, String> logOptions(TaskDefinition want, String region) {
-        return Map.of(
-                "awslogs-group",
-                want.logGroup(),
-                "awslogs-region",
-                region,
-                "awslogs-stream-prefix",
-                STREAM_PREFIX,
-                "mode",
-                "non-blocking",
-                "max-buffer-size",
-                "4m");
+        var options = new TreeMap<String, String>();
+        options.put("awslogs-group", want.logGroup());
+        options.put("awslogs-region", region);
+        options.put("awslogs-stream-prefix", want.streamPrefix());
+        if (!want.asFound().blockingLogs()) {
+            options.put("mode", "non-blocking");
+            options.put("max-buffer-size", "4m");
+        }
+        return options;
     }
 
     static List<Tag> tags(Map<String, String> tags) {
@@ -102,25 +117,37 @@ final class Revisions {
                 .toList();
     }
 
-    /** The generation a revision's tag names; {@code STRANGE} where there is none or it is not a number. */
-    static Generation generation(Map<String, String> tags) {
-        var tag = tags.get(Tags.GENERATION);
-        return tag != null && tag.matches("[1-9][0-9]{0,17}")
-                ? new Generation(Long.parseLong(tag))
-                : no.dotkom.portal.plan.Service.STRANGE;
+    /** The version that a revision is of: by our tag, or because it was taken for one; else {@code STRANGE}. */
+    static Generation generation(Subject subject, EcsCalls.Revision revision) {
+        var given = subject.given().get(new Arn(revision.definition().taskDefinitionArn()));
+        if (given != null) {
+            return given;
+        }
+        return Tags.ours(revision.tags(), subject) ? generation(revision.tags()) : STRANGE;
     }
 
-    static TaskDefinition translate(EcsCalls.Revision revision) {
+    /** What the tag says, whosever revision it is; {@code STRANGE} where there is none or it is not a number. */
+    static Generation generation(Map<String, String> tags) {
+        var tag = tags.get(Tags.GENERATION);
+        return tag != null && tag.matches("[1-9][0-9]{0,17}") ? new Generation(Long.parseLong(tag)) : STRANGE;
+    }
+
+    /** @throws IllegalArgumentException when it holds what none of our records can */
+    static TaskDefinition translate(EcsCalls.Revision revision, Generation generation) {
         var definition = revision.definition();
         var container = definition.containerDefinitions().getFirst();
         var variables = new TreeMap<String, String>();
         container.environment().forEach(variable -> variables.put(variable.name(), variable.value()));
-        var log = container.logConfiguration();
+        var options = container.logConfiguration() == null
+                ? Map.<String, String>of()
+                : container.logConfiguration().options();
         return new TaskDefinition(
                 definition.family(),
-                generation(revision.tags()),
-                ImageRef.parse(container.image(), "docker.io").orElseThrow(),
-                new Size(container.cpu(), container.memoryReservation(), container.memory()),
+                container.name(),
+                generation,
+                ImageRef.parse(container.image(), "docker.io")
+                        .orElseThrow(() -> new IllegalArgumentException("The image is " + container.image())),
+                size(container),
                 container.portMappings().isEmpty()
                         ? 0
                         : container.portMappings().getFirst().containerPort(),
@@ -130,8 +157,40 @@ final class Revisions {
                 container.healthCheck() == null
                         ? ""
                         : container.healthCheck().command().getLast(),
-                log == null ? "" : log.options().getOrDefault("awslogs-group", ""),
-                new Arn(definition.executionRoleArn()));
+                options.getOrDefault("awslogs-group", ""),
+                options.getOrDefault("awslogs-stream-prefix", ""),
+                new Arn(definition.executionRoleArn() == null ? NO_ROLE : definition.executionRoleArn()),
+                asFound(definition, options));
+    }
+
+    /** What is not given in a definition is the other of the two; a limit alone is a reservation as well. */
+    private static Size size(ContainerDefinition container) {
+        var reserved = container.memoryReservation() == null ? container.memory() : container.memoryReservation();
+        var limit = container.memory() == null ? container.memoryReservation() : container.memory();
+        if (reserved == null || limit == null) {
+            throw new IllegalArgumentException("The container has no memory of its own");
+        }
+        return new Size(Math.max(2, container.cpu()), reserved, limit);
+    }
+
+    private static AsFound asFound(
+            software.amazon.awssdk.services.ecs.model.TaskDefinition definition, Map<String, String> options) {
+        return new AsFound(
+                text(definition.cpu()),
+                text(definition.memory()),
+                text(definition.taskRoleArn()),
+                text(definition.executionRoleArn()),
+                false,
+                false,
+                !options.getOrDefault("mode", "blocking").equals("non-blocking"),
+                "",
+                0,
+                0,
+                0);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static Architecture architecture(software.amazon.awssdk.services.ecs.model.TaskDefinition definition) {

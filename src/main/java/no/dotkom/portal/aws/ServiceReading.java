@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
@@ -50,12 +52,19 @@ class ServiceReading {
 
     Read read(Subject subject, Platform platform, Revised revisions, Observation<TargetGroup> targetGroup) {
         try {
-            var found = ecs.service(platform.cluster().value(), subject.serviceName());
+            var found = ecs.service(platform.cluster().value(), subject.names().service());
             return found.map(service -> translate(service, subject, platform, revisions, targetGroup))
                     .orElseGet(() -> new Read(new Observation.Absent<>(), "", false, new Rollout.None()));
         } catch (SdkException thrown) {
-            return new Read(new Observation.Unreadable<>(Said.problem(thrown)), "", false, new Rollout.None());
+            return unreadable(Said.problem(thrown));
+        } catch (IllegalArgumentException strange) {
+            // A status that is newer than this program: nothing is done about what is not understood.
+            return unreadable(Problem.of("AWS-2").saying(String.valueOf(strange.getMessage())));
         }
+    }
+
+    private static Read unreadable(Problem why) {
+        return new Read(new Observation.Unreadable<>(why), "", false, new Rollout.None());
     }
 
     private Read translate(
@@ -68,7 +77,7 @@ class ServiceReading {
         return switch (service.status()) {
             case "INACTIVE" -> new Read(new Observation.Absent<>(), "", false, new Rollout.None());
             case "DRAINING" -> new Read(new Observation.Absent<>(), "", true, new Rollout.None());
-            default -> {
+            case "ACTIVE" -> {
                 var arn = new Arn(service.serviceArn());
                 if (!Tags.ours(tags(service), subject)) {
                     yield new Read(new Observation.Foreign<>(arn), "", false, new Rollout.None());
@@ -76,8 +85,10 @@ class ServiceReading {
                 var rollout = revisions.current(runs) instanceof Observation.Present(var newest, var definition)
                         ? rollout(service, newest, platform, targetGroup)
                         : new Rollout.None();
-                yield new Read(new Observation.Present<>(arn, actual(service)), runs, false, rollout);
+                yield new Read(
+                        new Observation.Present<>(arn, actual(service, subject, targetGroup)), runs, false, rollout);
             }
+            default -> throw new IllegalArgumentException("The service is " + service.status());
         };
     }
 
@@ -87,13 +98,16 @@ class ServiceReading {
         return tags;
     }
 
-    private Service actual(software.amazon.awssdk.services.ecs.model.Service service) {
+    private Service actual(
+            software.amazon.awssdk.services.ecs.model.Service service,
+            Subject subject,
+            Observation<TargetGroup> targetGroup) {
         var balancer = service.loadBalancers().stream().findFirst();
         var configuration = service.deploymentConfiguration();
         var definition = ecs.revision(service.taskDefinition());
         return new Service(
                 service.serviceName(),
-                Revisions.generation(definition.tags()),
+                Revisions.generation(subject, definition),
                 service.desiredCount(),
                 service.capacityProviderStrategy().stream()
                         .map(item -> item.capacityProvider())
@@ -105,13 +119,25 @@ class ServiceReading {
                         ? 0
                         : service.healthCheckGracePeriodSeconds(),
                 service.availabilityZoneRebalancing() == AvailabilityZoneRebalancing.ENABLED,
-                balancer.map(found -> found.containerName())
+                breaks(configuration),
+                balancer.map(found -> stale(found, targetGroup) ? "" : found.containerName())
                         .orElseGet(() -> definition
                                 .definition()
                                 .containerDefinitions()
                                 .getFirst()
                                 .name()),
                 balancer.map(found -> found.containerPort()).orElse(0));
+    }
+
+    private static boolean breaks(DeploymentConfiguration configuration) {
+        var breaker = configuration.deploymentCircuitBreaker();
+        return breaker != null && Boolean.TRUE.equals(breaker.enable()) && Boolean.TRUE.equals(breaker.rollback());
+    }
+
+    /** One of the name was deleted and made again: the service still registers its tasks in what is no more. */
+    private static boolean stale(LoadBalancer balancer, Observation<TargetGroup> targetGroup) {
+        return targetGroup instanceof Observation.Present(var arn, var actual)
+                && !arn.value().equals(balancer.targetGroupArn());
     }
 
     private Rollout rollout(
@@ -123,6 +149,11 @@ class ServiceReading {
         var deployment = ecs.deployments(cluster, service.serviceName()).stream()
                 .filter(candidate -> ecs.revisionOf(candidate).equals(newest.value()))
                 .findFirst();
+        deployment
+                .filter(found -> found.status() == ServiceDeploymentStatus.UNKNOWN_TO_SDK_VERSION)
+                .ifPresent(found -> {
+                    throw new IllegalArgumentException("The deployment is " + found.statusAsString());
+                });
         if (deployment.isPresent() && FAILED.contains(deployment.get().status())) {
             return new Rollout.Failed(newest, why(deployment.get()));
         }

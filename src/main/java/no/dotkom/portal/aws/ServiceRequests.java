@@ -1,8 +1,6 @@
 package no.dotkom.portal.aws;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
@@ -11,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategyType;
@@ -22,25 +21,26 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 final class ServiceRequests {
     private ServiceRequests() {}
 
-    static CreateServiceRequest create(Subject subject, String cluster, Step.CreateService step) {
+    static CreateServiceRequest create(Subject subject, String cluster, Step.CreateService step, String token) {
         var want = step.want();
         var request = CreateServiceRequest.builder()
                 .cluster(cluster)
                 .serviceName(want.name())
-                .clientToken(token(subject, want))
+                .clientToken(token)
                 .taskDefinition(step.taskDefinition().value())
                 .desiredCount(want.count())
                 .schedulingStrategy(SchedulingStrategy.REPLICA)
-                .capacityProviderStrategy(CapacityProviderStrategyItem.builder()
-                        .capacityProvider(want.capacityProvider())
-                        .weight(1)
-                        .build())
                 .placementStrategy(spread())
                 .deploymentConfiguration(configuration(want))
                 .availabilityZoneRebalancing(rebalancing(want))
                 .enableECSManagedTags(true)
                 .propagateTags(PropagateTags.SERVICE)
                 .tags(Revisions.tags(Tags.of(subject)));
+        if (want.capacityProvider().isEmpty()) {
+            request.launchType(LaunchType.EC2);
+        } else {
+            request.capacityProviderStrategy(strategy(want));
+        }
         if (step.targetGroup() != null) {
             request.loadBalancers(balancer(want, step.targetGroup().value()))
                     .healthCheckGracePeriodSeconds(want.graceSeconds());
@@ -69,26 +69,27 @@ final class ServiceRequests {
         if (want.graceSeconds() != actual.graceSeconds() && want.port() != 0) {
             request.healthCheckGracePeriodSeconds(want.graceSeconds());
         }
-        if (!want.capacityProvider().equals(actual.capacityProvider())) {
-            request.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
-                    .capacityProvider(want.capacityProvider())
-                    .weight(1)
-                    .build());
+        // There is no way back from a capacity provider to a launch type.
+        if (!want.capacityProvider().equals(actual.capacityProvider())
+                && !want.capacityProvider().isEmpty()) {
+            request.capacityProviderStrategy(strategy(want)).forceNewDeployment(true);
         }
         return request.build();
     }
 
-    /** The same for the same environment and revision: a late duplicate of a lost request makes nothing new. */
-    private static String token(Subject subject, Service want) {
-        var intent = subject.environment() + "/" + want.name() + "/" + want.revision();
-        return UUID.nameUUIDFromBytes(intent.getBytes(StandardCharsets.UTF_8)).toString();
+    private static CapacityProviderStrategyItem strategy(Service want) {
+        return CapacityProviderStrategyItem.builder()
+                .capacityProvider(want.capacityProvider())
+                .weight(1)
+                .build();
     }
 
     private static DeploymentConfiguration configuration(Service want) {
         return DeploymentConfiguration.builder()
                 .minimumHealthyPercent(want.minimumHealthyPercent())
                 .maximumPercent(want.maximumPercent())
-                .deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))
+                .deploymentCircuitBreaker(
+                        breaker -> breaker.enable(want.breaker()).rollback(want.breaker()))
                 .build();
     }
 

@@ -84,6 +84,12 @@ public class Dashboard {
                         Rights.of(member, now.environment())));
     }
 
+    /** What was changed outside the portal. */
+    public Optional<DriftView> drift(Member member, AppName app, EnvironmentSlug slug) {
+        var tabs = application(member, app);
+        return at(tabs, slug).map(now -> situations.drift(member, now, tabs));
+    }
+
     public Optional<Version> version(EnvironmentDetails environment, Generation generation) {
         return apps.version(environment.ref(), generation);
     }

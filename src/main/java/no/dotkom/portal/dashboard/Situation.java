@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
@@ -80,6 +81,11 @@ public record Situation(
 
     public boolean removing() {
         return environment.intent() == Intent.REMOVE;
+    }
+
+    /** It was made elsewhere, and is or was kept as it was found. */
+    public boolean adopted() {
+        return latest().adopted() || !shown().asFound().equals(AsFound.NOTHING);
     }
 
     public boolean paused() {

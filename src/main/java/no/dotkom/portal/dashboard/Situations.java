@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.reconcile.Reconciliations;
+import no.dotkom.portal.reconcile.Status;
 import no.dotkom.portal.watch.Watch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts environments together with what was last seen of them: the same few statements for one and for all. */
@@ -51,6 +54,31 @@ class Situations {
                 })
                 .sorted(Comparator.comparing(Situation::app).thenComparing(PRODUCTION_FIRST))
                 .toList();
+    }
+
+    DriftView drift(Member member, Situation now, List<Situation> tabs) {
+        var id = now.environment().ref().id();
+        var rows = reconciliations.drift(List.of(id)).getOrDefault(id, List.of()).stream()
+                .map(DriftView.Row::of)
+                .sorted(Comparator.comparing(DriftView.Row::setting).thenComparing(DriftView.Row::about))
+                .toList();
+        var status = now.status();
+        return new DriftView(
+                now,
+                tabs,
+                rows,
+                status == null ? null : status.observedAt(),
+                status == null ? null : unread(status),
+                Rights.of(member, now.environment()));
+    }
+
+    /** What AWS said instead of an answer. */
+    private static @Nullable Sentence unread(Status status) {
+        return status.waits().stream()
+                .filter(wait -> wait.kind().equals("OnUnreadable"))
+                .findFirst()
+                .map(wait -> (Sentence) Sentence.of("dashboard.drift.unread", wait.said()))
+                .orElse(null);
     }
 
     Freshness freshness() {

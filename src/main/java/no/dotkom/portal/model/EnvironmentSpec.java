@@ -46,6 +46,10 @@ public record EnvironmentSpec(
         return new EnvironmentSpec(newImage, ingress, size, count, rollout, architecture, variables, containerCheck);
     }
 
+    public EnvironmentSpec withRollout(RolloutSettings newRollout) {
+        return new EnvironmentSpec(image, ingress, size, count, newRollout, architecture, variables, containerCheck);
+    }
+
     public EnvironmentSpec withCount(int newCount) {
         return new EnvironmentSpec(image, ingress, size, newCount, rollout, architecture, variables, containerCheck);
     }

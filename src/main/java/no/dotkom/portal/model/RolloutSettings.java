@@ -14,6 +14,6 @@ public record RolloutSettings(int graceSeconds, int stopTimeoutSeconds, int drai
     public RolloutSettings {
         Check.that(graceSeconds >= 0 && graceSeconds <= 600, "The grace period is 0 to 600 seconds");
         Check.that(stopTimeoutSeconds >= 2 && stopTimeoutSeconds <= 120, "The stop timeout is 2 to 120 seconds");
-        Check.that(drainSeconds >= 10 && drainSeconds <= 300, "Draining takes 10 to 300 seconds");
+        Check.that(drainSeconds >= 0 && drainSeconds <= 3600, "Draining takes 0 to 3600 seconds");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * presets are those of aws-facts §2.
  *
  * @param cpu shares, 2 to 10240; always set, for an omitted value starves under contention
- * @param memoryReserved MiB, 6 or more (AWS's minimum), less than the limit
+ * @param memoryReserved MiB, 6 or more (AWS's minimum), at most the limit; equal to it where nothing softer is reserved
  * @param memoryLimit MiB; a task above it is killed
  */
 public record Size(int cpu, int memoryReserved, int memoryLimit) {
@@ -31,7 +31,7 @@ public record Size(int cpu, int memoryReserved, int memoryLimit) {
     public Size {
         Check.that(cpu >= 2 && cpu <= 10240, "CPU is 2 to 10240 shares");
         Check.that(memoryReserved >= 6, "Reserved memory is 6 MiB or more");
-        Check.that(memoryLimit > memoryReserved, "The memory limit is larger than what is reserved");
+        Check.that(memoryLimit >= memoryReserved, "The memory limit is not less than what is reserved");
         Check.that(memoryLimit <= 65536, "The memory limit is at most 65536 MiB");
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Problem;
 
 /** The chain of an environment that is to run or to be paused; the order is that of aws-facts §4a. */
@@ -48,6 +49,12 @@ final class DeployPlan {
     private Optional<Arn> taskDefinition() {
         var want = desired.taskDefinition();
         return switch (observed.taskDefinition()) {
+            // Of this number, but not of this version: a database that was restored gives numbers out again.
+            case Observation.Present<TaskDefinition>(var arn, var actual)
+            when actual.generation().equals(want.generation()) && otherImage(actual, want) -> {
+                draft.foreign(want.family(), arn);
+                yield Optional.empty();
+            }
             case Observation.Present<TaskDefinition>(var arn, var actual)
             when actual.generation().equals(want.generation()) -> Optional.of(arn);
             // Of a version that failed: what was live before it is to be the newest again.
@@ -77,6 +84,15 @@ final class DeployPlan {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** None is registered before its tag is resolved, so one that stands while it is not is not of this version. */
+    private static boolean otherImage(TaskDefinition actual, TaskDefinition want) {
+        return !pulled(actual.image()).equals(pulled(want.image()));
+    }
+
+    private static String pulled(ImageRef image) {
+        return image.pinned() ? image.pullReference() : image.reference();
     }
 
     private void register(TaskDefinition want) {
@@ -165,6 +181,7 @@ final class DeployPlan {
                 if (standing) {
                     dropRules(http, seen);
                 }
+                shadows(http, seen);
                 yield standing;
             }
         };
@@ -185,6 +202,20 @@ final class DeployPlan {
         }
         // One that forwards elsewhere does not yet tie the target group to the load balancer.
         return placed.get().rule().targetGroup().equals(want.targetGroup());
+    }
+
+    /** Visitors of these hosts get a stranger's answer: no version can be called live, and only people can help. */
+    private void shadows(Exposure.Http http, ObservedRules.Seen seen) {
+        for (var shadow : seen.shadows()) {
+            if (http.rules().stream().anyMatch(rule -> rule.hosts().contains(shadow.host()))) {
+                draft.await(new Wait.OnOperator(Problem.of(
+                        "RULE-2",
+                        Map.of(
+                                "domain", shadow.host().value(),
+                                "owner", shadow.owner(),
+                                "priority", Integer.toString(shadow.priority())))));
+            }
+        }
     }
 
     /** Only what the spec has dropped, and only once its successors stand. */

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.AsFound;
+import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.ResourceNames;
 
 /** Works out the complete AWS picture that a wish implies. Total and pure: the same wish gives the same picture. */
 public final class Desires {
@@ -20,7 +24,7 @@ public final class Desires {
         return new DesiredState.Deployed(
                 wish.environment(),
                 wish.generation(),
-                new LogGroup(wish.name().logGroup(), platform.logRetentionDays()),
+                new LogGroup(names(wish).logGroup(), retention(wish, platform)),
                 taskDefinition(wish, platform),
                 exposure(wish, platform),
                 service(wish, platform),
@@ -39,8 +43,10 @@ public final class Desires {
 
     private static TaskDefinition taskDefinition(Wish wish, Platform platform) {
         var spec = wish.spec();
+        var asFound = wish.asFound();
         return new TaskDefinition(
-                wish.name().full(),
+                names(wish).family(),
+                names(wish).container(),
                 wish.containerGeneration(),
                 spec.image(),
                 spec.size(),
@@ -49,8 +55,10 @@ public final class Desires {
                 spec.architecture(),
                 spec.variables(),
                 spec.containerCheck(),
-                wish.name().logGroup(),
-                platform.executionRole());
+                names(wish).logGroup(),
+                names(wish).streamPrefix(),
+                asFound.executionRole().isEmpty() ? platform.executionRole() : new Arn(asFound.executionRole()),
+                asFound);
     }
 
     private static Exposure exposure(Wish wish, Platform platform) {
@@ -62,7 +70,7 @@ public final class Desires {
 
     private static Exposure http(Wish wish, Ingress.Http http, Platform platform) {
         var targetGroup = new TargetGroup(
-                wish.name().targetGroup(),
+                names(wish).targetGroup(),
                 platform.vpc(),
                 http.health(),
                 wish.spec().rollout().drainSeconds());
@@ -108,19 +116,39 @@ public final class Desires {
 
     private static Service service(Wish wish, Platform platform) {
         var spec = wish.spec();
-        var count = wish.intent() == Intent.PAUSE ? 0 : spec.count();
-        var maximum = spec.rollout().shortStop() ? 100 : 200;
+        var asFound = wish.asFound();
+        var ours = asFound.maximumPercent() == 0;
+        var maximum = ours ? (spec.rollout().shortStop() ? 100 : 200) : asFound.maximumPercent();
         return new Service(
-                wish.placement().serviceName(),
+                names(wish).service(),
                 wish.containerGeneration(),
-                count,
-                platform.capacityProviders().getOrDefault(spec.architecture(), ""),
-                spec.rollout().shortStop() ? 0 : 100,
+                wish.intent() == Intent.PAUSE ? 0 : spec.count(),
+                asFound.launchType() ? "" : platform.capacityProviders().getOrDefault(spec.architecture(), ""),
+                ours ? (spec.rollout().shortStop() ? 0 : 100) : asFound.minimumHealthyPercent(),
                 maximum,
                 spec.port() == 0 ? 0 : spec.rollout().graceSeconds(),
-                // ECS refuses rebalancing with a maximum of 100 % or less; one task cannot be out of balance.
-                spec.count() >= 2 && maximum > 100,
-                wish.name().full(),
+                rebalancing(spec, maximum, asFound),
+                !asFound.withoutBreaker(),
+                names(wish).container(),
                 spec.port());
+    }
+
+    /** ECS refuses it with a maximum of 100 % or less; one task cannot be out of balance. */
+    private static boolean rebalancing(EnvironmentSpec spec, int maximum, AsFound asFound) {
+        return asFound.rebalancing().isEmpty()
+                ? spec.count() >= 2 && maximum > 100
+                : asFound.rebalancing().equals("ENABLED");
+    }
+
+    private static ResourceNames names(Wish wish) {
+        return wish.placement().names();
+    }
+
+    private static int retention(Wish wish, Platform platform) {
+        return switch (wish.asFound().retentionDays()) {
+            case 0 -> platform.logRetentionDays();
+            case AsFound.FOR_EVER -> 0;
+            default -> wish.asFound().retentionDays();
+        };
     }
 }

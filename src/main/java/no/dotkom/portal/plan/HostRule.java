@@ -15,6 +15,9 @@ public record HostRule(int priority, List<HostName> hosts, List<String> sources,
     /** Condition values a rule holds (aws-facts §3). */
     public static final int MOST_VALUES = 5;
 
+    /** Numbers below are Terraform's (design.md decision 9). */
+    public static final int PORTALS = 2000;
+
     public HostRule {
         hosts = hosts.stream().sorted().toList();
         sources = sources.stream().sorted().toList();

@@ -3,6 +3,7 @@ package no.dotkom.portal.plan;
 import java.util.List;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Size;
@@ -15,11 +16,13 @@ import no.dotkom.portal.model.Variables;
  * @param generation the version that last touched the container: the tag {@code portal:generation} of the revision
  * @param image pinned to a digest before it can be registered
  * @param port what the container listens on, or 0 for a worker
+ * @param asFound its role and task-level limits, where it was adopted with them
  * @param containerCheck a shell command, or empty
  * @param executionRole pulls the image and writes the log
  */
 public record TaskDefinition(
         String family,
+        String container,
         Generation generation,
         ImageRef image,
         Size size,
@@ -29,12 +32,9 @@ public record TaskDefinition(
         Variables variables,
         String containerCheck,
         String logGroup,
-        Arn executionRole) {
-    /** The container carries the family's name. */
-    public String container() {
-        return family;
-    }
-
+        String streamPrefix,
+        Arn executionRole,
+        AsFound asFound) {
     /** What the check is as a container definition has it: {@code CMD-SHELL} and the command; empty for none. */
     public List<String> checkCommand() {
         return containerCheck.isEmpty() ? List.of() : List.of("CMD-SHELL", containerCheck);

@@ -1,5 +1,6 @@
 package no.dotkom.portal.plan;
 
+import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -12,6 +13,7 @@ import no.dotkom.portal.model.Intent;
  * @param containerGeneration the version that last touched the container
  * @param cancelled true once a member cancelled this version
  * @param keepLogs for {@link Intent#REMOVE}: the log group stays
+ * @param asFound how it was made before it was adopted, as far as that is kept
  * @param restoring {@code generation} has failed, and all else is of the version that was live before it
  */
 public record Wish(
@@ -24,7 +26,8 @@ public record Wish(
         Placement placement,
         boolean cancelled,
         boolean keepLogs,
-        boolean restoring) {
+        boolean restoring,
+        AsFound asFound) {
     /** What a member asked. */
     public Wish(
             EnvironmentId environment,
@@ -36,6 +39,17 @@ public record Wish(
             Placement placement,
             boolean cancelled,
             boolean keepLogs) {
-        this(environment, name, generation, containerGeneration, intent, spec, placement, cancelled, keepLogs, false);
+        this(
+                environment,
+                name,
+                generation,
+                containerGeneration,
+                intent,
+                spec,
+                placement,
+                cancelled,
+                keepLogs,
+                false,
+                AsFound.NOTHING);
     }
 }

@@ -1,8 +1,10 @@
 package no.dotkom.portal.reconcile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
@@ -51,7 +53,7 @@ class Hand {
                 return new Result.Later(LOOK_AGAIN);
             }
             var intent = journal.intend(claim, wish.generation(), step, clock.instant());
-            var outcome = cloud.apply(subject, step);
+            var outcome = cloud.apply(subject, step, token(wish, step));
             record(wish, intent, outcome);
             switch (outcome) {
                 case Outcome.Applied _ -> {}
@@ -76,6 +78,15 @@ class Hand {
         return journal.taken(wish.environment(), wish.generation(), step)
                 .filter(taken -> clock.instant().isBefore(taken.plus(patience)))
                 .isPresent();
+    }
+
+    /** Made from what is on record: a late duplicate of a lost request carries the token of its time. */
+    private String token(Wish wish, Step step) {
+        var made = step.creates()
+                ? journal.lastMade(wish.environment(), step, clock.instant().minus(SHOWS_WITHIN))
+                : 0;
+        var attempt = wish.environment() + "/" + wish.generation() + "/" + StepDetail.of(step) + "/" + made;
+        return UUID.nameUUIDFromBytes(attempt.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private void record(Wish wish, long intent, Outcome outcome) {

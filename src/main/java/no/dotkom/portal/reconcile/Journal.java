@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
+import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Wait;
@@ -23,21 +24,31 @@ import org.springframework.stereotype.Component;
 class Journal {
     private static final int TASKS = 50;
     private final JournalRepository records;
+    private final DriftRepository drift;
     private final Watch watch;
     private final Clock clock;
 
-    Journal(JournalRepository records, Watch watch, Clock clock) {
+    Journal(JournalRepository records, DriftRepository drift, Watch watch, Clock clock) {
         this.records = records;
+        this.drift = drift;
         this.watch = watch;
         this.clock = clock;
     }
 
     /** @throws Overtaken when another worker holds the environment by now */
-    void status(Claim claim, ObservedState observed, Plan plan, boolean underway) {
+    void status(Claim claim, ObservedState observed, Plan plan, List<Difference> differences) {
         var waits = plan.waits().stream().map(Journal::waiting).toList();
-        var drifted = underway ? 0 : plan.steps().size();
         records.mustHold(claim);
-        records.status(claim.environment(), new Status(observed.at(), plan.settled(), waits, drifted));
+        // What could not be compared differs as it did before.
+        if (observed.readable()) {
+            drift.replace(claim.environment(), differences, observed.at());
+        }
+        records.status(claim.environment(), new Status(observed.at(), plan.settled(), waits, differences.size()));
+    }
+
+    /** Since when each setting differs. */
+    List<Drifted> drifted(Claim claim) {
+        return drift.of(List.of(claim.environment())).getOrDefault(claim.environment(), List.of());
     }
 
     /** AWS refused a step that must be taken all the same: a maintainer is needed. */

@@ -18,18 +18,23 @@ import java.util.Optional;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Step;
+import no.dotkom.portaldb.tables.records.EnvironmentStatusRecord;
 import no.dotkom.portaldb.tables.records.RolloutStepRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the loop writes down: intents and outcomes, the nine steps, the last status. */
 @Repository
 class JournalRepository {
+    private static final Logger log = LoggerFactory.getLogger(JournalRepository.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final DSLContext sql;
 
@@ -74,6 +79,18 @@ class JournalRepository {
                 .fetchSingle(STEP_RECORD.ID));
     }
 
+    /** The intent to take away what has no environment here, and so nobody who holds it. */
+    long intend(EnvironmentId owner, Step step, Instant at) {
+        return requireNonNull(sql.insertInto(STEP_RECORD)
+                .set(STEP_RECORD.ENVIRONMENT, owner.value())
+                .set(STEP_RECORD.GENERATION, 0L)
+                .set(STEP_RECORD.OPERATION, step.operation())
+                .set(STEP_RECORD.DETAIL, StepDetail.of(step))
+                .set(STEP_RECORD.INTENDED_AT, at)
+                .returningResult(STEP_RECORD.ID)
+                .fetchSingle(STEP_RECORD.ID));
+    }
+
     /** When one of {@code operations} was last taken for a generation, or may have been. */
     Optional<Instant> changed(EnvironmentId environment, Generation generation, Collection<String> operations) {
         return mayHaveTaken(environment, operations, STEP_RECORD.GENERATION.eq(generation.number()));
@@ -103,6 +120,18 @@ class JournalRepository {
                 .and(STEP_RECORD.DETAIL.eq(StepDetail.of(step)))
                 .and(STEP_RECORD.OUTCOME.eq("APPLIED"))
                 .fetchOptional(0, Instant.class);
+    }
+
+    /** The last time that something of the kind of {@code step} was made, before {@code before}; 0 for never. */
+    long lastMade(EnvironmentId environment, Step step, Instant before) {
+        return sql.select(max(STEP_RECORD.ID))
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.OPERATION.eq(step.operation()))
+                .and(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN"))
+                .and(STEP_RECORD.OUTCOME_AT.lt(before))
+                .fetchOptional(0, Long.class)
+                .orElse(0L);
     }
 
     void outcome(long intent, String outcome, String said, Instant at) {
@@ -201,14 +230,20 @@ class JournalRepository {
         sql.selectFrom(ENVIRONMENT_STATUS)
                 .where(ENVIRONMENT_STATUS.ENVIRONMENT.in(
                         environments.stream().map(EnvironmentId::value).toList()))
-                .forEach(row -> found.put(
-                        new EnvironmentId(row.getEnvironment()),
-                        new Status(
-                                row.getObservedAt(),
-                                row.getSettled(),
-                                JSON.readValue(row.getWaits().data(), new TypeReference<List<Status.Waiting>>() {}),
-                                row.getDrifted())));
+                .forEach(row ->
+                        status(row).ifPresent(status -> found.put(new EnvironmentId(row.getEnvironment()), status)));
         return found;
+    }
+
+    /** Empty when it cannot be read: the next pass writes it anew. */
+    private static Optional<Status> status(EnvironmentStatusRecord row) {
+        try {
+            var waits = JSON.readValue(row.getWaits().data(), new TypeReference<List<Status.Waiting>>() {});
+            return Optional.of(new Status(row.getObservedAt(), row.getSettled(), waits, row.getDrifted()));
+        } catch (JacksonException unreadable) {
+            log.error("The status of {} cannot be read: {}", row.getEnvironment(), unreadable.getOriginalMessage());
+            return Optional.empty();
+        }
     }
 
     Optional<Status> status(EnvironmentId environment) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import no.dotkom.portal.apps.Platforms;
+import no.dotkom.portal.apps.Pursuit;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
@@ -14,11 +15,16 @@ import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
+import no.dotkom.portal.plan.Difference;
+import no.dotkom.portal.plan.Drift;
+import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Policy;
+import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wait;
 import no.dotkom.portal.plan.Wish;
 import no.dotkom.portal.reconcile.port.Cloud;
@@ -68,11 +74,11 @@ class Pass {
     /** @throws Overtaken when another worker holds the environment by now */
     Visit visit(Claim claim) {
         for (var round = 0; round < ROUNDS; round++) {
-            var wish = wishes.pursued(claim.environment());
-            if (wish.isEmpty()) {
+            var pursuit = wishes.pursued(claim.environment());
+            if (pursuit.isEmpty()) {
                 return new Visit.Never();
             }
-            switch (round(claim, wish.get())) {
+            switch (round(claim, pursuit.get())) {
                 case Round.Progress() -> {}
                 case Round.Over(var visit) -> {
                     return visit;
@@ -82,44 +88,114 @@ class Pass {
         return again(properties.underway());
     }
 
-    private Round round(Claim claim, Wish wish) {
-        var id = wish.environment();
-        var underway = wishes.underway(id, wish.generation());
-        var restoring = wish.restoring() && wishes.restoring(id);
-        var hosts = wishes.hosts(id);
-        var subject = Subject.of(wish, hosts, wishes.former(id));
+    private Round round(Claim claim, Pursuit pursuit) {
+        var wish = pursuit.wish();
+        var hosts = wishes.hosts(wish.environment());
+        var subject = Subject.of(wish, hosts, wishes.former(wish.environment()), wishes.given(wish.environment()));
         var desired = Desires.of(wish, platforms.current());
-        var observed = observe(wish, subject, hosts, underway);
-        var whole = Planner.plan(desired, observed);
-        // A version on its way is carried out whatever the policy; after its end the difference is drift, and shown.
-        var plan = whole.permittedBy(underway || restoring ? Policy.SYNC : Policy.OBSERVE_ONLY);
-        journal.status(claim, observed, whole, underway || restoring);
-        if (underway) {
-            journal.steps(wish, desired, observed, whole);
+        var observed = observe(pursuit, subject, hosts);
+        var plan = Planner.plan(desired, observed);
+        if (pursuit.adopting()) {
+            return adopt(claim, wish, desired, observed, plan);
         }
-        if (restoring && plan.steps().isEmpty()) {
-            return restored(claim, wish, plan);
+        if (takenOver(pursuit, observed)) {
+            return new Round.Progress();
         }
-        return plan.steps().isEmpty()
-                ? waiting(claim, wish, desired, observed, whole, underway)
-                : act(claim, wish, subject, plan);
+        if (pursuit.atRest()) {
+            return rest(claim, pursuit, subject, desired, observed, plan);
+        }
+        journal.status(claim, observed, plan, List.of());
+        if (pursuit.underway()) {
+            journal.steps(wish, desired, observed, plan);
+        }
+        if (!plan.steps().isEmpty()) {
+            return act(claim, pursuit, subject, plan);
+        }
+        return pursuit.restoring() ? restored(claim, wish, plan) : waiting(claim, wish, desired, plan);
+    }
+
+    /**
+     * True when CI, say, deployed past the portal: that is a version like any other. While ours is on its way it counts
+     * only when it came after ours; what the portal has no words for is drift.
+     */
+    private boolean takenOver(Pursuit pursuit, ObservedState observed) {
+        var wish = pursuit.wish();
+        if (pursuit.restoring()
+                || !(observed.taskDefinition() instanceof Observation.Present<TaskDefinition>(var arn, var newest))) {
+            return false;
+        }
+        if (newest.generation().compareTo(wish.generation()) > 0 && newer(observed, newest)) {
+            return wishes.recovered(wish.environment(), wish.generation(), newest);
+        }
+        var outside = observed.outside();
+        var after = newest.generation().equals(wish.containerGeneration());
+        return outside != null
+                && outside.unmodelled().isEmpty()
+                && (pursuit.atRest() ? pursuit.settledOnce() : after)
+                && wishes.deployedOutside(wish.environment(), wish.generation(), outside);
+    }
+
+    /** True when the service runs a version of ours that this database has never heard of: it was restored. */
+    private static boolean newer(ObservedState observed, TaskDefinition newest) {
+        return observed.service() instanceof Observation.Present<Service>(var arn, var actual)
+                && actual.revision().equals(newest.generation());
     }
 
     /** What we changed we know the time of; tasks that are replaced in a service at rest are late for nothing. */
-    private ObservedState observe(Wish wish, Subject subject, List<HostName> hosts, boolean underway) {
+    private ObservedState observe(Pursuit pursuit, Subject subject, List<HostName> hosts) {
         var observed = cloud.observe(subject, hosts);
-        if (underway) {
-            return journal.serviceChanged(wish).map(observed::changedAt).orElse(observed);
+        if (pursuit.underway()) {
+            return journal.serviceChanged(pursuit.wish())
+                    .map(observed::changedAt)
+                    .orElse(observed);
         }
-        return observed.changedAt(wishes.failedAt(wish).orElse(observed.at()));
+        var failedAt = pursuit.failedAt();
+        return observed.changedAt(failedAt == null ? observed.at() : failedAt);
+    }
+
+    /** Nobody is waiting: what differs is drift, shown, and put right where the policy says so. */
+    private Round rest(
+            Claim claim, Pursuit pursuit, Subject subject, DesiredState desired, ObservedState observed, Plan plan) {
+        var differences = pursuit.settledOnce() ? Drift.between(desired, observed) : List.<Difference>of();
+        journal.status(claim, observed, plan, differences);
+        if (differences.isEmpty() || pursuit.policy() == Policy.OBSERVE_ONLY) {
+            return over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());
+        }
+        var now = observed.at();
+        if (journal.drifted(claim).stream()
+                .anyMatch(drifted -> now.isBefore(drifted.since().plus(properties.ripe())))) {
+            return over(properties.blocked());
+        }
+        var permitted = plan.permittedBy(pursuit.policy());
+        if (!permitted.steps().isEmpty()) {
+            return act(claim, pursuit, subject, permitted);
+        }
+        return moved(claim, pursuit.wish(), plan).orElseGet(() -> over(properties.blocked()));
+    }
+
+    /** It is ours once AWS holds exactly what was found, under our tags; what differs by then is shown. */
+    private Round adopt(Claim claim, Wish wish, DesiredState desired, ObservedState observed, Plan plan) {
+        journal.status(claim, observed, plan, Drift.between(desired, observed));
+        if (!plan.settled()) {
+            return over(properties.blocked());
+        }
+        ending.adopted(claim, wish);
+        return over(properties.settled());
+    }
+
+    /** Another number, where a stranger sits on ours. */
+    private Optional<Round> moved(Claim claim, Wish wish, Plan plan) {
+        return plan.waits().stream()
+                .filter(Wait.OnPriority.class::isInstance)
+                .findFirst()
+                .flatMap(wait -> await(claim, wish, wait));
     }
 
     /** After a failure: until what was live is back, or waits for somebody. */
     private Round restored(Claim claim, Wish wish, Plan plan) {
-        for (var wait : plan.waits()) {
-            if (wait instanceof Wait.OnPriority) {
-                return await(claim, wish, wait).orElseThrow();
-            }
+        var moved = moved(claim, wish, plan);
+        if (moved.isPresent()) {
+            return moved.get();
         }
         var helpless = plan.waits().stream()
                 .anyMatch(wait -> wait instanceof Wait.OnMember || wait instanceof Wait.OnOperator);
@@ -130,13 +206,16 @@ class Pass {
         return over(properties.underway());
     }
 
-    private Round act(Claim claim, Wish wish, Subject subject, Plan plan) {
+    private Round act(Claim claim, Pursuit pursuit, Subject subject, Plan plan) {
+        var wish = pursuit.wish();
         return switch (hand.apply(claim, wish, subject, plan.steps())) {
             case Hand.Result.Done() -> new Round.Progress();
             case Hand.Result.Later(var after) -> over(after);
             case Hand.Result.Refused(var why) -> {
-                // A removal has no version to fall back to: it is tried again until somebody lets it through.
-                if (wish.intent() != Intent.REMOVE && !wish.restoring()) {
+                // A removal has no version to fall back to, and a version at rest has not failed: it is tried again
+                // until
+                // somebody lets it through.
+                if (pursuit.underway() && wish.intent() != Intent.REMOVE) {
                     yield fail(claim, wish, why);
                 }
                 journal.blocked(claim, why);
@@ -145,11 +224,7 @@ class Pass {
         };
     }
 
-    private Round waiting(
-            Claim claim, Wish wish, DesiredState desired, ObservedState observed, Plan plan, boolean underway) {
-        if (!underway) {
-            return over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());
-        }
+    private Round waiting(Claim claim, Wish wish, DesiredState desired, Plan plan) {
         if (plan.settled()) {
             return end(claim, wish, desired);
         }

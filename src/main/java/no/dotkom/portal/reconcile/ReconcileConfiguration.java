@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +18,7 @@ import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Wish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 class ReconcileConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ReconcileConfiguration.class);
     static final TaskDescriptor<Void> RECONCILE = TaskDescriptor.of("reconcile");
+    static final TaskDescriptor<Void> SWEEP = TaskDescriptor.of("sweep");
 
     @Bean
     Task<Void> reconcileTask(Pass pass, Wishes wishes) {
@@ -44,6 +48,13 @@ class ReconcileConfiguration {
                         return (complete, operations) -> {};
                     }
                 });
+    }
+
+    /** On one instance at a time; a maintainer who wants it sooner makes it due. */
+    @Bean
+    @ConditionalOnProperty(name = "portal.reconcile.sweeping", matchIfMissing = true)
+    RecurringTask<Void> sweepTask(Sweep sweep, ReconcileProperties properties) {
+        return Tasks.recurring(SWEEP, FixedDelay.of(properties.sweep())).execute((instance, context) -> sweep.look());
     }
 
     /** A wake-up during a run is refused, so the generation is read again after the row is free (stack.md §4). */

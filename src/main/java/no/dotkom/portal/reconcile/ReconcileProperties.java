@@ -10,6 +10,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param underway while a version is on its way
  * @param settled when nothing is to do: then only drift is looked for
+ * @param sweep between two looks around the platform
+ * @param ripe how long something must have differed before it is put right, where the policy says so: what AWS shows
+ *     may be 2 minutes old (reliability.md F06)
  * @param blocked while a person must act, or AWS did not answer
  */
 @Validated
@@ -17,4 +20,6 @@ import org.springframework.validation.annotation.Validated;
 public record ReconcileProperties(
         @DefaultValue("PT2S") Duration underway,
         @DefaultValue("PT5M") Duration settled,
-        @DefaultValue("PT15S") Duration blocked) {}
+        @DefaultValue("PT15S") Duration blocked,
+        @DefaultValue("PT2M") Duration ripe,
+        @DefaultValue("PT5M") Duration sweep) {}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import org.springframework.stereotype.Service;
@@ -14,9 +15,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class Reconciliations {
     private final JournalRepository journal;
+    private final DriftRepository drift;
+    private final SweepRepository found;
 
-    Reconciliations(JournalRepository journal) {
+    Reconciliations(JournalRepository journal, DriftRepository drift, SweepRepository found) {
         this.journal = journal;
+        this.drift = drift;
+        this.found = found;
     }
 
     /** The nine steps as recorded; fewer, or none, before the loop came by. */
@@ -43,6 +48,26 @@ public class Reconciliations {
 
     public Optional<Status> status(EnvironmentId environment) {
         return journal.status(environment);
+    }
+
+    /** What was changed outside the portal, longest ago first; environments without any are absent. */
+    public Map<EnvironmentId, List<Drifted>> drift(Collection<EnvironmentId> environments) {
+        return drift.of(environments);
+    }
+
+    /** What has our tag though its environment is none of ours. */
+    public List<Orphan> orphans() {
+        return found.orphans();
+    }
+
+    /** Services on the cluster that others made. */
+    public List<StrangerService> strangers() {
+        return found.strangers();
+    }
+
+    /** A maintainer wants an orphan taken away; false when it is none any more. The next look around takes it. */
+    public boolean takeAway(Arn orphan) {
+        return found.ask(orphan);
     }
 
     /** One statement for a whole list of environments. */

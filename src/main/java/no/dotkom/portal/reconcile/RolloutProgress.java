@@ -70,7 +70,7 @@ final class RolloutProgress {
                 List.of(observed.logGroup(), observed.taskDefinition(), observed.targetGroup(), observed.service())) {
             left += slot instanceof Observation.Present<?> ? 1 : 0;
         }
-        left += observed.rules() instanceof ObservedRules.Seen(var ours, var taken) ? ours.size() : 0;
+        left += observed.rules() instanceof ObservedRules.Seen(var ours, var taken, var shadows) ? ours.size() : 0;
         return left + (observed.draining() ? 1 : 0);
     }
 
@@ -115,7 +115,7 @@ final class RolloutProgress {
         if (desired.exposure() instanceof Exposure.Http(var targetGroup, var rules, var records)) {
             total += 1 + rules.size() + records.size();
             have += observed.targetGroup() instanceof Observation.Present ? 1 : 0;
-            have += observed.rules() instanceof ObservedRules.Seen(var ours, var taken) ? ours.size() : 0;
+            have += observed.rules() instanceof ObservedRules.Seen(var ours, var taken, var shadows) ? ours.size() : 0;
             have += observed.records() instanceof ObservedRecords.Seen(var ours, var foreign) ? ours.size() : 0;
         }
         var pending = plan.steps().stream().anyMatch(RolloutProgress::isResource);

@@ -8,7 +8,7 @@ import java.util.Map;
  * What the last pass over an environment saw.
  *
  * @param waits why it is not settled, each with a code and its values
- * @param drifted steps that a settled environment would need: something was changed outside the portal
+ * @param drifted settings that were changed outside the portal
  */
 public record Status(Instant observedAt, boolean settled, List<Waiting> waits, int drifted) {
     /** One wait. @param kind its name; @param code a problem's code, or empty */

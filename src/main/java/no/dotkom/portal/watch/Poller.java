@@ -147,7 +147,7 @@ class Poller {
 
     private void tasks(Map<EnvironmentId, Subject> subjects, Beat beat) {
         var byService = new HashMap<String, EnvironmentId>();
-        subjects.forEach((id, subject) -> byService.put(subject.serviceName(), id));
+        subjects.forEach((id, subject) -> byService.put(subject.names().service(), id));
         var places = drawings.places();
         drawings.tasks(
                 fleet.tasks().stream()
@@ -216,6 +216,7 @@ class Poller {
 
     private static Subject subject(EnvironmentDetails details) {
         var ref = details.ref();
-        return new Subject(ref.id(), ref.name(), ref.name().full(), details.gateway(), List.of(), List.of(), Set.of());
+        return new Subject(
+                ref.id(), ref.name(), details.names(), details.gateway(), List.of(), List.of(), Set.of(), Map.of());
     }
 }

@@ -108,7 +108,7 @@ final class PagesMeasure implements Measure {
                                         100.0 * busy.toMillis() / pace.load().toMillis()),
                                 noise),
                 "Resident memory right after the load: %s MiB."
-                        .formatted(Figure.number(subject.portal().memory().residentMegabytes())));
+                        .formatted(Figure.number(subject.memory().residentMegabytes())));
     }
 
     private static List<String> faults(Catalogue catalogue, List<Answer> answers) {

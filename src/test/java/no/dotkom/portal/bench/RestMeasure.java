@@ -42,7 +42,7 @@ final class RestMeasure {
                     List.of("After the load, and %d s without a request."
                             .formatted(subject.pace().rest().toSeconds())),
                     List.of(Section.Row.of(
-                            "The portal", subject.portal().memory().figure().atMost(StartMeasure.MOST_IDLE))));
+                            "The portal", subject.memory().figure().atMost(StartMeasure.MOST_IDLE))));
         }
     }
 }

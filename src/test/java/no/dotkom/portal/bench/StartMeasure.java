@@ -15,10 +15,10 @@ final class StartMeasure implements Measure {
 
     @Override
     public Section take(Subject subject) throws IOException, InterruptedException {
-        var ready = subject.portal().secondsToReady();
+        var ready = subject.secondsToReady();
         var processor = subject.portal().processorTime().toMillis() / 1e3;
         Thread.sleep(SETTLING);
-        var memory = subject.portal().memory().figure().atMost(MOST_IDLE);
+        var memory = subject.memory().figure().atMost(MOST_IDLE);
         var jar = Files.size(subject.jar()) / MEGABYTE;
         return Section.of(
                 "Start",

@@ -2,10 +2,13 @@ package no.dotkom.portal.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import no.dotkom.portal.local.LocalPorts;
 import no.dotkom.portal.local.LocalWorld;
+import no.dotkom.portal.local.PortalProcess;
 
 /** What is measured: the portal in its own process, and the world around it in ours. */
 final class Subject implements AutoCloseable {
@@ -16,15 +19,24 @@ final class Subject implements AutoCloseable {
     private final String url;
     private final AwsCalls calls;
     private final PortalProcess portal;
+    private final double secondsToReady;
 
     private Subject(
-            Pace pace, Recommended how, Path jar, LocalWorld world, String url, PortalProcess portal, AwsCalls calls) {
+            Pace pace,
+            Recommended how,
+            Path jar,
+            LocalWorld world,
+            String url,
+            PortalProcess portal,
+            double secondsToReady,
+            AwsCalls calls) {
         this.pace = pace;
         this.how = how;
         this.jar = jar;
         this.world = world;
         this.url = url;
         this.portal = portal;
+        this.secondsToReady = secondsToReady;
         this.calls = calls;
     }
 
@@ -34,17 +46,27 @@ final class Subject implements AutoCloseable {
         var world = LocalWorld.start(ports);
         try {
             var calls = AwsCalls.of(world.aws());
-            var portal = PortalProcess.start(jar, how, settings(world.environment(ports)), log);
-            return new Subject(pace, how, jar, world, "http://localhost:" + ports.portal(), portal, calls);
+            var url = "http://localhost:" + ports.portal();
+            var settings = settings(how, world.environment(ports));
+            var portal = PortalProcess.begin(arguments(how, jar), settings, url + "/readyz", log);
+            return new Subject(pace, how, jar, world, url, portal, portal.awaitReady(), calls);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             world.close();
             throw failed;
         }
     }
 
+    private static List<String> arguments(Recommended how, Path jar) {
+        var arguments = new ArrayList<>(how.options());
+        arguments.add("-jar");
+        arguments.add(jar.toString());
+        return arguments;
+    }
+
     /** On this machine alone. */
-    private static Map<String, String> settings(Map<String, String> world) {
-        var settings = new TreeMap<>(world);
+    private static Map<String, String> settings(Recommended how, Map<String, String> world) {
+        var settings = new TreeMap<>(how.environment());
+        settings.putAll(world);
         settings.put("SERVER_ADDRESS", "127.0.0.1");
         settings.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         return settings;
@@ -64,6 +86,15 @@ final class Subject implements AutoCloseable {
 
     PortalProcess portal() {
         return portal;
+    }
+
+    /** From exec to the first 200 of /readyz. */
+    double secondsToReady() {
+        return secondsToReady;
+    }
+
+    Memory memory() throws IOException, InterruptedException {
+        return Memory.of(portal.pid());
     }
 
     AwsCalls calls() {

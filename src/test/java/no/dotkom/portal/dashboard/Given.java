@@ -22,10 +22,12 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.model.Variables;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.Status;
 import no.dotkom.portal.watch.ServicePicture;
 import no.dotkom.portal.watch.TaskPicture;
@@ -92,7 +94,17 @@ final class Given {
     static EnvironmentDetails environment(Version latest, @Nullable Version live) {
         var name = new EnvironmentName(new AppName("grades"), EnvironmentSlug.PRODUCTION);
         var ref = new EnvironmentRef(new EnvironmentId(new UUID(0, 1)), name, new TeamSlug("webkom"));
-        return new EnvironmentDetails(ref, "gateway", latest.generation(), 0, latest.intent(), latest, live);
+        return new EnvironmentDetails(
+                ref,
+                "gateway",
+                latest.generation(),
+                0,
+                latest.intent(),
+                latest,
+                live,
+                Policy.OBSERVE_ONLY,
+                false,
+                ResourceNames.of(ref.name()));
     }
 
     static Status seen(int drifted) {

@@ -110,22 +110,33 @@ public final class LocalWorld implements AutoCloseable {
     /** The same as environment variables, for a portal in a process of its own: its settings, and where AWS is. */
     public Map<String, String> environment(LocalPorts ports) {
         var variables = new LinkedHashMap<>(awsEnvironment());
-        settings(ports)
-                .forEach((name, value) -> variables.put(
-                        name.replace("-", "")
-                                .replace("[", "_")
-                                .replace("]", "")
-                                .replace('.', '_')
-                                .toUpperCase(Locale.ROOT),
-                        value));
+        variables.putAll(variables(settings(ports)));
+        return variables;
+    }
+
+    /** Settings of the portal by the names of their environment variables. */
+    public static Map<String, String> variables(Map<String, String> settings) {
+        var variables = new LinkedHashMap<String, String>();
+        settings.forEach((name, value) -> variables.put(
+                name.replace("-", "")
+                        .replace("[", "_")
+                        .replace("]", "")
+                        .replace('.', '_')
+                        .toUpperCase(Locale.ROOT),
+                value));
         return variables;
     }
 
     /** As environment variables, in which AWS's own tools find them too. */
     Map<String, String> awsEnvironment() {
+        return awsEnvironment(aws.endpoint().toString(), aws.platform().region());
+    }
+
+    /** The same for an AWS that is found at {@code endpoint}. */
+    public static Map<String, String> awsEnvironment(String endpoint, String region) {
         var variables = new LinkedHashMap<String, String>();
-        variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
-        variables.put("AWS_REGION", aws.platform().region());
+        variables.put("AWS_ENDPOINT_URL", endpoint);
+        variables.put("AWS_REGION", region);
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
         return variables;

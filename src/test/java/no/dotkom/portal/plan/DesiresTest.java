@@ -12,6 +12,7 @@ import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
@@ -200,7 +201,16 @@ class DesiresTest {
     void theServiceTakesTheNameThatWasPlaced() {
         // Given
         var wish = Samples.wish(PUBLIC);
-        var placement = new Placement("main", wish.placement().rulePriorities(), "grades-production-2");
+        var placement = new Placement(
+                "main",
+                wish.placement().rulePriorities(),
+                new ResourceNames(
+                        "grades-production-2",
+                        "grades-production",
+                        "grades-production",
+                        "grades-production",
+                        "/apps/grades-production",
+                        "task"));
 
         // When
         var deployed = Samples.deployed(new Wish(

@@ -29,6 +29,9 @@ enum Law {
     A_CANCELLED_VERSION_STARTS_NOTHING(Law::cancelledStartsNothing),
     A_FAILED_REVISION_IS_NOT_TRIED_AGAIN(Law::failedIsNotTriedAgain),
     REMOVAL_TAKES_ONE_LINK_AT_A_TIME(Law::oneLinkAtATime),
+    WHAT_WOULD_BE_CHANGED_IS_TOLD_AS_DRIFT(Law::told),
+    NO_DRIFT_IS_TOLD_OF_WHAT_IS_SETTLED(decision -> !decision.plan().settled()
+            || Drift.between(decision.desired(), decision.observed()).isEmpty()),
     OBSERVING_DOES_NOTHING(
             decision -> decision.plan().permittedBy(Policy.OBSERVE_ONLY).steps().isEmpty()),
     UPSERTING_DELETES_NOTHING_AND_KEEPS_THE_REST(Law::upsertsOnly),
@@ -202,6 +205,15 @@ enum Law {
                         (_, step) -> step.deletes()
                                 && step.getClass()
                                         == decision.plan().steps().getFirst().getClass());
+    }
+
+    /** Kept logs are taken over and a deployment is given up without anything having been changed by others. */
+    private static boolean told(Decision decision) {
+        return decision.desired() instanceof DesiredState.Gone
+                || !Drift.between(decision.desired(), decision.observed()).isEmpty()
+                || eachStep(
+                        decision,
+                        (_, step) -> step instanceof Step.AdoptLogGroup || step instanceof Step.StopServiceDeployment);
     }
 
     private static boolean upsertsOnly(Decision decision) {

@@ -74,6 +74,7 @@ final class ModelOfAws {
     static TaskDefinition of(TaskDefinition like, Generation generation) {
         return new TaskDefinition(
                 like.family(),
+                like.container(),
                 generation,
                 like.image(),
                 like.size(),
@@ -83,7 +84,9 @@ final class ModelOfAws {
                 like.variables(),
                 like.containerCheck(),
                 like.logGroup(),
-                like.executionRole());
+                like.streamPrefix(),
+                like.executionRole(),
+                like.asFound());
     }
 
     static Service running(Service like, Generation revision) {
@@ -96,6 +99,7 @@ final class ModelOfAws {
                 like.maximumPercent(),
                 like.graceSeconds(),
                 like.rebalancing(),
+                like.breaker(),
                 like.container(),
                 like.port());
     }

@@ -18,6 +18,7 @@ import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
@@ -99,7 +100,7 @@ final class Samples {
     static Wish wish(EnvironmentSpec spec, Intent intent) {
         var rules = Desires.rulesNeeded(spec.ingress(), PLATFORM);
         var priorities = List.of(3000, 3010, 3020, 3030, 3040).subList(0, rules);
-        var placement = new Placement("main", priorities, NAME.full());
+        var placement = new Placement("main", priorities, ResourceNames.of(NAME));
         return new Wish(ENVIRONMENT, NAME, WANTED, WANTED, intent, spec, placement, false, false);
     }
 

@@ -188,6 +188,7 @@ final class StateSpace {
                 want.maximumPercent(),
                 want.graceSeconds(),
                 want.rebalancing(),
+                want.breaker(),
                 want.container(),
                 want.port());
         return slot(ModelOfAws.SERVICE, List.of(want, older, otherCount));

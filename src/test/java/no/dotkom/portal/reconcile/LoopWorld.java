@@ -186,6 +186,11 @@ public final class LoopWorld implements AutoCloseable {
         Beats.beat(beans);
     }
 
+    /** A look around the platform. */
+    public void sweep() {
+        bean(Sweep.class).look();
+    }
+
     /** Rounds, two seconds apart, until every version has come to its end. */
     public void settle() {
         settle(Duration.ofSeconds(2));

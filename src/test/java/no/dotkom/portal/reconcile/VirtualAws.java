@@ -2,12 +2,16 @@ package no.dotkom.portal.reconcile;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import no.dotkom.portal.local.LocalWorld;
 import no.dotkom.portal.localaws.Containers;
 import no.dotkom.portal.localaws.LocalAws;
@@ -15,13 +19,17 @@ import no.dotkom.portal.localaws.ecs.Tempo;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.localaws.world.Network;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** The AWS of the moment: a fresh virtual world for each test behind clients and a clock that stay. */
 public final class VirtualAws {
+    private static final UnaryOperator<String> SAME = UnaryOperator.identity();
     private final List<Fault.Call> calls = new ArrayList<>();
+    private UnaryOperator<String> words = SAME;
     private Duration skew = Duration.ZERO;
     private @Nullable LocalAws world;
     private @Nullable Network network;
@@ -29,6 +37,7 @@ public final class VirtualAws {
     public void begin(long seed) {
         calls.clear();
         skew = Duration.ZERO;
+        words = SAME;
         world = LocalAws.virtual(LocalAws.Settings.seeded(seed)
                 .manifest(platform -> LocalWorld.manifest(platform, "http://gateway.invalid"))
                 .containers((parts, platform, served) -> {
@@ -76,16 +85,47 @@ public final class VirtualAws {
         world().dispatch().plan(faults);
     }
 
+    /** From now on AWS's answers come in other words: an AWS newer than the program. */
+    public void reword(UnaryOperator<String> words) {
+        this.words = words;
+    }
+
     SdkHttpClient http() {
         return new SdkHttpClient() {
             @Override
             public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-                return world().httpClient().prepareRequest(request);
+                return reworded(world().httpClient().prepareRequest(request));
             }
 
             @Override
             public void close() {
                 // holds nothing
+            }
+        };
+    }
+
+    private ExecutableHttpRequest reworded(ExecutableHttpRequest request) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                var answer = request.call();
+                if (words == SAME || answer.responseBody().isEmpty()) {
+                    return answer;
+                }
+                var text = new String(answer.responseBody().get().readAllBytes(), StandardCharsets.UTF_8);
+                var body = words.apply(text).getBytes(StandardCharsets.UTF_8);
+                var head = answer.httpResponse().toBuilder()
+                        .putHeader("Content-Length", Integer.toString(body.length))
+                        .build();
+                return HttpExecuteResponse.builder()
+                        .response(head)
+                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                        .build();
+            }
+
+            @Override
+            public void abort() {
+                request.abort();
             }
         };
     }

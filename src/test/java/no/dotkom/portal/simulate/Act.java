@@ -1,6 +1,7 @@
 package no.dotkom.portal.simulate;
 
 import java.time.Duration;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.Cut;
 
 /**
@@ -16,7 +17,7 @@ sealed interface Act {
     /** True for what goes wrong, as against what somebody does. */
     default boolean fault() {
         return switch (this) {
-            case Register _, Deploy _, Scale _, Hosts _, Grow _, Ask _, Wait _ -> false;
+            case Register _, Deploy _, Scale _, Hosts _, Grow _, Ask _, Heal _, Wait _ -> false;
             case Edit _,
                     Stranger _,
                     Node _,
@@ -54,6 +55,14 @@ sealed interface Act {
         }
     }
 
+    /** What the loop may do by itself about what others change. */
+    record Heal(int slot, Policy policy) implements Act {
+        @Override
+        public String kind() {
+            return "POLICY " + policy.name();
+        }
+    }
+
     enum Button {
         PAUSE,
         RESUME,
@@ -77,6 +86,8 @@ sealed interface Act {
     }
 
     enum What {
+        /** CI deploys as it did before there was a portal. */
+        DEPLOYED,
         COUNT,
         IMAGE,
         RULE,

@@ -10,6 +10,7 @@ import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.Inventory;
 import no.dotkom.portal.reconcile.LoopWorld;
 
@@ -42,6 +43,10 @@ final class AtRest {
         var everything = loop.bean(Wishes.class).everything();
         everything.forEach(this::converged);
         noOrphans(loop.inventory(), everything);
+        loop.sweep();
+        if (!loop.reconciliations().orphans().isEmpty()) {
+            throw new Violation("I2 no orphan", loop.reconciliations().orphans().toString());
+        }
         truthful();
         if (loop.unaccounted() > loop.deaths() + overtaken) {
             throw new Violation("I6 outcome after the write", loop.unaccounted() + " intents without one");
@@ -84,6 +89,9 @@ final class AtRest {
         if (slot.touched) {
             if (!status.settled() && status.drifted() == 0 && !blocked) {
                 throw new Violation("I1 convergence", slot + " is not settled and does not say why: " + status);
+            }
+            if (details.policy() == Policy.SYNC && details.live() != null && status.drifted() > 0 && !blocked) {
+                throw new Violation("F16 healed where the policy says so", slot + " still differs: " + status);
             }
             return;
         }

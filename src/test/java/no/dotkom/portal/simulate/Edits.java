@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupReques
 import software.amazon.awssdk.services.ecs.model.ContainerInstanceStatus;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
@@ -40,6 +41,7 @@ final class Edits {
     boolean edit(Slot slot, Act.What what) {
         try {
             return switch (what) {
+                case DEPLOYED -> deployed(slot);
                 case COUNT -> count(slot);
                 case IMAGE -> image(slot);
                 case RULE -> rule(slot).map(this::divert).isPresent();
@@ -80,7 +82,41 @@ final class Edits {
                 .anyMatch(service -> service.status().equals("ACTIVE"));
     }
 
-    /** CI registers a revision of its own and points the service at it. */
+    /** CI clones the newest revision of the family, puts its image in, and points the service at it. */
+    private boolean deployed(Slot slot) {
+        if (!serves(slot)) {
+            return false;
+        }
+        made++;
+        var newest = world.ecs()
+                .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
+                        .taskDefinition(slot.name())
+                        .build())
+                .taskDefinition();
+        var image = slot.worker() ? "demo/worker:1." + made + ".0" : History.GOOD.get(made % History.GOOD.size());
+        var revision = world.ecs()
+                .registerTaskDefinition(RegisterTaskDefinitionRequest.builder()
+                        .family(newest.family())
+                        .networkMode(newest.networkMode())
+                        .requiresCompatibilities(newest.requiresCompatibilities())
+                        .executionRoleArn(newest.executionRoleArn())
+                        .runtimePlatform(newest.runtimePlatform())
+                        .containerDefinitions(newest.containerDefinitions().getFirst().toBuilder()
+                                .image(Specs.image(image).toString())
+                                .build())
+                        .build())
+                .taskDefinition()
+                .taskDefinitionArn();
+        world.ecs()
+                .updateService(UpdateServiceRequest.builder()
+                        .cluster(world.platform().cluster())
+                        .service(slot.name())
+                        .taskDefinition(revision)
+                        .build());
+        return true;
+    }
+
+    /** Somebody runs a revision of another family in the service. */
     private boolean image(Slot slot) {
         if (!serves(slot)) {
             return false;

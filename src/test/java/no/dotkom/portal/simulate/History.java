@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.Cut;
 
 /**
@@ -106,7 +107,7 @@ record History(long seed, List<Act> acts) {
         }
 
         private Act member(int slot) {
-            return switch (random.nextInt(20)) {
+            return switch (random.nextInt(21)) {
                 case 0, 1, 2, 3, 4 -> new Act.Deploy(slot, image(slot, 0.25));
                 case 5, 6 -> new Act.Scale(slot, 1 + random.nextInt(3));
                 case 7, 8 -> new Act.Hosts(slot, random.nextBoolean());
@@ -119,6 +120,7 @@ record History(long seed, List<Act> acts) {
                 case 16 -> new Act.Ask(slot, Act.Button.REMOVE);
                 case 17 -> new Act.Ask(slot, Act.Button.REMOVE_BUT_KEEP_LOGS);
                 case 18 -> new Act.Ask(slot, Act.Button.REGISTER_TWICE);
+                case 19 -> new Act.Heal(slot, any(List.of(Policy.values())));
                 default -> new Act.Register(slot, image(slot, 0.1));
             };
         }

@@ -13,6 +13,7 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.Size;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.LoopWorld;
 import no.dotkom.portal.reconcile.Specs;
 
@@ -47,6 +48,7 @@ final class Members {
                     change(number, spec -> Specs.with(spec, absurd ? ABSURD : Size.MICRO));
                 case Act.Hosts(var number, var more) -> hosts(slots.get(number), more);
                 case Act.Ask(var number, var button) -> press(slots.get(number), button);
+                case Act.Heal(var number, var policy) -> heal(slots.get(number), policy);
                 default -> throw new IllegalArgumentException(act.toString());
             };
         } catch (Refused refused) {
@@ -110,6 +112,12 @@ final class Members {
         }
         accepted.accept(slot);
         return true;
+    }
+
+    private boolean heal(Slot slot, Policy policy) {
+        var found = details(slot);
+        found.ifPresent(now -> loop.apps().setPolicy(LoopWorld.KARI, now.ref(), policy));
+        return found.isPresent();
     }
 
     private void rollBack(EnvironmentDetails now) {

@@ -11,6 +11,7 @@ import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.LoopWorld;
 import org.springframework.core.NestedExceptionUtils;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 final class Play {
     /** Longer than the slowest failure: ten minutes to place, back-off, and the way back. */
     private static final Duration REST = Duration.ofMinutes(60);
+
+    /** Seen, ripe, and a rollout. */
+    private static final Duration HEALED = Duration.ofMinutes(12);
 
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -55,13 +59,24 @@ final class Play {
 
     /** The law that it broke, if any. What is thrown besides is a law broken, too: nothing may escape the loop. */
     static Optional<Violation> of(History history, LoopWorld loop, Coverage coverage) {
-        var play = new Play(loop, history.seed(), coverage);
+        return new Play(loop, history.seed(), coverage).run(history);
+    }
+
+    private Optional<Violation> run(History history) {
         try {
-            play.play(history.acts());
+            play(history.acts());
             return Optional.empty();
         } catch (RuntimeException | AssertionError thrown) {
-            return Optional.of(root(thrown).in(play.everything()));
+            return Optional.of(root(thrown).in(everything()));
         }
+    }
+
+    /** The same in a world in which others have something, too: that is as it should be, to the last byte. */
+    static Optional<Violation> beside(History history, LoopWorld loop, Coverage coverage, Runnable others) {
+        var play = new Play(loop, history.seed(), coverage);
+        others.run();
+        play.laws.othersDid();
+        return play.run(history);
     }
 
     private static Violation root(Throwable thrown) {
@@ -98,9 +113,19 @@ final class Play {
             live(pace.multipliedBy(4), pace);
             pace = pace.compareTo(LONGEST) < 0 ? pace.plus(SHORTEST) : pace;
         } while (underway() && loop.world().clock().instant().isBefore(until));
+        if (healing()) {
+            everything().forEach(details -> due.put(details.ref().id(), Instant.MIN));
+            live(HEALED, LONGEST);
+        }
         loop.advance(Duration.ofSeconds(60));
         everything().forEach(details -> due.put(details.ref().id(), Instant.MIN));
         live(Duration.ofSeconds(4), Duration.ofSeconds(2));
+    }
+
+    private boolean healing() {
+        return everything().stream()
+                .anyMatch(details -> details.policy() != Policy.OBSERVE_ONLY
+                        && slot(details.ref().id()).touched);
     }
 
     /** A wait is looked at in six steps: the portal's own pace is the finest. */
@@ -110,10 +135,7 @@ final class Play {
     }
 
     private boolean underway() {
-        var wishes = loop.bean(Wishes.class);
-        return everything().stream()
-                .anyMatch(details ->
-                        details.underway() || wishes.restoring(details.ref().id()));
+        return everything().stream().anyMatch(details -> details.underway() || details.restoring());
     }
 
     private List<EnvironmentDetails> everything() {
@@ -231,7 +253,7 @@ final class Play {
                 coverage.happened(act.kind());
             }
             case Act.Edit _, Act.Stranger _, Act.Node _ -> count(act, byOthers(act));
-            case Act.Register _, Act.Deploy _, Act.Scale _, Act.Hosts _, Act.Grow _, Act.Ask _ ->
+            case Act.Register _, Act.Deploy _, Act.Scale _, Act.Hosts _, Act.Grow _, Act.Ask _, Act.Heal _ ->
                 count(act, members.act(act));
         }
     }
@@ -249,8 +271,10 @@ final class Play {
             case Act.Edit(var number, var what) -> {
                 var slot = slots.get(number);
                 var edited = slot.id != null && edits.edit(slot, what);
-                slot.touched |= edited;
-                slot.serving &= !edited;
+                // A deployment of CI's is a version like any other, and held to the same laws.
+                var touched = edited && what != Act.What.DEPLOYED;
+                slot.touched |= touched;
+                slot.serving &= !touched;
                 yield edited;
             }
             case Act.Stranger(var priority) -> edits.stranger(priority);

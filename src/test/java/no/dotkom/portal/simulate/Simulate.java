@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import no.dotkom.portal.processes.Processes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ public final class Simulate {
     private static final String USAGE = """
             script/simulate [--seeds N] [--from S] [--seed S] [--minutes M] [--failures F] [--shrink P]
             script/simulate --self-test [WORD]
+            script/simulate --processes [WORD]
               --seeds N     plays N histories (2000)
               --from S      beginning with seed S (1)
               --seed S      plays the one history of seed S
@@ -20,7 +22,9 @@ public final class Simulate {
               --failures F  stops after F broken laws (1)
               --shrink P    plays a history that broke a law up to P times to find a shorter one (150)
               --self-test   plants known mistakes in the portal, each of which must be found;
-                            with WORD those alone that have it in their name""";
+                            with WORD those alone that have it in their name
+              --processes   harms real portals instead, each a process of its own (half an hour);
+                            with WORD only those harms that have it in their name""";
 
     /** Each mistake is found long before. */
     private static final long MUTANT_SEEDS = 300;
@@ -31,6 +35,9 @@ public final class Simulate {
         if (arguments.length > 0 && arguments[0].equals("--self-test")) {
             var word = arguments.length > 1 ? arguments[1] : "";
             System.exit(new SelfTest(MUTANT_SEEDS, word).run() ? 0 : 1);
+        }
+        if (arguments.length > 0 && arguments[0].equals("--processes")) {
+            System.exit(Processes.run(arguments.length > 1 ? arguments[1] : "") ? 0 : 1);
         }
         var simulation = parse(new ArrayDeque<>(List.of(arguments)));
         if (simulation == null) {

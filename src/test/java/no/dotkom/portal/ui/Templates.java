@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Templates {
     static final Instant NOW = Instant.parse("2026-11-22T11:04:11Z");
     static final String[] CATALOGUES = {
-        "messages/ui", "messages/identity", "messages/apps", "messages/dashboard", "messages/problem"
+        "messages/ui", "messages/identity", "messages/apps", "messages/dashboard", "messages/admin", "messages/problem"
     };
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final Catalogue catalogue;

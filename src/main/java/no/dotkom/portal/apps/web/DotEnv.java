@@ -1,6 +1,7 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import no.dotkom.portal.model.Variables;
@@ -20,17 +21,20 @@ final class DotEnv {
     record Wrong(String key, List<Object> values) implements Answer {}
 
     private final String text;
+    private final Set<String> kept;
     private final TreeMap<String, String> values = new TreeMap<>();
     private int at;
     private int line = 1;
 
-    private DotEnv(String text) {
+    private DotEnv(String text, Set<String> kept) {
         this.text = text;
+        this.kept = kept;
     }
 
-    static Answer read(String pasted) {
+    /** @param kept reserved names that may stand all the same */
+    static Answer read(String pasted, Set<String> kept) {
         try {
-            return new DotEnv(pasted.replace("\r\n", "\n").replace('\r', '\n')).all();
+            return new DotEnv(pasted.replace("\r\n", "\n").replace('\r', '\n'), kept).all();
         } catch (Unreadable why) {
             return why.wrong;
         }
@@ -94,12 +98,12 @@ final class DotEnv {
         }
     }
 
-    private static String name(String typed, int line) throws Unreadable {
+    private String name(String typed, int line) throws Unreadable {
         var name = typed.strip().replaceFirst("^export\\s+", "");
         if (!Variables.isName(name)) {
             throw new Unreadable("apps.error.variables.name", line);
         }
-        if (Variables.isReserved(name)) {
+        if (Variables.isReserved(name) && !kept.contains(name)) {
             throw new Unreadable("apps.error.variables.reserved", line, name);
         }
         return name;

@@ -9,6 +9,7 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Placement;
@@ -68,7 +69,7 @@ final class Outlook {
             Intent intent) {
         var rules = Desires.rulesNeeded(spec.ingress(), platform);
         var gateway = platform.gateways().getFirst().id();
-        var placement = new Placement(gateway, Forecast.priorities(rules), name.full());
+        var placement = new Placement(gateway, Forecast.priorities(rules), ResourceNames.of(name));
         return new Wish(
                 UNBORN,
                 name,

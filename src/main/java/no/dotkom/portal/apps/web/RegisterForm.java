@@ -59,6 +59,9 @@ record RegisterForm(SortedMap<String, String> answers) {
     /** True when a further environment of an existing application is asked for; not a question. */
     static final String ADDING = "adding";
 
+    /** Reserved variables that it has already, with commas between; never read from a request. */
+    static final String KEEPS = "keeps";
+
     RegisterForm {
         answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
     }
@@ -98,7 +101,12 @@ record RegisterForm(SortedMap<String, String> answers) {
         answers.put("architecture", spec.architecture().word());
         answers.put("variables", DotEnv.write(spec.variables()));
         answers.put("containerCheck", spec.containerCheck());
-        return new RegisterForm(answers);
+        return new RegisterForm(answers).keeping(spec);
+    }
+
+    /** Reserved names that {@code spec} has may stay. */
+    RegisterForm keeping(EnvironmentSpec spec) {
+        return with(KEEPS, String.join(",", spec.variables().reserved()));
     }
 
     private static Map<String, String> ingress(Ingress ingress) {

@@ -150,7 +150,8 @@ class SettingsController {
     private static RegisterForm named(EnvironmentDetails found, RegisterForm form) {
         var name = found.ref().name();
         return form.with("name", name.app().value())
-                .with("environment", name.slug().value());
+                .with("environment", name.slug().value())
+                .keeping(found.latest().spec());
     }
 
     private ModelAndView refused(

@@ -2,6 +2,7 @@ package no.dotkom.portal.apps.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;
@@ -146,7 +147,7 @@ final class SpecReader {
         var cpu = required("cpu", 2, 10_240, "apps.error.cpu");
         var memory = required("memory", 6, 65_535, "apps.error.memory");
         var limit = required("limit", 7, 65_536, "apps.error.limit");
-        if (limit <= memory) {
+        if (limit < memory) {
             errors.add("limit", "apps.error.limit.low");
         }
         return errors.any() ? null : new Size(cpu, memory, limit);
@@ -162,7 +163,7 @@ final class SpecReader {
         var ours = RolloutSettings.DEFAULT;
         var grace = number("grace", 0, 600, ours.graceSeconds());
         var stop = number("stopTimeout", 2, 120, ours.stopTimeoutSeconds());
-        var drain = number("drain", 10, 300, ours.drainSeconds());
+        var drain = number("drain", 0, 300, ours.drainSeconds());
         return errors.any()
                 ? null
                 : new RolloutSettings(grace, stop, drain, form.get("shortStop").equals("true"));
@@ -182,7 +183,8 @@ final class SpecReader {
     }
 
     private Variables variables() {
-        return switch (DotEnv.read(form.get("variables"))) {
+        return switch (DotEnv.read(
+                form.get("variables"), Set.of(form.get(RegisterForm.KEEPS).split(",")))) {
             case DotEnv.Read(var variables) -> variables;
             case DotEnv.Wrong(var key, var values) -> {
                 errors.add("variables", key, values.toArray());

@@ -49,6 +49,7 @@ class DashboardRegions implements PageRegions {
                 case PageName.Overview(var id) -> overview(id, topic, member, to);
                 case PageName.Rollout rollout -> rollout(rollout, topic, member, to);
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
+                case PageName.Drift(var id) -> drift(id, topic, member, to);
             }
         });
     }
@@ -102,6 +103,16 @@ class DashboardRegions implements PageRegions {
                         to.region("overview", "dashboard/_versions :: versions", Map.of("deployments", list));
                     }
                 });
+    }
+
+    private void drift(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+        var name = name(id, topic, member, to);
+        name.flatMap(each -> dashboard.drift(member, each.app(), each.slug())).ifPresent(drift -> {
+            tabs(drift.now(), drift.tabs(), to);
+            if (about(id, topic)) {
+                to.region("overview", "dashboard/_drift :: drift", Map.of("drift", drift));
+            }
+        });
     }
 
     /** A sibling's change shows in the tabs alone. */

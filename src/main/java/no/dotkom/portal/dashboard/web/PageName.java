@@ -11,6 +11,7 @@ import no.dotkom.portal.model.Generation;
 sealed interface PageName {
     Pattern ROLLOUT = Pattern.compile("rollout\\.([0-9a-f-]{36})\\.([1-9][0-9]{0,14})");
     Pattern OVERVIEW = Pattern.compile("overview\\.([0-9a-f-]{36})");
+    Pattern DRIFT = Pattern.compile("drift\\.([0-9a-f-]{36})");
     Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
@@ -43,6 +44,14 @@ sealed interface PageName {
         }
     }
 
+    /** What differs from what was asked. */
+    record Drift(EnvironmentId environment) implements PageName {
+        @Override
+        public String text() {
+            return "drift." + environment;
+        }
+    }
+
     String text();
 
     static PageName overview(Situation of) {
@@ -60,6 +69,10 @@ sealed interface PageName {
         var overview = OVERVIEW.matcher(text);
         if (overview.matches()) {
             return id(overview.group(1)).map(Overview::new);
+        }
+        var drift = DRIFT.matcher(text);
+        if (drift.matches()) {
+            return id(drift.group(1)).map(Drift::new);
         }
         var deployments = DEPLOYMENTS.matcher(text);
         return deployments.matches() ? id(deployments.group(1)).map(Deployments::new) : Optional.empty();

@@ -11,5 +11,8 @@ public interface Cloud {
     /** Reads every slot; what could not be read says so, nothing is guessed. */
     ObservedState observe(Subject subject, List<HostName> hosts);
 
-    Outcome apply(Subject subject, Step step);
+    /**
+     * @param token names this attempt to make something: the same for each try of it, another once what it made is gone
+     */
+    Outcome apply(Subject subject, Step step, String token);
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeListener implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ChangeListener.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** Milliseconds of one wait for a notification: the socket wakes us at once, so this is only how soon stop is seen. */
     private static final int WAIT = 5_000;

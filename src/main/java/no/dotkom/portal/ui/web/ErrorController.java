@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** What is shown when a request could not be answered: a code of ours and the request's number, never its insides. */
 @Controller
 class ErrorController implements org.springframework.boot.webmvc.error.ErrorController {
-    private static final Set<Integer> WORDED = Set.of(400, 403, 404, 429, 500);
+    private static final Set<Integer> WORDED = Set.of(400, 403, 404, 429, 500, 503);
 
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     String page(HttpServletRequest request, HttpServletResponse response, Model model) {

@@ -3,6 +3,7 @@ package no.dotkom.portal.ui.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import no.dotkom.portal.ui.Outage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Logs what nobody expected, under the request's number, and answers 500; after all that Spring itself can answer. */
+/** Logs what nobody expected, under the request's number, and answers 500, or 503 while PostgreSQL is away; after all that Spring itself can answer. */
 @Component
 class UnansweredErrors implements HandlerExceptionResolver, Ordered {
     private static final Logger log = LoggerFactory.getLogger(UnansweredErrors.class);
@@ -28,9 +29,13 @@ class UnansweredErrors implements HandlerExceptionResolver, Ordered {
         if (response.isCommitted()) {
             return null;
         }
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         try {
-            response.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
+            if (Outage.isBehind(failure)) {
+                Unavailable.answer(request, response, failure);
+            } else {
+                log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+                response.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
+            }
         } catch (IOException clientLeft) {
             log.debug("Nobody waits for the answer any more", clientLeft);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import no.dotkom.portal.model.Variables;
@@ -11,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class DotEnvTest {
     private static Map<String, String> read(String text) {
-        assertThat(DotEnv.read(text)).isInstanceOf(DotEnv.Read.class);
-        return ((DotEnv.Read) DotEnv.read(text)).variables().values();
+        assertThat(DotEnv.read(text, Set.of())).isInstanceOf(DotEnv.Read.class);
+        return ((DotEnv.Read) DotEnv.read(text, Set.of())).variables().values();
     }
 
     private static List<Object> wrong(String text, String key) {
-        assertThat(DotEnv.read(text)).isInstanceOf(DotEnv.Wrong.class);
-        var wrong = (DotEnv.Wrong) DotEnv.read(text);
+        assertThat(DotEnv.read(text, Set.of())).isInstanceOf(DotEnv.Wrong.class);
+        var wrong = (DotEnv.Wrong) DotEnv.read(text, Set.of());
         assertThat(wrong.key()).isEqualTo("apps.error.variables" + key);
         return wrong.values();
     }
@@ -91,5 +92,11 @@ class DotEnvTest {
             var variables = Variables.of(Map.of("A", value, "B", "after"));
             assertThat(read(DotEnv.write(variables))).isEqualTo(variables.values());
         }
+    }
+
+    @Test
+    void aReservedNameThatIsThereAlreadyMayStay() {
+        assertThat(DotEnv.read("AWS_REGION=eu-north-1", Set.of("AWS_REGION"))).isInstanceOf(DotEnv.Read.class);
+        assertThat(DotEnv.read("AWS_PROFILE=x", Set.of("AWS_REGION"))).isInstanceOf(DotEnv.Wrong.class);
     }
 }

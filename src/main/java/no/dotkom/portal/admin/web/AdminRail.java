@@ -1,0 +1,29 @@
+package no.dotkom.portal.admin.web;
+
+import java.util.List;
+import no.dotkom.portal.admin.Platform;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.ui.RailLink;
+import no.dotkom.portal.ui.RailSource;
+import org.springframework.stereotype.Component;
+
+/** The maintainers' places, with how much there is to look at. */
+@Component
+class AdminRail implements RailSource {
+    private final Platform platform;
+
+    AdminRail(Platform platform) {
+        this.platform = platform;
+    }
+
+    @Override
+    public List<RailLink> platform(Member member) {
+        var drift = platform.drift(member);
+        var differing = drift.rows().size() + drift.orphans().size();
+        var places = RailLink.to("/admin/drift", "drift", "admin.nav.drift");
+        return List.of(
+                differing == 0 ? places : places.counting(differing, "warn"),
+                RailLink.to("/admin/adopt", "plus", "admin.nav.adopt")
+                        .counting(platform.strangers().size()));
+    }
+}

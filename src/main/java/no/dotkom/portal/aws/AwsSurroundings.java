@@ -1,0 +1,113 @@
+package no.dotkom.portal.aws;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.ResourceNames;
+import no.dotkom.portal.reconcile.port.Surroundings;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+
+/** Looks for our tag on everything of the platform. */
+@Component
+class AwsSurroundings implements Surroundings {
+    /** Where the portal's own log groups lie (design.md decision 8). */
+    private static final String LOGS = "/apps/";
+
+    private final EcsCalls ecs;
+    private final ElbCalls elb;
+    private final LogsCalls logs;
+    private final CurrentPlatform platforms;
+
+    AwsSurroundings(EcsCalls ecs, ElbCalls elb, LogsCalls logs, CurrentPlatform platforms) {
+        this.ecs = ecs;
+        this.elb = elb;
+        this.logs = logs;
+        this.platforms = platforms;
+    }
+
+    @Override
+    public List<Tagged> tagged(Collection<ResourceNames> known) {
+        try {
+            var found = new ArrayList<Tagged>();
+            services(found);
+            rules(found);
+            targetGroups(found);
+            taskDefinitions(known, found);
+            logGroups(known, found);
+            return found;
+        } catch (SdkException thrown) {
+            throw new Unanswered(Said.text(thrown), thrown);
+        }
+    }
+
+    private static void add(List<Tagged> found, Kind kind, String arn, String name, Map<String, String> tags) {
+        if (Tags.PORTAL.equals(tags.get(Tags.MANAGED_BY))) {
+            found.add(new Tagged(
+                    kind,
+                    new Arn(arn),
+                    name,
+                    tags.getOrDefault(Tags.APP, ""),
+                    tags.getOrDefault(Tags.ENVIRONMENT, "")));
+        }
+    }
+
+    private void services(List<Tagged> found) {
+        var cluster = platforms.current().cluster().value();
+        for (var service : ecs.services(cluster, ecs.serviceNames(cluster))) {
+            var tags = new HashMap<String, String>();
+            service.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+            add(found, Kind.SERVICE, service.serviceArn(), service.serviceName(), tags);
+        }
+    }
+
+    private void rules(List<Tagged> found) {
+        for (var gateway : platforms.current().gateways()) {
+            var rules = elb.rules(gateway.listener().value());
+            var tags = elb.tags(rules.stream().map(Rule::ruleArn).toList());
+            rules.forEach(rule -> add(
+                    found, Kind.RULE, rule.ruleArn(), rule.priority(), tags.getOrDefault(rule.ruleArn(), Map.of())));
+        }
+    }
+
+    private void targetGroups(List<Tagged> found) {
+        var groups = elb.targetGroups();
+        var tags = elb.tags(groups.stream().map(group -> group.targetGroupArn()).toList());
+        groups.forEach(group -> add(
+                found,
+                Kind.TARGET_GROUP,
+                group.targetGroupArn(),
+                group.targetGroupName(),
+                tags.getOrDefault(group.targetGroupArn(), Map.of())));
+    }
+
+    private void taskDefinitions(Collection<ResourceNames> known, List<Tagged> found) {
+        var families = known.stream().map(ResourceNames::family).toList();
+        for (var family : ecs.families()) {
+            if (!families.contains(family)) {
+                for (var arn : ecs.activeRevisions(family)) {
+                    var name = arn.substring(arn.lastIndexOf('/') + 1);
+                    add(
+                            found,
+                            Kind.TASK_DEFINITION,
+                            arn,
+                            name,
+                            ecs.revision(arn).tags());
+                }
+            }
+        }
+    }
+
+    private void logGroups(Collection<ResourceNames> known, List<Tagged> found) {
+        var names = known.stream().map(ResourceNames::logGroup).toList();
+        for (var group : logs.below(LOGS)) {
+            if (!names.contains(group.group().name())) {
+                add(found, Kind.LOG_GROUP, group.arn(), group.group().name(), logs.tags(group.arn()));
+            }
+        }
+    }
+}

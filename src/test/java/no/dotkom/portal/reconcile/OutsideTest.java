@@ -1,0 +1,225 @@
+package no.dotkom.portal.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.plan.Policy;
+import no.dotkom.portal.plan.Setting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/** CI that deploys as it always did: it clones the newest revision, puts its image in, and points the service at it. */
+class OutsideTest {
+    private static final String NAME = "grades-production";
+    private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
+    private static LoopWorld loop;
+
+    @BeforeAll
+    static void start() {
+        loop = LoopWorld.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        loop.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        loop.begin(12);
+    }
+
+    private static EnvironmentId serving() {
+        var id = loop.register("grades", WEB);
+        loop.settle();
+        return id;
+    }
+
+    private static String deploy(String image, ContainerDefinition... beside) {
+        var ecs = loop.world().ecs();
+        var newest = ecs.describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
+                        .taskDefinition(NAME)
+                        .build())
+                .taskDefinition();
+        var container = newest.containerDefinitions().getFirst().toBuilder()
+                .image(Specs.image(image).toString())
+                .build();
+        var made = ecs.registerTaskDefinition(RegisterTaskDefinitionRequest.builder()
+                        .family(newest.family())
+                        .networkMode(newest.networkMode())
+                        .requiresCompatibilities(newest.requiresCompatibilities())
+                        .executionRoleArn(newest.executionRoleArn())
+                        .runtimePlatform(newest.runtimePlatform())
+                        .containerDefinitions(Stream.concat(Stream.of(container), Stream.of(beside))
+                                .toList())
+                        .build())
+                .taskDefinition()
+                .taskDefinitionArn();
+        ecs.updateService(UpdateServiceRequest.builder()
+                .cluster(loop.world().platform().cluster())
+                .service(NAME)
+                .taskDefinition(made)
+                .build());
+        return made;
+    }
+
+    private static String runs() {
+        return loop.world()
+                .ecs()
+                .describeServices(DescribeServicesRequest.builder()
+                        .cluster(loop.world().platform().cluster())
+                        .services(NAME)
+                        .build())
+                .services()
+                .getFirst()
+                .taskDefinition();
+    }
+
+    private static String seen() {
+        return loop.door().visit("grades.localhost").brief();
+    }
+
+    @Test
+    void itBecomesAVersionAndIsNotOverwritten() {
+        // Given
+        var id = serving();
+        loop.apps().setPolicy(LoopWorld.KARI, loop.details(id).ref(), Policy.SYNC);
+
+        // When
+        var theirs = deploy("demo/healthy:2.0.0");
+        loop.round();
+        loop.settle();
+        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
+
+        // Then
+        var version = loop.details(id).latest();
+        assertThat(version.generation()).isEqualTo(new Generation(2));
+        assertThat(version.state()).isEqualTo(VersionState.LIVE);
+        assertThat(version.source()).isEqualTo("outside");
+        assertThat(version.authorName()).isEqualTo("assumed-role/portal/portal");
+        assertThat(version.revision()).isEqualTo(new Arn(theirs));
+        assertThat(version.spec()).isEqualTo(WEB.withImage(Specs.image("demo/healthy:2.0.0")));
+        assertThat(runs()).isEqualTo(theirs);
+        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:2.0.0");
+        assertThat(loop.status(id).settled()).isTrue();
+        assertThat(loop.status(id).drifted()).isZero();
+    }
+
+    @Test
+    void theNextVersionStandsOnIt() {
+        // Given
+        var id = serving();
+        deploy("demo/healthy:2.0.0");
+        loop.round();
+        loop.settle();
+
+        // When
+        loop.change(id, loop.details(id).latest().spec().withCount(2));
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:2.0.0");
+        assertThat(loop.inventory().tasks()).isEqualTo(2);
+
+        // When
+        loop.change(id, loop.details(id).latest().spec().withImage(Specs.image("demo/healthy:3.0.0")));
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:3.0.0");
+        assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
+    void oneThatFailsIsAFailedVersionAndWhatWasLiveServes() {
+        // Given
+        var id = serving();
+
+        // When
+        deploy("demo/crashes:1.0.0");
+        loop.round();
+        loop.settle();
+        loop.live(Duration.ofMinutes(3), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.details(id).generation()).isEqualTo(new Generation(2));
+        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
+        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:1.0.0");
+        assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
+    void oneThatComesWhileOursIsOnItsWayIsTheNewerOne() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
+        loop.live(Duration.ofSeconds(4));
+
+        // When
+        deploy("demo/healthy:3.0.0");
+        loop.settle();
+        loop.live(Duration.ofMinutes(1), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.details(id).latest().source()).isEqualTo("outside");
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(loop.version(id, 2).state()).isEqualTo(VersionState.SUPERSEDED);
+        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:3.0.0");
+    }
+
+    @Test
+    void whatThePortalHasNoWordsForIsDrift() {
+        // Given
+        var id = serving();
+
+        // When
+        var theirs = deploy(
+                "demo/healthy:2.0.0",
+                ContainerDefinition.builder()
+                        .name("sidecar")
+                        .image(Specs.image("demo/worker:1.0.0").toString())
+                        .memory(64)
+                        .build());
+        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.details(id).generation()).isEqualTo(Generation.FIRST);
+        assertThat(runs()).isEqualTo(theirs);
+        assertThat(loop.reconciliations().drift(List.of(id)).get(id))
+                .extracting(drifted -> drifted.difference().setting())
+                .containsExactly(Setting.RUNS);
+    }
+
+    @Test
+    void aRemovalLeavesNothingOfItRunning() {
+        // Given
+        var id = serving();
+        deploy("demo/healthy:2.0.0");
+        loop.round();
+        loop.settle();
+
+        // When
+        loop.remove(id);
+        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.isGone(id)).isTrue();
+        assertThat(loop.inventory().counts()).containsExactly(0, 0, 0, 0, 0);
+    }
+}
