@@ -20,7 +20,7 @@ enum Bucket {
     ECS_REVISIONS("Ecs", "DescribeServiceRevisions", 50, 20),
     ECS_SERVICE_CHANGES("Ecs", "(Create|Update|Delete)Service|StopServiceDeployment", 50, 5, 3),
     ECS_DEFINITION_CHANGES("Ecs", "(Register|Deregister)TaskDefinition", 20, 1, 1),
-    ECS_DEFINITIONS("Ecs", "DescribeTaskDefinition|ListTaskDefinitions", 50, 20),
+    ECS_DEFINITIONS("Ecs", "DescribeTaskDefinition|ListTaskDefinition(s|Families)", 50, 20),
     ELB_ALL("ElasticLoadBalancingV2", ".*", 40, 10),
     ELB_CHANGES("ElasticLoadBalancingV2", "(?!Describe).*", 20, 3, 2),
     LOGS_EVENTS("CloudWatchLogs", "GetLogEvents", 25, 25),
