@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -30,20 +29,22 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 class AwsClients implements AutoCloseable {
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
-    private final ObjectProvider<RetryStrategy> retries;
+    private final BackoffStrategy backoff;
+    private final Turnstile turnstile;
     private final AwsProperties properties;
     private final ScheduledExecutorService timer;
     private final List<SdkAutoCloseable> made = new ArrayList<>();
 
-    /** @param retries gives each client a strategy of its own: what one service may retry is not used up by another */
     AwsClients(
             SdkHttpClient http,
             AwsCredentialsProvider credentials,
-            ObjectProvider<RetryStrategy> retries,
+            BackoffStrategy backoff,
+            Turnstile turnstile,
             AwsProperties properties) {
         this.http = http;
         this.credentials = credentials;
-        this.retries = retries;
+        this.backoff = backoff;
+        this.turnstile = turnstile;
         this.properties = properties;
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("aws-timer").factory());
@@ -75,11 +76,14 @@ class AwsClients implements AutoCloseable {
 
     private synchronized <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable>
             C client(B builder) {
+        // Each client retries on its own account: what one service may is not used up by another.
+        var retries = new RetryBudget();
         var client = builder.httpClient(http)
                 .region(Region.of(properties.region()))
                 .credentialsProvider(credentials)
                 .overrideConfiguration(configuration -> configuration
-                        .retryStrategy(retries.getObject())
+                        .addExecutionInterceptor(new AtTheTurnstile(turnstile, retries))
+                        .retryStrategy(retries.strategy(backoff))
                         .scheduledExecutorService(timer)
                         .apiCallAttemptTimeout(properties.attemptTimeout())
                         .apiCallTimeout(properties.callTimeout()))

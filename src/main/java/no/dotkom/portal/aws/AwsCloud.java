@@ -13,7 +13,6 @@ import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.DnsRecord;
 import no.dotkom.portal.plan.Gateway;
-import no.dotkom.portal.plan.HostRule;
 import no.dotkom.portal.plan.LogGroup;
 import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedRecords;
@@ -24,14 +23,12 @@ import no.dotkom.portal.plan.Platform;
 import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
-import no.dotkom.portal.plan.TargetGroup;
 import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.reconcile.port.Cloud;
 import no.dotkom.portal.reconcile.port.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
 /** The loop's port on AWS: reads all slots of an environment, does single steps. Takes no decision. */
 @Component
@@ -65,7 +62,9 @@ class AwsCloud implements Cloud {
     public ObservedState observe(Subject subject, List<HostName> hosts) {
         var platform = platforms.current();
         var revisions = Reading.orElse(() -> new Revised.Seen(ownRevisions(subject)), Revised.Unreadable::new);
-        var targetGroup = Reading.of(() -> targetGroup(subject));
+        var gateway = platform.gateway(subject.gateway());
+        var balancer = new BalancerReading(elb, subject, gateway.listener().value());
+        var targetGroup = Reading.of(balancer::targetGroup);
         var service = services.read(subject, platform, revisions, targetGroup);
         return new ObservedState(
                 subject.environment(),
@@ -74,10 +73,10 @@ class AwsCloud implements Cloud {
                 revisions.current(service.runs()),
                 revisions.others(service.runs()),
                 targetGroup,
-                Reading.<ObservedRules>orElse(() -> rules(subject, platform), ObservedRules.Unreadable::new),
+                Reading.<ObservedRules>orElse(balancer::rules, ObservedRules.Unreadable::new),
                 service.service(),
                 Reading.<ObservedRecords>orElse(
-                        () -> records(subject, platform, hosts), ObservedRecords.Unreadable::new),
+                        () -> records(platform, gateway, hosts), ObservedRecords.Unreadable::new),
                 service.draining(),
                 service.rollout(),
                 outside(subject, revisions, service.runs()));
@@ -137,44 +136,7 @@ class AwsCloud implements Cloud {
         return ours;
     }
 
-    private Observation<TargetGroup> targetGroup(Subject subject) {
-        var found = elb.targetGroup(subject.names().targetGroup());
-        if (found.isEmpty()) {
-            return new Observation.Absent<>();
-        }
-        var arn = found.get().targetGroupArn();
-        var tags = elb.tags(List.of(arn)).getOrDefault(arn, Map.of());
-        return Tags.ours(tags, subject)
-                ? new Observation.Present<>(new Arn(arn), elb.translate(found.get()))
-                : new Observation.Foreign<>(new Arn(arn));
-    }
-
-    private ObservedRules rules(Subject subject, Platform platform) {
-        var listener = platform.gateway(subject.gateway()).listener().value();
-        var all = elb.rules(listener);
-        var candidates = all.stream().filter(rule -> concerns(rule, subject)).toList();
-        var tags = elb.tags(candidates.stream().map(Rule::ruleArn).toList());
-        var ours = new ArrayList<ObservedRules.Placed>();
-        var taken = new HashSet<Integer>();
-        for (var rule : candidates) {
-            if (Tags.ours(tags.getOrDefault(rule.ruleArn(), Map.of()), subject)) {
-                ours.add(new ObservedRules.Placed(new Arn(rule.ruleArn()), ElbCalls.translate(rule)));
-            } else if (subject.priorities().contains(ElbCalls.priority(rule))) {
-                taken.add(ElbCalls.priority(rule));
-            }
-        }
-        return new ObservedRules.Seen(ours, taken, Shadows.over(ours, all));
-    }
-
-    /** Only rules in the portal's band, and on a number of ours, are asked for their tags: all else is Terraform's. */
-    private static boolean concerns(Rule rule, Subject subject) {
-        return subject.priorities().contains(ElbCalls.priority(rule))
-                || (ElbCalls.priority(rule) >= HostRule.PORTALS
-                        && ElbCalls.forwardsTo(rule).equals(subject.names().targetGroup()));
-    }
-
-    private ObservedRecords records(Subject subject, Platform platform, List<HostName> hosts) {
-        var gateway = platform.gateway(subject.gateway());
+    private ObservedRecords records(Platform platform, Gateway gateway, List<HostName> hosts) {
         var ours = new LinkedHashMap<String, List<HostName>>();
         Set<HostName> foreign = new HashSet<>();
         for (var host : hosts) {

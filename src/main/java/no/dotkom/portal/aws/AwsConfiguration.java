@@ -1,26 +1,29 @@
 package no.dotkom.portal.aws;
 
 import java.time.Duration;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Scope;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** What the clients of {@link AwsClients} are made of; the mode of retries is named, for its default moved. */
+/** What the clients of {@link AwsClients} are made of, and how they wait. */
 @Configuration(proxyBeanMethods = false)
 class AwsConfiguration {
+    /** Between an attempt and the one retry; as the SDK's standard mode has it. */
     @Bean
-    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean
-    RetryStrategy awsRetries() {
-        return AwsRetryStrategy.standardRetryStrategy();
+    BackoffStrategy awsBackoff() {
+        return BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(1));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Pause awsPause() {
+        return Thread::sleep;
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.plan.Service;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
 /** The watch's port on AWS: batches of everything, nothing per viewer. */
 @Component
@@ -28,6 +30,8 @@ class AwsFleet implements Fleet {
     private final ElbCalls elb;
     private final LogsCalls logs;
     private final CurrentPlatform platforms;
+    /** By the service's name, as its service tells: so that nobody looks a target group up to ask it. */
+    private final Map<String, String> targetGroups = new ConcurrentHashMap<>();
 
     AwsFleet(EcsCalls ecs, ElbCalls elb, LogsCalls logs, CurrentPlatform platforms) {
         this.ecs = ecs;
@@ -76,6 +80,9 @@ class AwsFleet implements Fleet {
             for (var service : ecs.services(cluster(), new ArrayList<>(byName.keySet()))) {
                 var subject = byName.get(service.serviceName());
                 if (subject != null && service.status().equals("ACTIVE")) {
+                    service.loadBalancers().stream()
+                            .findFirst()
+                            .ifPresent(balancer -> targetGroups.put(service.serviceName(), balancer.targetGroupArn()));
                     seen.put(subject.environment(), service(service));
                 }
             }
@@ -154,15 +161,26 @@ class AwsFleet implements Fleet {
 
     @Override
     public List<TargetSeen> targets(Subject subject) {
-        return read(() -> elb.targetGroup(subject.names().targetGroup()).stream()
-                .flatMap(found -> elb.health(found.targetGroupArn()).stream())
-                .map(target -> new TargetSeen(
-                        target.target().id(),
-                        target.target().port(),
-                        target.targetHealth().stateAsString(),
-                        text(target.targetHealth().reasonAsString()),
-                        text(target.targetHealth().description())))
-                .toList());
+        var targetGroup = targetGroups.get(subject.names().service());
+        return targetGroup == null ? List.of() : targets(subject.names().service(), targetGroup);
+    }
+
+    private List<TargetSeen> targets(String service, String targetGroup) {
+        try {
+            return elb.health(targetGroup).stream()
+                    .map(target -> new TargetSeen(
+                            target.target().id(),
+                            target.target().port(),
+                            target.targetHealth().stateAsString(),
+                            text(target.targetHealth().reasonAsString()),
+                            text(target.targetHealth().description())))
+                    .toList();
+        } catch (TargetGroupNotFoundException gone) {
+            targetGroups.remove(service);
+            return List.of();
+        } catch (SdkException thrown) {
+            throw new Unreadable(Said.text(thrown), thrown);
+        }
     }
 
     @Override

@@ -1,10 +1,13 @@
 package no.dotkom.portal.aws;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.HostRule;
@@ -29,21 +32,37 @@ class ElbCalls {
     /** ARNs a DescribeTags takes (aws-facts §5). */
     private static final int TAGS_AT_ONCE = 20;
 
+    private static final int PAGE = 400;
     private static final String DRAIN = "deregistration_delay.timeout_seconds";
-    private final ElasticLoadBalancingV2Client elb;
+    /** As often as what is deploying is looked at: lists are of everything, and one serves all that ask meanwhile. */
+    private static final Duration LISTED = Duration.ofSeconds(2);
 
-    ElbCalls(AwsClients clients) {
+    /** Attributes have no list, and nobody but the portal changes them in passing (aws-facts §5: hourly would do). */
+    private static final Duration ATTRIBUTED = Duration.ofMinutes(1);
+
+    private final ElasticLoadBalancingV2Client elb;
+    private final Clock clock;
+    private final Recent<Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup>>
+            targetGroups;
+    private final Map<String, Recent<List<Rule>>> rules = new ConcurrentHashMap<>();
+    private final Map<String, Recent<Integer>> drains = new ConcurrentHashMap<>();
+
+    ElbCalls(AwsClients clients, Clock clock) {
         this.elb = clients.elb();
+        this.clock = clock;
+        this.targetGroups = new Recent<>(clock, LISTED, this::listTargetGroups);
     }
 
     /** A target group that exists; its delay is a call of its own. */
     Optional<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> targetGroup(String name) {
-        try {
-            return elb.describeTargetGroups(request -> request.names(name)).targetGroups().stream()
-                    .findFirst();
-        } catch (TargetGroupNotFoundException absent) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(targetGroups.get().get(name));
+    }
+
+    private Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> listTargetGroups() {
+        var byName = new HashMap<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup>();
+        elb.describeTargetGroupsPaginator(request -> request.pageSize(PAGE)).targetGroups().stream()
+                .forEach(group -> byName.put(group.targetGroupName(), group));
+        return byName;
     }
 
     /** @throws IllegalArgumentException when there is none */
@@ -58,7 +77,7 @@ class ElbCalls {
     }
 
     List<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> targetGroups() {
-        return elb.describeTargetGroupsPaginator().targetGroups().stream().toList();
+        return List.copyOf(targetGroups.get().values());
     }
 
     TargetGroup translate(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup found) {
@@ -72,10 +91,18 @@ class ElbCalls {
                 found.healthCheckTimeoutSeconds(),
                 found.healthyThresholdCount(),
                 found.unhealthyThresholdCount());
-        return new TargetGroup(found.targetGroupName(), found.vpcId(), health, drain(found.targetGroupArn()));
+        return new TargetGroup(
+                found.targetGroupName(),
+                found.vpcId(),
+                health,
+                drain(found.targetGroupArn()).get());
     }
 
-    private int drain(String targetGroupArn) {
+    private Recent<Integer> drain(String arn) {
+        return drains.computeIfAbsent(arn, known -> new Recent<>(clock, ATTRIBUTED, () -> readDrain(known)));
+    }
+
+    private int readDrain(String targetGroupArn) {
         return elb
                 .describeTargetGroupAttributes(request -> request.targetGroupArn(targetGroupArn))
                 .attributes()
@@ -101,7 +128,15 @@ class ElbCalls {
     }
 
     List<Rule> rules(String listener) {
-        return elb.describeRulesPaginator(request -> request.listenerArn(listener)).rules().stream()
+        return rules.computeIfAbsent(listener, known -> new Recent<>(clock, LISTED, () -> listRules(known)))
+                .get();
+    }
+
+    private List<Rule> listRules(String listener) {
+        return elb
+                .describeRulesPaginator(request -> request.listenerArn(listener).pageSize(PAGE))
+                .rules()
+                .stream()
                 .filter(rule -> !rule.isDefault())
                 .toList();
     }
@@ -137,7 +172,7 @@ class ElbCalls {
     }
 
     void createTargetGroup(Subject subject, TargetGroup want) {
-        elb.createTargetGroup(request -> request.name(want.name())
+        writing(() -> elb.createTargetGroup(request -> request.name(want.name())
                 .protocol(ProtocolEnum.HTTP)
                 .port(80)
                 .vpcId(want.vpc())
@@ -149,47 +184,59 @@ class ElbCalls {
                 .healthyThresholdCount(want.health().healthyAfter())
                 .unhealthyThresholdCount(want.health().unhealthyAfter())
                 .matcher(matcher -> matcher.httpCode(want.health().codes()))
-                .tags(tags(subject)));
+                .tags(tags(subject))));
     }
 
     void updateTargetGroup(String arn, TargetGroup want) {
-        elb.modifyTargetGroup(request -> request.targetGroupArn(arn)
+        writing(() -> elb.modifyTargetGroup(request -> request.targetGroupArn(arn)
                 .healthCheckPath(want.health().path())
                 .healthCheckIntervalSeconds(want.health().intervalSeconds())
                 .healthCheckTimeoutSeconds(want.health().timeoutSeconds())
                 .healthyThresholdCount(want.health().healthyAfter())
                 .unhealthyThresholdCount(want.health().unhealthyAfter())
-                .matcher(matcher -> matcher.httpCode(want.health().codes())));
+                .matcher(matcher -> matcher.httpCode(want.health().codes()))));
     }
 
     void setDeregistrationDelay(String arn, int seconds) {
-        elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn)
+        drains.remove(arn);
+        writing(() -> elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn)
                 .attributes(TargetGroupAttribute.builder()
                         .key(DRAIN)
                         .value(Integer.toString(seconds))
-                        .build()));
+                        .build())));
     }
 
     void createRule(Subject subject, String listener, HostRule want, String targetGroup) {
-        elb.createRule(request -> request.listenerArn(listener)
+        writing(() -> elb.createRule(request -> request.listenerArn(listener)
                 .priority(want.priority())
                 .conditions(conditions(want))
                 .actions(forward(targetGroup))
-                .tags(tags(subject)));
+                .tags(tags(subject))));
     }
 
     /** In place: it is never deleted and made again, for visitors would fall to the default answer meanwhile. */
     void updateRule(String rule, HostRule want, String targetGroup) {
-        elb.modifyRule(
-                request -> request.ruleArn(rule).conditions(conditions(want)).actions(forward(targetGroup)));
+        writing(() -> elb.modifyRule(
+                request -> request.ruleArn(rule).conditions(conditions(want)).actions(forward(targetGroup))));
     }
 
     void deleteRule(String rule) {
-        elb.deleteRule(request -> request.ruleArn(rule));
+        writing(() -> elb.deleteRule(request -> request.ruleArn(rule)));
     }
 
     void deleteTargetGroup(String arn) {
-        elb.deleteTargetGroup(request -> request.targetGroupArn(arn));
+        drains.remove(arn);
+        writing(() -> elb.deleteTargetGroup(request -> request.targetGroupArn(arn)));
+    }
+
+    /** Whatever came of it, what was read before is not what is there. */
+    private void writing(Runnable write) {
+        try {
+            write.run();
+        } finally {
+            targetGroups.forget();
+            rules.values().forEach(Recent::forget);
+        }
     }
 
     List<TargetHealthDescription> health(String targetGroup) {

@@ -38,7 +38,12 @@ final class Said {
     private Said() {}
 
     static Problem problem(SdkException thrown) {
-        return Problem.of("AWS-1", Map.of()).saying(text(thrown));
+        return Problem.of(throttled(thrown) ? "AWS-4" : "AWS-1", Map.of()).saying(text(thrown));
+    }
+
+    private static boolean throttled(SdkException thrown) {
+        return thrown instanceof Withheld
+                || (thrown instanceof AwsServiceException service && service.isThrottlingException());
     }
 
     private static Problem refusal(Step step, SdkException thrown) {
@@ -67,6 +72,9 @@ final class Said {
     static Outcome outcome(Step step, SdkException thrown) {
         if (step.deletes() && notFound(thrown)) {
             return new Outcome.Applied(step);
+        }
+        if (thrown instanceof Withheld withheld && !withheld.sentBefore()) {
+            return new Outcome.Retry(step, problem(thrown), withheld.after());
         }
         if (!(thrown instanceof AwsServiceException service)) {
             return new Outcome.Unknown(step, problem(thrown));

@@ -1,12 +1,10 @@
 package no.dotkom.portal.watch;
 
-import static no.dotkom.portaldb.Sequences.WATCH_BEAT;
 import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.SERVICE_EVENT;
 import static no.dotkom.portaldb.Tables.SERVICE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.WATCH_SOURCE;
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.watch.port.Fleet;
 import no.dotkom.portaldb.tables.records.TaskSnapshotRecord;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -25,10 +22,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The picture in the database: read by pages, written by the one poller. A poller that was held up may come late with
- * an older picture: no row is written over one that was seen after it.
- */
+/** The picture in the database, as pages read it; {@link DrawingRepository} draws it. */
 @Repository
 class PictureRepository {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,6 +44,13 @@ class PictureRepository {
         return sql.selectFrom(TASK_SNAPSHOT)
                 .where(TASK_SNAPSHOT.ENVIRONMENT.eq(environment.value()), TASK_SNAPSHOT.ID.eq(id))
                 .fetchOptional(PictureRepository::toTask);
+    }
+
+    /** All that have not stopped, of all environments. */
+    Map<EnvironmentId, List<TaskPicture>> present() {
+        return sql.selectFrom(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.STATUS.ne("STOPPED"))
+                .fetchGroups(row -> new EnvironmentId(row.getEnvironment()), PictureRepository::toTask);
     }
 
     private static TaskPicture toTask(TaskSnapshotRecord row) {
@@ -129,192 +130,5 @@ class PictureRepository {
                 .from(WATCH_SOURCE)
                 .where(WATCH_SOURCE.NAME.eq(source), WATCH_SOURCE.READ_AT.isNotNull())
                 .fetchOptional(WATCH_SOURCE.READ_AT);
-    }
-
-    /** The next beat of all pollers. */
-    long nextBeat() {
-        return sql.nextval(WATCH_BEAT);
-    }
-
-    void answered(String source, Beat beat) {
-        sql.insertInto(WATCH_SOURCE, WATCH_SOURCE.NAME, WATCH_SOURCE.READ_AT, WATCH_SOURCE.BEAT)
-                .values(source, beat.at(), beat.number())
-                .onConflict(WATCH_SOURCE.NAME)
-                .doUpdate()
-                .set(WATCH_SOURCE.READ_AT, excluded(WATCH_SOURCE.READ_AT))
-                .set(WATCH_SOURCE.BEAT, excluded(WATCH_SOURCE.BEAT))
-                .where(WATCH_SOURCE.BEAT.le(beat.number()))
-                .execute();
-    }
-
-    void silent(String source, Instant at, String said) {
-        sql.insertInto(WATCH_SOURCE, WATCH_SOURCE.NAME, WATCH_SOURCE.FAILED_AT, WATCH_SOURCE.SAID)
-                .values(source, at, said)
-                .onConflict(WATCH_SOURCE.NAME)
-                .doUpdate()
-                .set(WATCH_SOURCE.FAILED_AT, at)
-                .set(WATCH_SOURCE.SAID, said)
-                .execute();
-    }
-
-    /** Replaces the picture of the nodes: one that AWS no longer lists is gone. */
-    void nodes(List<Fleet.NodeSeen> nodes, Beat beat) {
-        for (var node : nodes) {
-            var row = sql.newRecord(NODE_SNAPSHOT);
-            row.setInstanceId(node.instanceId());
-            row.setContainerInstance(node.containerInstance());
-            row.setName(node.name());
-            row.setType(node.type());
-            row.setArchitecture(node.architecture());
-            row.setZone(node.zone());
-            row.setState(node.state());
-            row.setAgentConnected(node.agentConnected());
-            row.setCpuTotal(node.cpuTotal());
-            row.setCpuFree(node.cpuFree());
-            row.setMemoryTotal(node.memoryTotal());
-            row.setMemoryFree(node.memoryFree());
-            row.setSeenAt(beat.at());
-            row.setBeat(beat.number());
-            sql.insertInto(NODE_SNAPSHOT)
-                    .set(row)
-                    .onDuplicateKeyUpdate()
-                    .set(row)
-                    .where(NODE_SNAPSHOT.BEAT.le(beat.number()))
-                    .execute();
-        }
-        sql.deleteFrom(NODE_SNAPSHOT)
-                .where(NODE_SNAPSHOT.BEAT.lt(beat.number()))
-                .execute();
-    }
-
-    /** Where a task runs. */
-    record Place(String instanceId, String name) {}
-
-    /** By container instance. */
-    Map<String, Place> places() {
-        return sql.select(NODE_SNAPSHOT.CONTAINER_INSTANCE, NODE_SNAPSHOT.INSTANCE_ID, NODE_SNAPSHOT.NAME)
-                .from(NODE_SNAPSHOT)
-                .fetchMap(NODE_SNAPSHOT.CONTAINER_INSTANCE, row -> new Place(row.value2(), row.value3()));
-    }
-
-    void service(EnvironmentId environment, Fleet.ServiceSeen seen, int healthy, Beat beat) {
-        var row = sql.newRecord(SERVICE_SNAPSHOT);
-        row.setEnvironment(environment.value());
-        row.setDesired(seen.desired());
-        row.setRunning(seen.running());
-        row.setPending(seen.pending());
-        row.setHealthy(healthy);
-        row.setServing(seen.serving());
-        row.setSeenAt(beat.at());
-        row.setBeat(beat.number());
-        sql.insertInto(SERVICE_SNAPSHOT)
-                .set(row)
-                .onDuplicateKeyUpdate()
-                .set(row)
-                .where(SERVICE_SNAPSHOT.BEAT.le(beat.number()))
-                .execute();
-        for (var event : seen.events()) {
-            sql.insertInto(SERVICE_EVENT)
-                    .set(SERVICE_EVENT.ENVIRONMENT, environment.value())
-                    .set(SERVICE_EVENT.ID, event.id())
-                    .set(SERVICE_EVENT.AT, event.at())
-                    .set(SERVICE_EVENT.TEXT, event.text())
-                    .onConflictDoNothing()
-                    .execute();
-        }
-    }
-
-    void noService(EnvironmentId environment, Beat beat) {
-        sql.deleteFrom(SERVICE_SNAPSHOT)
-                .where(SERVICE_SNAPSHOT.ENVIRONMENT.eq(environment.value()), SERVICE_SNAPSHOT.BEAT.le(beat.number()))
-                .execute();
-    }
-
-    /** Writes a task; health is set elsewhere and stays, the last lines stay too. */
-    void task(EnvironmentId environment, Fleet.TaskSeen seen, @Nullable Place place, Beat beat) {
-        var row = sql.newRecord(TASK_SNAPSHOT);
-        row.setId(seen.id());
-        row.setEnvironment(environment.value());
-        row.setGeneration(seen.generation());
-        row.setStatus(seen.status());
-        row.setHealth(seen.containerHealth().equals("HEALTHY") ? "healthy" : "");
-        row.setHostPort(seen.hostPort().isPresent() ? seen.hostPort().getAsInt() : null);
-        row.setNode(place == null ? "" : place.name());
-        row.setInstanceId(place == null ? null : place.instanceId());
-        row.setCreatedAt(seen.createdAt());
-        row.setPullStartedAt(seen.pullStartedAt());
-        row.setPullStoppedAt(seen.pullStoppedAt());
-        row.setStartedAt(seen.startedAt());
-        row.setStoppedAt(seen.stoppedAt());
-        row.setStopCode(seen.stopCode());
-        row.setStoppedReason(seen.stoppedReason());
-        row.setContainerReason(seen.containerReason());
-        row.setExitCode(seen.exitCode().isPresent() ? seen.exitCode().getAsInt() : null);
-        row.setSeenAt(beat.at());
-        row.setBeat(beat.number());
-        sql.insertInto(TASK_SNAPSHOT)
-                .set(row)
-                .onConflict(TASK_SNAPSHOT.ID)
-                .doUpdate()
-                .set(TASK_SNAPSHOT.STATUS, excluded(TASK_SNAPSHOT.STATUS))
-                .set(TASK_SNAPSHOT.HOST_PORT, excluded(TASK_SNAPSHOT.HOST_PORT))
-                .set(TASK_SNAPSHOT.NODE, excluded(TASK_SNAPSHOT.NODE))
-                .set(TASK_SNAPSHOT.INSTANCE_ID, excluded(TASK_SNAPSHOT.INSTANCE_ID))
-                .set(TASK_SNAPSHOT.PULL_STARTED_AT, excluded(TASK_SNAPSHOT.PULL_STARTED_AT))
-                .set(TASK_SNAPSHOT.PULL_STOPPED_AT, excluded(TASK_SNAPSHOT.PULL_STOPPED_AT))
-                .set(TASK_SNAPSHOT.STARTED_AT, excluded(TASK_SNAPSHOT.STARTED_AT))
-                .set(TASK_SNAPSHOT.STOPPED_AT, excluded(TASK_SNAPSHOT.STOPPED_AT))
-                .set(TASK_SNAPSHOT.STOP_CODE, excluded(TASK_SNAPSHOT.STOP_CODE))
-                .set(TASK_SNAPSHOT.STOPPED_REASON, excluded(TASK_SNAPSHOT.STOPPED_REASON))
-                .set(TASK_SNAPSHOT.CONTAINER_REASON, excluded(TASK_SNAPSHOT.CONTAINER_REASON))
-                .set(TASK_SNAPSHOT.EXIT_CODE, excluded(TASK_SNAPSHOT.EXIT_CODE))
-                .set(TASK_SNAPSHOT.SEEN_AT, excluded(TASK_SNAPSHOT.SEEN_AT))
-                .set(TASK_SNAPSHOT.BEAT, excluded(TASK_SNAPSHOT.BEAT))
-                .where(TASK_SNAPSHOT.BEAT.le(beat.number()))
-                .execute();
-    }
-
-    void health(String task, String health, String reason, Beat beat) {
-        sql.update(TASK_SNAPSHOT)
-                .set(TASK_SNAPSHOT.HEALTH, health)
-                .set(TASK_SNAPSHOT.HEALTH_REASON, reason)
-                .where(TASK_SNAPSHOT.ID.eq(task), TASK_SNAPSHOT.BEAT.le(beat.number()))
-                .and(TASK_SNAPSHOT.HEALTH.ne(health).or(TASK_SNAPSHOT.HEALTH_REASON.ne(reason)))
-                .execute();
-    }
-
-    void lastLines(String task, List<Fleet.LineSeen> lines) {
-        sql.update(TASK_SNAPSHOT)
-                .set(TASK_SNAPSHOT.LAST_LINES, JSONB.valueOf(JSON.writeValueAsString(lines)))
-                .where(TASK_SNAPSHOT.ID.eq(task))
-                .execute();
-    }
-
-    /** Those that died and whose last lines were not kept yet. */
-    List<String> withoutLines(EnvironmentId environment, Instant since) {
-        return sql.select(TASK_SNAPSHOT.ID)
-                .from(TASK_SNAPSHOT)
-                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(environment.value()))
-                .and(TASK_SNAPSHOT.STATUS.eq("STOPPED"))
-                .and(TASK_SNAPSHOT.LAST_LINES.isNull())
-                .and(TASK_SNAPSHOT.STOPPED_AT.ge(since))
-                .orderBy(TASK_SNAPSHOT.STOPPED_AT.desc())
-                .limit(5)
-                .fetch(TASK_SNAPSHOT.ID);
-    }
-
-    /** Tasks that AWS forgot while we did not look are stopped for all we know. */
-    void missing(Beat beat) {
-        sql.update(TASK_SNAPSHOT)
-                .set(TASK_SNAPSHOT.STATUS, "STOPPED")
-                .set(TASK_SNAPSHOT.STOPPED_AT, beat.at())
-                .set(TASK_SNAPSHOT.STOPPED_REASON, "AWS no longer lists this task")
-                .where(TASK_SNAPSHOT.STATUS.ne("STOPPED"), TASK_SNAPSHOT.BEAT.lt(beat.number()))
-                .execute();
-    }
-
-    void expire(Instant before) {
-        sql.deleteFrom(TASK_SNAPSHOT).where(TASK_SNAPSHOT.STOPPED_AT.lt(before)).execute();
-        sql.deleteFrom(SERVICE_EVENT).where(SERVICE_EVENT.AT.lt(before)).execute();
     }
 }

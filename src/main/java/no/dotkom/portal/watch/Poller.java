@@ -1,13 +1,17 @@
 package no.dotkom.portal.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.EnvironmentId;
@@ -28,27 +32,40 @@ class Poller {
     /** Stopped tasks and events are kept so long (design.md decision 13). */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    /**
-     * Target groups asked a beat beside those on their way: each is looked up and then asked, so two are 2 calls a
-     * second at a beat of 2 s (aws-facts §5).
-     */
-    private static final int OTHERS_A_BEAT = 2;
+    private static final Duration EXPIRES_EVERY = Duration.ofMinutes(1);
+    /** Dead tasks whose last lines are read in one beat. */
+    private static final int DEAD_A_BEAT = 20;
 
     private static final int LINES = 50;
     private final Fleet fleet;
     private final Wishes wishes;
     private final PictureRepository pictures;
+    private final DrawingRepository drawings;
+    private final ServiceDrawingRepository services;
     private final WatchProperties properties;
     private final Clock clock;
+    private final TargetRounds rounds = new TargetRounds();
+    /** What the last beat knew already; a hint, for AWS repeats the last hundred events each time. */
+    private final Map<EnvironmentId, Set<String>> events = new HashMap<>();
+
     private Instant servicesAt = Instant.EPOCH;
     private Instant nodesAt = Instant.EPOCH;
-    private int nextOther;
+    private Instant expiredAt = Instant.EPOCH;
     private boolean stirring;
 
-    Poller(Fleet fleet, Wishes wishes, PictureRepository pictures, WatchProperties properties, Clock clock) {
+    Poller(
+            Fleet fleet,
+            Wishes wishes,
+            PictureRepository pictures,
+            DrawingRepository drawings,
+            ServiceDrawingRepository services,
+            WatchProperties properties,
+            Clock clock) {
         this.fleet = fleet;
         this.wishes = wishes;
         this.pictures = pictures;
+        this.drawings = drawings;
+        this.services = services;
         this.properties = properties;
         this.clock = clock;
     }
@@ -56,26 +73,32 @@ class Poller {
     /** One beat. */
     synchronized void beat() {
         var now = clock.instant();
-        var beat = new Beat(pictures.nextBeat(), now);
+        var beat = new Beat(drawings.nextBeat(), now);
         var environments = wishes.everything();
-        var underway =
-                environments.stream().filter(EnvironmentDetails::underway).toList();
-        try {
+        var underway = environments.stream().anyMatch(EnvironmentDetails::underway);
+        read("ecs", beat, () -> {
             if (due(nodesAt, properties.nodes(), now)) {
-                pictures.nodes(named(fleet.nodes()), beat);
+                drawings.nodes(named(fleet.nodes()), beat);
                 nodesAt = now;
             }
-            targets(environments, beat);
             // One more beat after the last rollout has ended, so that its end is in the picture at once.
-            if (!underway.isEmpty() || stirring || due(servicesAt, properties.idle(), now)) {
+            if (underway || stirring || due(servicesAt, properties.idle(), now)) {
                 services(environments, beat);
                 servicesAt = now;
+                drawings.answered("ecs", beat);
             }
-            stirring = !underway.isEmpty();
-            pictures.answered("ecs", beat);
+            stirring = underway;
+        });
+        // What ELB does not tell leaves the rest of the picture as fresh as it is.
+        read("elb", beat, () -> targets(environments, beat));
+    }
+
+    private void read(String source, Beat beat, Runnable part) {
+        try {
+            part.run();
         } catch (Fleet.Unreadable unreadable) {
             log.info("The picture could not be drawn: {}", unreadable.getMessage());
-            pictures.silent("ecs", now, String.valueOf(unreadable.getMessage()));
+            drawings.silent(source, beat.at(), String.valueOf(unreadable.getMessage()));
         }
     }
 
@@ -101,69 +124,90 @@ class Poller {
     private void services(List<EnvironmentDetails> environments, Beat beat) {
         var subjects = new HashMap<EnvironmentId, Subject>();
         environments.forEach(details -> subjects.put(details.ref().id(), subject(details)));
-        var services = fleet.services(subjects.values());
-        var places = pictures.places();
-        var byService = new HashMap<String, EnvironmentId>();
-        subjects.forEach((id, subject) -> byService.put(subject.names().service(), id));
-        for (var task : fleet.tasks()) {
-            var environment = byService.get(task.service());
-            if (environment != null) {
-                pictures.task(environment, task, places.get(String.valueOf(task.containerInstance())), beat);
+        var seen = fleet.services(subjects.values());
+        tasks(subjects, beat);
+        var present = pictures.present();
+        var drawn = new ArrayList<ServiceDrawingRepository.ServiceDrawn>();
+        for (var details : environments) {
+            var id = details.ref().id();
+            if (seen.get(id) instanceof Fleet.ServiceSeen service) {
+                drawn.add(new ServiceDrawingRepository.ServiceDrawn(
+                        id, service, healthy(details, present.getOrDefault(id, List.of()))));
+                events(id, service);
             }
         }
-        pictures.missing(beat);
-        environments.stream().filter(EnvironmentDetails::underway).forEach(details -> targets(details, beat));
-        for (var details : environments) {
-            service(details, services, beat);
+        services.services(drawn, beat);
+        events.keySet().retainAll(subjects.keySet());
+        keepLines(subjects, beat.at());
+        if (due(expiredAt, EXPIRES_EVERY, beat.at())) {
+            services.expire(beat.at().minus(KEPT));
+            expiredAt = beat.at();
         }
-        pictures.expire(beat.at().minus(KEPT));
     }
 
-    private void service(EnvironmentDetails details, Map<EnvironmentId, Fleet.ServiceSeen> services, Beat beat) {
-        var id = details.ref().id();
-        var seen = services.get(id);
-        if (seen == null) {
-            pictures.noService(id, beat);
-            return;
-        }
-        var tasks = pictures.tasks(id, 50);
+    private void tasks(Map<EnvironmentId, Subject> subjects, Beat beat) {
+        var byService = new HashMap<String, EnvironmentId>();
+        subjects.forEach((id, subject) -> byService.put(subject.names().service(), id));
+        var places = drawings.places();
+        drawings.tasks(
+                fleet.tasks().stream()
+                        .filter(task -> byService.containsKey(task.service()))
+                        .map(task -> new DrawingRepository.TaskDrawn(
+                                requireNonNull(byService.get(task.service())),
+                                task,
+                                places.get(String.valueOf(task.containerInstance()))))
+                        .toList(),
+                beat);
+        services.missing(beat);
+    }
+
+    private static int healthy(EnvironmentDetails details, List<TaskPicture> tasks) {
         var worker = details.latest().spec().ingress() instanceof Ingress.None;
-        var healthy = (int) tasks.stream()
+        return (int) tasks.stream()
                 .filter(task -> worker ? task.running() : task.healthy())
                 .count();
-        pictures.service(id, seen, healthy, beat);
-        keepLines(details, beat.at());
+    }
+
+    private void events(EnvironmentId id, Fleet.ServiceSeen service) {
+        var before = events.getOrDefault(id, Set.of());
+        services.events(
+                id,
+                service.events().stream()
+                        .filter(event -> !before.contains(event.id()))
+                        .toList());
+        events.put(id, service.events().stream().map(Fleet.EventSeen::id).collect(Collectors.toSet()));
     }
 
     /** AWS forgets a stopped task within the hour; its last words are kept at once. */
-    private void keepLines(EnvironmentDetails details, Instant now) {
-        for (var task : pictures.withoutLines(details.ref().id(), now.minus(Duration.ofHours(1)))) {
-            pictures.lastLines(task, fleet.lastLines(subject(details), task, LINES));
+    private void keepLines(Map<EnvironmentId, Subject> subjects, Instant now) {
+        for (var dead : services.withoutLines(now.minus(Duration.ofHours(1)), DEAD_A_BEAT)) {
+            var subject = subjects.get(dead.getValue());
+            if (subject != null) {
+                services.lastLines(dead.getKey(), fleet.lastLines(subject, dead.getKey(), LINES));
+            }
         }
     }
 
-    /** A few of those at rest, in turn. */
     private void targets(List<EnvironmentDetails> environments, Beat beat) {
-        var others =
-                environments.stream().filter(details -> !details.underway()).toList();
-        for (var i = 0; i < Math.min(OTHERS_A_BEAT, others.size()); i++) {
-            targets(others.get(nextOther++ % others.size()), beat);
-        }
-    }
-
-    private void targets(EnvironmentDetails details, Beat beat) {
-        if (details.latest().spec().ingress() instanceof Ingress.None) {
+        var next = rounds.next(environments, beat.at());
+        if (next.isEmpty()) {
             return;
         }
-        var targets = fleet.targets(subject(details));
-        for (var task : pictures.tasks(details.ref().id(), 50)) {
-            targets.stream()
-                    .filter(target -> !task.stopped()
-                            && target.instanceId().equals(task.instanceId())
-                            && Integer.valueOf(target.port()).equals(task.hostPort()))
-                    .findFirst()
-                    .ifPresent(target -> pictures.health(task.id(), target.state(), said(target), beat));
+        var present = pictures.present();
+        for (var details : next) {
+            var tasks = present.getOrDefault(details.ref().id(), List.of());
+            fleet.targets(subject(details)).forEach(target -> health(target, tasks, beat));
         }
+    }
+
+    private void health(Fleet.TargetSeen target, List<TaskPicture> tasks, Beat beat) {
+        tasks.stream()
+                .filter(task -> target.instanceId().equals(task.instanceId())
+                        && Integer.valueOf(target.port()).equals(task.hostPort()))
+                .filter(task -> !task.health().equals(target.state())
+                        || !task.healthReason().equals(said(target)))
+                .findFirst()
+                .ifPresent(task -> services.health(task.id(), target.state(), said(target), beat));
     }
 
     private static String said(Fleet.TargetSeen target) {

@@ -17,7 +17,8 @@ public final class Bench {
             new PagesMeasure(),
             new RestMeasure.Calls(),
             new RestMeasure.Footprint(),
-            new FirstPageMeasure());
+            new FirstPageMeasure(),
+            new WatchMeasure());
 
     private Bench() {}
 

@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.util.Map;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.aws.Pause;
 import no.dotkom.portal.local.TestPostgres;
-import no.dotkom.portal.localaws.wire.Clients;
 import no.dotkom.portal.watch.Watch;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,11 +19,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Scope;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** The real rooms behind the pages, without the scheduler: a test decides when the loop comes by. */
 @ImportAutoConfiguration({
@@ -100,8 +98,13 @@ final class LoopConfiguration {
     }
 
     @Bean
-    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
-    RetryStrategy retries() {
-        return Clients.retriesWithoutSleep();
+    BackoffStrategy backoff() {
+        return BackoffStrategy.retryImmediately();
+    }
+
+    /** Whoever waits lets the world's time go by. */
+    @Bean
+    Pause pause() {
+        return time -> aws.world().advance(time);
     }
 }

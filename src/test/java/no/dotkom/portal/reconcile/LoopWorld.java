@@ -6,7 +6,9 @@ import static no.dotkom.portaldb.Tables.STEP_RECORD;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,6 +52,7 @@ public final class LoopWorld implements AutoCloseable {
     private final VirtualAws aws;
     private final VirtualDoor door;
     private final ProcessScope process;
+    private final Map<String, Object> second = new HashMap<>();
     private boolean polling = true;
     private int deaths;
     private long claims;
@@ -77,6 +80,7 @@ public final class LoopWorld implements AutoCloseable {
         beans.getBean(DSLContext.class).execute(TestPostgres.WIPE);
         aws.begin(seed);
         process.end();
+        second.clear();
         deaths = 0;
     }
 
@@ -170,6 +174,11 @@ public final class LoopWorld implements AutoCloseable {
     /** Lets another process work while this one stands still in the middle of what it does. */
     public void aside(Runnable work) {
         process.aside(work);
+    }
+
+    /** Lets a second portal work, which lives on beside the first until the next world. */
+    public void second(Runnable work) {
+        process.in(second, work);
     }
 
     /** A beat of the poller alone. */

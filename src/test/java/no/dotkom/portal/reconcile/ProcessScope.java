@@ -34,6 +34,21 @@ final class ProcessScope implements Scope, BeanFactoryPostProcessor {
         }
     }
 
+    /** Another process, which lives on between its turns. */
+    void in(Map<String, Object> life, Runnable work) {
+        var mine = Map.copyOf(beans);
+        beans.clear();
+        beans.putAll(life);
+        try {
+            work.run();
+        } finally {
+            life.clear();
+            life.putAll(beans);
+            beans.clear();
+            beans.putAll(mine);
+        }
+    }
+
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
         factory.registerScope("process", this);

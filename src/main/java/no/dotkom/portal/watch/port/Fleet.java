@@ -85,7 +85,7 @@ public interface Fleet {
     /** Every task of every service, running ones and those stopped that AWS still lists. */
     List<TaskSeen> tasks();
 
-    /** Empty when there is no target group. */
+    /** Empty when {@link #services} has not told of a target group yet. */
     List<TargetSeen> targets(Subject subject);
 
     /** The last lines a task wrote, oldest first. */

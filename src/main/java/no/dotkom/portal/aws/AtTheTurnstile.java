@@ -1,0 +1,60 @@
+package no.dotkom.portal.aws;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * Takes every attempt of one client through the turnstile. The first attempt passes before the call's timeouts begin,
+ * for it may wait; the SDK's retries pass without waiting.
+ */
+final class AtTheTurnstile implements ExecutionInterceptor {
+    private static final ExecutionAttribute<Integer> ATTEMPT = new ExecutionAttribute<>("portal.attempt");
+    private final Turnstile turnstile;
+    private final RetryBudget retries;
+
+    AtTheTurnstile(Turnstile turnstile, RetryBudget retries) {
+        this.turnstile = turnstile;
+        this.retries = retries;
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        turnstile.pass(Call.of(attributes), 1);
+        attributes.putAttribute(ATTEMPT, 0);
+        retries.earn();
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        var attempt = attributes.getAttribute(ATTEMPT) + 1;
+        attributes.putAttribute(ATTEMPT, attempt);
+        if (attempt > 1) {
+            turnstile.pass(Call.of(attributes), attempt);
+        }
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        turnstile.answered(Call.of(attributes));
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        var call = Call.of(attributes);
+        if (context.exception() instanceof Withheld) {
+            // The first attempt broke down, and the second was not let through.
+            turnstile.failed(call);
+        } else if (!(context.exception() instanceof AwsServiceException service)) {
+            turnstile.unanswered(call);
+        } else if (service.isThrottlingException()) {
+            turnstile.throttled(call);
+        } else if (service.statusCode() >= 500) {
+            turnstile.failed(call);
+        } else {
+            turnstile.answered(call);
+        }
+    }
+}

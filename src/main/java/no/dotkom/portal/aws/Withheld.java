@@ -1,0 +1,34 @@
+package no.dotkom.portal.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** A call that we did not send, because AWS would throttle it, or has just throttled the like. */
+final class Withheld extends SdkClientException {
+    private static final long serialVersionUID = 1L;
+    private final Duration after;
+    private final boolean sentBefore;
+
+    /**
+     * @param after when it may be tried again, from now
+     * @param sentBefore an earlier attempt of the same call was sent: it may have taken effect
+     */
+    Withheld(String operation, Duration after, boolean sentBefore) {
+        super(builder().message(operation + " waits: AWS limits how often it may be asked"));
+        this.after = after;
+        this.sentBefore = sentBefore;
+    }
+
+    Duration after() {
+        return after;
+    }
+
+    boolean sentBefore() {
+        return sentBefore;
+    }
+
+    @Override
+    public boolean retryable() {
+        return false;
+    }
+}
