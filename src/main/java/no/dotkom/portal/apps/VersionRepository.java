@@ -15,6 +15,7 @@ import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -60,13 +61,24 @@ class VersionRepository {
                 : JSONB.valueOf(JSON.writeValueAsString(version.asFound()));
     }
 
-    /** Revisions that were registered outside the portal, and the version that each is; none of one that failed. */
+    /** Every revision that was registered outside the portal, and the version that it is or was. */
+    Map<Arn, Generation> given() {
+        return given(VERSION.REVISION.isNotNull());
+    }
+
+    /** Those of one environment; none of a version that failed. */
     Map<Arn, Generation> given(EnvironmentId environment) {
+        return given(VERSION.ENVIRONMENT
+                .eq(environment.value())
+                .and(VERSION.REVISION.isNotNull())
+                .and(VERSION.STATE.ne(VersionState.FAILED.name())));
+    }
+
+    private Map<Arn, Generation> given(Condition which) {
         return sql
                 .select(VERSION.REVISION, VERSION.GENERATION)
                 .from(VERSION)
-                .where(VERSION.ENVIRONMENT.eq(environment.value()), VERSION.REVISION.isNotNull())
-                .and(VERSION.STATE.ne(VersionState.FAILED.name()))
+                .where(which)
                 .orderBy(VERSION.GENERATION)
                 .fetch()
                 .stream()

@@ -97,6 +97,11 @@ public class Wishes {
                 of.asFound());
     }
 
+    /** Of all environments, also of versions that failed: whose tasks are whose. */
+    public Map<Arn, Generation> given() {
+        return versions.given();
+    }
+
     /** Revisions that were registered outside the portal and are versions here, each with its number. */
     public Map<Arn, Generation> given(EnvironmentId id) {
         return versions.given(id);

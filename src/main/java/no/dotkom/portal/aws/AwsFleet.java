@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.watch.port.Fleet;
@@ -83,14 +85,14 @@ class AwsFleet implements Fleet {
                     service.loadBalancers().stream()
                             .findFirst()
                             .ifPresent(balancer -> targetGroups.put(service.serviceName(), balancer.targetGroupArn()));
-                    seen.put(subject.environment(), service(service));
+                    seen.put(subject.environment(), service(service, subject.given()));
                 }
             }
             return seen;
         });
     }
 
-    private ServiceSeen service(software.amazon.awssdk.services.ecs.model.Service service) {
+    private ServiceSeen service(software.amazon.awssdk.services.ecs.model.Service service, Map<Arn, Generation> given) {
         var events = service.events().stream()
                 .map(event -> new EventSeen(event.id(), event.createdAt(), event.message()))
                 .toList();
@@ -98,37 +100,40 @@ class AwsFleet implements Fleet {
                 service.desiredCount(),
                 service.runningCount(),
                 service.pendingCount(),
-                generation(service.taskDefinition()),
+                generation(service.taskDefinition(), given),
                 events);
     }
 
-    private long generation(String taskDefinition) {
-        var generation = Revisions.generation(ecs.revision(taskDefinition).tags());
+    private long generation(String taskDefinition, Map<Arn, Generation> given) {
+        var known = given.get(new Arn(taskDefinition));
+        var generation = known == null
+                ? Revisions.generation(ecs.revision(taskDefinition).tags())
+                : known;
         return generation.equals(Service.STRANGE) ? 0 : generation.number();
     }
 
     @Override
-    public List<TaskSeen> tasks() {
+    public List<TaskSeen> tasks(Map<Arn, Generation> given) {
         return read(() -> {
             var tasks = new ArrayList<TaskSeen>();
             for (var status : List.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)) {
                 ecs.tasks(cluster(), status).stream()
                         .filter(task -> task.group() != null && task.group().startsWith("service:"))
-                        .map(this::task)
+                        .map(task -> task(task, given))
                         .forEach(tasks::add);
             }
             return tasks;
         });
     }
 
-    private TaskSeen task(Task task) {
+    private TaskSeen task(Task task, Map<Arn, Generation> given) {
         var container = task.containers().isEmpty()
                 ? Container.builder().build()
                 : task.containers().getFirst();
         return new TaskSeen(
                 task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1),
                 task.group().substring("service:".length()),
-                generation(task.taskDefinitionArn()),
+                generation(task.taskDefinitionArn(), given),
                 task.lastStatus(),
                 text(task.healthStatusAsString()),
                 task.containerInstanceArn(),

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.watch.port.Fleet;
@@ -123,9 +125,10 @@ class Poller {
 
     private void services(List<EnvironmentDetails> environments, Beat beat) {
         var subjects = new HashMap<EnvironmentId, Subject>();
-        environments.forEach(details -> subjects.put(details.ref().id(), subject(details)));
+        var given = wishes.given();
+        environments.forEach(details -> subjects.put(details.ref().id(), subject(details, given)));
         var seen = fleet.services(subjects.values());
-        tasks(subjects, beat);
+        tasks(subjects, given, beat);
         var present = pictures.present();
         var drawn = new ArrayList<ServiceDrawingRepository.ServiceDrawn>();
         for (var details : environments) {
@@ -145,12 +148,12 @@ class Poller {
         }
     }
 
-    private void tasks(Map<EnvironmentId, Subject> subjects, Beat beat) {
+    private void tasks(Map<EnvironmentId, Subject> subjects, Map<Arn, Generation> given, Beat beat) {
         var byService = new HashMap<String, EnvironmentId>();
         subjects.forEach((id, subject) -> byService.put(subject.names().service(), id));
         var places = drawings.places();
         drawings.tasks(
-                fleet.tasks().stream()
+                fleet.tasks(given).stream()
                         .filter(task -> byService.containsKey(task.service()))
                         .map(task -> new DrawingRepository.TaskDrawn(
                                 requireNonNull(byService.get(task.service())),
@@ -196,7 +199,7 @@ class Poller {
         var present = pictures.present();
         for (var details : next) {
             var tasks = present.getOrDefault(details.ref().id(), List.of());
-            fleet.targets(subject(details)).forEach(target -> health(target, tasks, beat));
+            fleet.targets(subject(details, Map.of())).forEach(target -> health(target, tasks, beat));
         }
     }
 
@@ -214,9 +217,9 @@ class Poller {
         return target.description().isBlank() ? target.reason() : target.description();
     }
 
-    private static Subject subject(EnvironmentDetails details) {
+    private static Subject subject(EnvironmentDetails details, Map<Arn, Generation> given) {
         var ref = details.ref();
         return new Subject(
-                ref.id(), ref.name(), details.names(), details.gateway(), List.of(), List.of(), Set.of(), Map.of());
+                ref.id(), ref.name(), details.names(), details.gateway(), List.of(), List.of(), Set.of(), given);
     }
 }

@@ -12,6 +12,8 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Setting;
+import no.dotkom.portal.watch.TaskPicture;
+import no.dotkom.portal.watch.Watch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,14 @@ class OutsideTest {
         assertThat(seen()).isEqualTo("200 Hello from demo/healthy:2.0.0");
         assertThat(loop.status(id).settled()).isTrue();
         assertThat(loop.status(id).drifted()).isZero();
+        assertThat(loop.bean(Watch.class).tasks(id, 10))
+                .filteredOn(task -> !task.stopped())
+                .extracting(TaskPicture::generation)
+                .containsExactly(2L);
+        assertThat(loop.reconciliations().steps(id, new Generation(2)))
+                .extracting(RolloutStep::state)
+                .hasSize(9)
+                .containsOnly(RolloutStep.State.DONE);
     }
 
     @Test

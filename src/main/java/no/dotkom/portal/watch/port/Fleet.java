@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +84,12 @@ public interface Fleet {
 
     Map<EnvironmentId, ServiceSeen> services(Collection<Subject> subjects);
 
-    /** Every task of every service, running ones and those stopped that AWS still lists. */
-    List<TaskSeen> tasks();
+    /**
+     * Every task of every service, running ones and those stopped that AWS still lists.
+     *
+     * @param given revisions that were registered outside the portal, and the version that each is
+     */
+    List<TaskSeen> tasks(Map<Arn, Generation> given);
 
     /** Empty when {@link #services} has not told of a target group yet. */
     List<TargetSeen> targets(Subject subject);
