@@ -26,13 +26,21 @@ class Acceptance {
     private static final int TARGET_GROUPS = 100;
 
     private final EnvironmentRepository environments;
+    private final FormerRepository former;
     private final Claims claims;
     private final Platforms platforms;
     private final Ledger ledger;
     private final Clock clock;
 
-    Acceptance(EnvironmentRepository environments, Claims claims, Platforms platforms, Ledger ledger, Clock clock) {
+    Acceptance(
+            EnvironmentRepository environments,
+            FormerRepository former,
+            Claims claims,
+            Platforms platforms,
+            Ledger ledger,
+            Clock clock) {
         this.environments = environments;
+        this.former = former;
         this.claims = claims;
         this.platforms = platforms;
         this.ledger = ledger;
@@ -95,7 +103,7 @@ class Acceptance {
             problems.add(exists ? taken(registration) : new FieldProblem("team", Problem.of("TEAM-1")));
         } else if (environments.find(name.app(), name.slug()).isPresent()) {
             problems.add(new FieldProblem("environment", Problem.of("ENV-1", Map.of("name", name.full()))));
-        } else if (environments.keptByOthers(name, team, clock.instant().minus(Wishes.KEPT_LOGS))) {
+        } else if (former.keptByOthers(name, team, clock.instant().minus(Wishes.KEPT_LOGS))) {
             problems.add(new FieldProblem(
                     "name", Problem.of("NAME-2", Map.of("name", name.app().value()))));
         }

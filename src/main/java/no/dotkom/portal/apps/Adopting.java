@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import no.dotkom.portal.apps.port.Strangers;
 import no.dotkom.portal.identity.Member;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Adopting {
     private final EnvironmentRepository environments;
+    private final AdoptionRepository adoptions;
     private final VersionRepository versions;
     private final PriorityRepository priorities;
     private final HostRepository hosts;
@@ -30,6 +32,7 @@ class Adopting {
 
     Adopting(
             EnvironmentRepository environments,
+            AdoptionRepository adoptions,
             VersionRepository versions,
             PriorityRepository priorities,
             HostRepository hosts,
@@ -37,6 +40,7 @@ class Adopting {
             Ledger ledger,
             Clock clock) {
         this.environments = environments;
+        this.adoptions = adoptions;
         this.versions = versions;
         this.priorities = priorities;
         this.hosts = hosts;
@@ -58,8 +62,8 @@ class Adopting {
                     "environment",
                     Problem.of("ENV-1", Map.of("name", adoption.name().full()))));
         }
-        environments.names(id, found.names());
-        environments.adopting(id, found.resources());
+        adoptions.names(id, found.names());
+        adoptions.adopting(id, found.resources());
         var ref = new EnvironmentRef(id, adoption.name(), adoption.team());
         for (var priority : found.priorities()) {
             if (!priorities.adopt(id, found.gateway(), priority)) {
@@ -115,14 +119,21 @@ class Adopting {
         } else if (environments.find(name.app(), name.slug()).isPresent()) {
             problems.add(new FieldProblem("environment", Problem.of("ENV-1", Map.of("name", name.full()))));
         }
-        environments
-                .ofService(adoption.found().service())
+        holder(adoption.found().service())
                 .ifPresent(holder -> problems.add(new FieldProblem(
                         "",
                         Problem.of("ADOPT-3", Map.of("name", adoption.found().service(), "app", holder)))));
         problems.addAll(claims.objections(
                 adoption.found().spec(), adoption.found().asFound(), adoption.team(), null, clock.instant()));
         return problems;
+    }
+
+    /** The environment whose service has this name, where it was adopted before. */
+    private Optional<String> holder(String service) {
+        return environments.list(null).stream()
+                .filter(details -> details.names().service().equals(service))
+                .map(details -> details.ref().name().full())
+                .findFirst();
     }
 
     /** It was not to be: the portal forgets it, and AWS keeps all as it is. */

@@ -27,23 +27,29 @@ public class Apps {
     public static final int PAGE = 25;
 
     private final EnvironmentRepository environments;
+    private final AdoptionRepository adoptions;
     private final VersionRepository versions;
     private final Acceptance acceptance;
     private final Succession succession;
+    private final Settlement settlement;
     private final Adopting adopting;
     private final Wishes wishes;
 
     Apps(
             EnvironmentRepository environments,
+            AdoptionRepository adoptions,
             VersionRepository versions,
             Acceptance acceptance,
             Succession succession,
+            Settlement settlement,
             Adopting adopting,
             Wishes wishes) {
         this.environments = environments;
+        this.adoptions = adoptions;
         this.versions = versions;
         this.acceptance = acceptance;
         this.succession = succession;
+        this.settlement = settlement;
         this.adopting = adopting;
         this.wishes = wishes;
     }
@@ -149,7 +155,7 @@ public class Apps {
     /** Carries out once more what should be, over all that was changed outside the portal. */
     @Transactional
     public Generation applyOurs(Member member, EnvironmentRef environment, Generation expected) {
-        return succession.applyOurs(member, environment, expected);
+        return settlement.applyOurs(member, environment, expected);
     }
 
     /**
@@ -160,19 +166,19 @@ public class Apps {
     @Transactional
     public Generation acceptTheirs(
             Member member, EnvironmentRef environment, Generation expected, List<Difference> differences) {
-        return succession.acceptTheirs(member, environment, expected, differences);
+        return settlement.acceptTheirs(member, environment, expected, differences);
     }
 
     /** Has the loop come by now instead of in some minutes. */
     @Transactional
     public void lookAgain(EnvironmentRef environment) {
-        succession.lookAgain(environment);
+        settlement.lookAgain(environment);
     }
 
     /** Says what the loop may do by itself about what is changed outside the portal. */
     @Transactional
     public void setPolicy(Member member, EnvironmentRef environment, Policy policy) {
-        succession.setPolicy(member, environment, policy);
+        settlement.setPolicy(member, environment, policy);
     }
 
     @Transactional
@@ -204,19 +210,19 @@ public class Apps {
 
     /** The resources that were found when an environment was adopted, which get the ownership tags. */
     public List<Arn> adopted(EnvironmentRef environment) {
-        return environments.adopted(environment.id());
+        return adoptions.adopted(environment.id());
     }
 
     /** Forgets an adoption that has not come about; AWS keeps all as it is. */
     @Transactional
     public void abandon(Member member, EnvironmentRef environment, Generation expected) {
-        succession.abandon(member, environment, expected);
+        settlement.abandon(member, environment, expected);
     }
 
     /** Has the portal do one thing its own way in an environment that was adopted. */
     @Transactional
     public Generation takeAdvice(Member member, EnvironmentRef environment, Generation expected, Advice advice) {
-        return succession.takeAdvice(member, environment, expected, advice);
+        return settlement.takeAdvice(member, environment, expected, advice);
     }
 
     /** Cancels the newest version while it is on its way; nothing happens when it is not. */

@@ -1,6 +1,5 @@
 package no.dotkom.portal.apps;
 
-import static no.dotkom.portaldb.Tables.ADOPTION;
 import static no.dotkom.portaldb.Tables.APP;
 import static no.dotkom.portaldb.Tables.ENVIRONMENT;
 import static no.dotkom.portaldb.Tables.REQUEST_KEY;
@@ -11,14 +10,11 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import no.dotkom.portal.model.AppName;
-import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
@@ -34,7 +30,6 @@ import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.SelectOnConditionStep;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,77 +148,6 @@ class EnvironmentRepository {
                 .execute();
     }
 
-    /**
-     * Environments of the name of {@code id} that are gone and whose logs were kept: its own team's, and any whose last
-     * line has expired.
-     */
-    Set<EnvironmentId> former(EnvironmentId id, Instant expired) {
-        var app = APP.as("former_app");
-        var gone = ENVIRONMENT.as("former");
-        return sql.select(gone.ID)
-                .from(ENVIRONMENT)
-                .join(APP)
-                .on(APP.ID.eq(ENVIRONMENT.APP))
-                .join(app)
-                .on(app.NAME.eq(APP.NAME))
-                .join(gone)
-                .on(gone.APP.eq(app.ID), gone.SLUG.eq(ENVIRONMENT.SLUG))
-                .where(ENVIRONMENT.ID.eq(id.value()), gone.REMOVED_AT.isNotNull(), gone.KEEP_LOGS.isTrue())
-                .and(app.TEAM.eq(APP.TEAM).or(gone.REMOVED_AT.lt(expired)))
-                .fetchSet(row -> new EnvironmentId(row.value1()));
-    }
-
-    /** True when lines of another team's application of this name are still kept. */
-    boolean keptByOthers(EnvironmentName name, TeamSlug team, Instant expired) {
-        return sql.fetchExists(sql.selectOne()
-                .from(ENVIRONMENT)
-                .join(APP)
-                .on(APP.ID.eq(ENVIRONMENT.APP))
-                .where(APP.NAME.eq(name.app().value()), APP.TEAM.ne(team.value()))
-                .and(ENVIRONMENT.SLUG.eq(name.slug().value()))
-                .and(ENVIRONMENT.KEEP_LOGS.isTrue())
-                .and(ENVIRONMENT.REMOVED_AT.ge(expired)));
-    }
-
-    /** True when {@code tag} is the id of an environment that exists, or whose logs were kept after {@code expired}. */
-    boolean owns(String tag, Instant expired) {
-        return sql.fetchExists(
-                ENVIRONMENT,
-                ENVIRONMENT.ID.cast(SQLDataType.VARCHAR).eq(tag),
-                ENVIRONMENT
-                        .REMOVED_AT
-                        .isNull()
-                        .or(ENVIRONMENT.KEEP_LOGS.isTrue().and(ENVIRONMENT.REMOVED_AT.ge(expired))));
-    }
-
-    void adopting(EnvironmentId id, List<Arn> resources) {
-        sql.insertInto(ADOPTION)
-                .set(ADOPTION.ENVIRONMENT, id.value())
-                .set(ADOPTION.RESOURCES, resources.stream().map(Arn::value).toArray(String[]::new))
-                .execute();
-    }
-
-    /** What was found when it was adopted; empty for one that the portal made. */
-    List<Arn> adopted(EnvironmentId id) {
-        return sql
-                .select(ADOPTION.RESOURCES)
-                .from(ADOPTION)
-                .where(ADOPTION.ENVIRONMENT.eq(id.value()))
-                .fetchOptional(ADOPTION.RESOURCES)
-                .stream()
-                .flatMap(Arrays::stream)
-                .map(Arn::new)
-                .toList();
-    }
-
-    /** The environment whose service has this name, where it was adopted under another. */
-    Optional<String> ofService(String service) {
-        return list(null).stream()
-                .filter(details -> details.names().service().equals(service))
-                .map(details -> details.ref().name().full())
-                .findFirst();
-    }
-
     long countOn(String gateway) {
         return sql.fetchCount(ENVIRONMENT, ENVIRONMENT.GATEWAY.eq(gateway), ENVIRONMENT.REMOVED_AT.isNull());
     }
@@ -324,13 +248,6 @@ class EnvironmentRepository {
     /** As they were found, or else as they are derived. */
     private static ResourceNames names(@Nullable JSONB adopted, EnvironmentName name) {
         return adopted == null ? ResourceNames.of(name) : JSON.readValue(adopted.data(), ResourceNames.class);
-    }
-
-    void names(EnvironmentId id, ResourceNames names) {
-        sql.update(ENVIRONMENT)
-                .set(ENVIRONMENT.NAMES, JSONB.valueOf(JSON.writeValueAsString(names)))
-                .where(ENVIRONMENT.ID.eq(id.value()))
-                .execute();
     }
 
     private static EnvironmentDetails toDetails(Record row) {

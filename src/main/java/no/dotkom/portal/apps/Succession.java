@@ -12,8 +12,6 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
-import no.dotkom.portal.plan.Difference;
-import no.dotkom.portal.plan.Policy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,21 +22,14 @@ class Succession {
     private final VersionRepository versions;
     private final Claims claims;
     private final Ledger ledger;
-    private final Adopting adopting;
     private final Clock clock;
 
     Succession(
-            EnvironmentRepository environments,
-            VersionRepository versions,
-            Claims claims,
-            Ledger ledger,
-            Adopting adopting,
-            Clock clock) {
+            EnvironmentRepository environments, VersionRepository versions, Claims claims, Ledger ledger, Clock clock) {
         this.environments = environments;
         this.versions = versions;
         this.claims = claims;
         this.ledger = ledger;
-        this.adopting = adopting;
         this.clock = clock;
     }
 
@@ -71,69 +62,9 @@ class Succession {
                 member, environment, latest, earlier.spec(), reason, "rollback", earlier.digest(), earlier.asFound());
     }
 
-    /** Carries out once more what should be: all that was changed outside the portal is put right by it. */
-    Generation applyOurs(Member member, EnvironmentRef environment, Generation expected) {
-        var latest = current(member, environment, expected);
-        var ours = carriedOut(environment, latest);
-        return write(
-                member, environment, followUp(member, latest, ours, ours.spec(), "Applied what was asked for again"));
-    }
-
-    /** Asks for what was found, where a spec can; what it cannot ask for is put right. */
-    Generation acceptTheirs(
-            Member member, EnvironmentRef environment, Generation expected, List<Difference> differences) {
-        var latest = current(member, environment, expected);
-        var ours = carriedOut(environment, latest);
-        var spec = theirs(ours.spec(), differences);
-        var problems = claims.objections(spec, ours.asFound(), environment.team(), environment.id(), clock.instant());
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
-        }
-        return write(member, environment, followUp(member, latest, ours, spec, "Accepted what was changed elsewhere"));
-    }
-
-    private static EnvironmentSpec theirs(EnvironmentSpec ours, List<Difference> differences) {
-        try {
-            return Theirs.in(ours, differences);
-        } catch (IllegalArgumentException noSpecMay) {
-            throw new Refused(new FieldProblem(
-                    "", Problem.of("DRIFT-3", Map.of("said", String.valueOf(noSpecMay.getMessage())))));
-        }
-    }
-
     /** The version whose settings AWS should hold: what drift is measured against. */
-    private Version carriedOut(EnvironmentRef environment, Version latest) {
+    Version carriedOut(EnvironmentRef environment, Version latest) {
         return latest.state() == VersionState.FAILED ? live(environment).orElse(latest) : latest;
-    }
-
-    /** The container is the same, so its revision is too. */
-    private Version followUp(Member member, Version latest, Version ours, EnvironmentSpec spec, String reason) {
-        return Ledger.version(
-                latest.generation().next(),
-                ours.containerGeneration(),
-                ours.intent(),
-                spec,
-                member,
-                reason,
-                "portal",
-                ours.digest(),
-                ours.asFound(),
-                clock.instant());
-    }
-
-    void lookAgain(EnvironmentRef environment) {
-        ledger.wake(environment);
-    }
-
-    /** What the loop may do by itself about what is changed outside the portal. */
-    void setPolicy(Member member, EnvironmentRef environment, Policy policy) {
-        if (!member.may(Role.DEVELOPER, environment.team())) {
-            throw new Refused(new FieldProblem(
-                    "", Problem.of("RIGHT-1", Map.of("team", environment.team().value()))));
-        }
-        var generation = new Generation(environments.lock(environment.id()));
-        environments.policy(environment.id(), policy);
-        ledger.record(member, environment, "policy.change", generation, policy.name());
     }
 
     Generation pause(Member member, EnvironmentRef environment, Generation expected) {
@@ -152,52 +83,8 @@ class Succession {
         return accept(member, environment, latest, Intent.RUN, latest.spec(), "Resumed", "portal", null);
     }
 
-    /** Ends an adoption that has not come about. */
-    void abandon(Member member, EnvironmentRef environment, Generation expected) {
-        var latest = versions.find(environment.id(), new Generation(environments.lock(environment.id())))
-                .orElseThrow();
-        if (!member.platformAdmin()) {
-            throw new Refused(new FieldProblem("", Problem.of("RIGHT-2")));
-        }
-        if (!latest.generation().equals(expected) || !adopts(latest)) {
-            throw new Refused(new FieldProblem("", Problem.of("ADOPT-4")));
-        }
-        adopting.abandon(member, environment, latest);
-    }
-
-    private static boolean adopts(Version latest) {
+    static boolean adopts(Version latest) {
         return latest.adopted() && latest.state() == VersionState.RUNNING;
-    }
-
-    /** Has the portal do one thing its own way in an environment that was adopted. */
-    Generation takeAdvice(Member member, EnvironmentRef environment, Generation expected, Advice advice) {
-        var latest = current(member, environment, expected);
-        var ours = carriedOut(environment, latest);
-        var asFound = advice.taken(ours.asFound());
-        var spec = ours.spec().withRollout(advice.taken(ours.spec().rollout()));
-        if (asFound.equals(ours.asFound()) && spec.equals(ours.spec())) {
-            throw new Refused(new FieldProblem("", Problem.of("SAME-1")));
-        }
-        var problems = claims.objections(spec, asFound, environment.team(), environment.id(), clock.instant());
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
-        }
-        var next = latest.generation().next();
-        var container = asFound.sameContainer(ours.asFound()) ? ours.containerGeneration() : next;
-        return write(
-                member,
-                environment,
-                Ledger.version(
-                        next,
-                        container,
-                        ours.intent(),
-                        spec,
-                        member,
-                        "Took advice",
-                        "portal",
-                        ours.digest(),
-                        asFound,
-                        clock.instant()));
     }
 
     Generation remove(Member member, EnvironmentRef environment, Generation expected, boolean keepLogs) {
@@ -247,7 +134,7 @@ class Succession {
     }
 
     /** Locks the environment and hands out its newest version, or refuses when the member looked at an older one. */
-    private Version current(Member member, EnvironmentRef environment, Generation expected) {
+    Version current(Member member, EnvironmentRef environment, Generation expected) {
         var generation = new Generation(environments.lock(environment.id()));
         var latest = versions.find(environment.id(), generation).orElseThrow();
         var obstacles = obstacles(member, environment, latest, expected);
@@ -333,7 +220,7 @@ class Succession {
                 Ledger.version(next, next, Intent.RUN, spec, member, reason, source, digest, asFound, clock.instant()));
     }
 
-    private Generation write(Member member, EnvironmentRef environment, Version version) {
+    Generation write(Member member, EnvironmentRef environment, Version version) {
         var gateway = environments.find(environment.id()).orElseThrow().gateway();
         environments.raise(environment.id(), version.generation(), version.intent(), false);
         ledger.claim(environment, version.spec(), gateway, version.createdAt());

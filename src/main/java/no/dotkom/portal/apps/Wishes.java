@@ -31,6 +31,7 @@ public class Wishes {
     static final Duration KEPT_LOGS = Duration.ofDays(30);
 
     private final EnvironmentRepository environments;
+    private final FormerRepository former;
     private final VersionRepository versions;
     private final HostRepository hosts;
     private final PriorityRepository priorities;
@@ -41,6 +42,7 @@ public class Wishes {
 
     Wishes(
             EnvironmentRepository environments,
+            FormerRepository former,
             VersionRepository versions,
             HostRepository hosts,
             PriorityRepository priorities,
@@ -49,6 +51,7 @@ public class Wishes {
             Ledger ledger,
             Clock clock) {
         this.environments = environments;
+        this.former = former;
         this.versions = versions;
         this.hosts = hosts;
         this.priorities = priorities;
@@ -171,7 +174,7 @@ public class Wishes {
 
     /** True when a resource tagged with {@code environment} is of one that exists, or of one whose logs are kept. */
     public boolean owns(String environment) {
-        return environments.owns(environment, clock.instant().minus(KEPT_LOGS));
+        return former.owns(environment, clock.instant().minus(KEPT_LOGS));
     }
 
     /**
@@ -199,7 +202,7 @@ public class Wishes {
 
     /** Environments of the same name that are gone, and whose kept logs may go on in this one. */
     public Set<EnvironmentId> former(EnvironmentId id) {
-        return environments.former(id, clock.instant().minus(KEPT_LOGS));
+        return former.former(id, clock.instant().minus(KEPT_LOGS));
     }
 
     /** Asks the registry for what the tag of the newest version stands for. */

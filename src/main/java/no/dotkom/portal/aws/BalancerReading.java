@@ -12,7 +12,6 @@ import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedRules;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.TargetGroup;
-import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
@@ -20,45 +19,52 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 final class BalancerReading {
     private final ElbCalls elb;
     private final Subject subject;
-    private final String listener;
-    private final Supplier<Map<String, Map<String, String>>> tags = SingletonSupplier.of(this::readTags);
+    private final Once<Optional<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup>> found;
+    private final Once<List<Rule>> all;
+    private final Once<Map<String, Map<String, String>>> tags = new Once<>(this::readTags);
 
     BalancerReading(ElbCalls elb, Subject subject, String listener) {
         this.elb = elb;
         this.subject = subject;
-        this.listener = listener;
+        this.found = new Once<>(() -> elb.targetGroup(subject.names().targetGroup()));
+        this.all = new Once<>(() -> elb.rules(listener));
     }
 
     Observation<TargetGroup> targetGroup() {
-        var found = found();
-        if (found.isEmpty()) {
+        var group = found.get().orElse(null);
+        if (group == null) {
             return new Observation.Absent<>();
         }
-        var arn = found.get().targetGroupArn();
-        return Tags.ours(tags.get().getOrDefault(arn, Map.of()), subject)
-                ? new Observation.Present<>(new Arn(arn), elb.translate(found.get()))
+        var arn = group.targetGroupArn();
+        return ours(arn)
+                ? new Observation.Present<>(new Arn(arn), elb.translate(group))
                 : new Observation.Foreign<>(new Arn(arn));
     }
 
-    private Optional<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> found() {
-        return elb.targetGroup(subject.names().targetGroup());
+    /** What AWS tells no tags of is nobody's to judge: taken for a stranger's, it would be made a second time. */
+    private boolean ours(String arn) {
+        var told = tags.get().get(arn);
+        if (told == null) {
+            throw new IllegalArgumentException("There are no tags of " + arn);
+        }
+        return Tags.ours(told, subject);
     }
 
     ObservedRules rules() {
         var ours = new ArrayList<ObservedRules.Placed>();
         var taken = new HashSet<Integer>();
         for (var rule : candidates()) {
-            if (Tags.ours(tags.get().getOrDefault(rule.ruleArn(), Map.of()), subject)) {
+            if (ours(rule.ruleArn())) {
                 ours.add(new ObservedRules.Placed(new Arn(rule.ruleArn()), ElbCalls.translate(rule)));
             } else if (subject.priorities().contains(ElbCalls.priority(rule))) {
                 taken.add(ElbCalls.priority(rule));
             }
         }
-        return new ObservedRules.Seen(ours, taken, Shadows.over(ours, elb.rules(listener)));
+        return new ObservedRules.Seen(ours, taken, Shadows.over(ours, all.get()));
     }
 
     private List<Rule> candidates() {
-        return elb.rules(listener).stream().filter(this::concerns).toList();
+        return all.get().stream().filter(this::concerns).toList();
     }
 
     /** Only rules in the portal's band, and on a number of ours, are asked for their tags: all else is Terraform's. */
@@ -70,7 +76,7 @@ final class BalancerReading {
 
     private Map<String, Map<String, String>> readTags() {
         var arns = new ArrayList<String>();
-        orNone(() -> found().stream().map(group -> group.targetGroupArn()).toList())
+        orNone(() -> found.get().stream().map(group -> group.targetGroupArn()).toList())
                 .forEach(arns::add);
         orNone(() -> candidates().stream().map(Rule::ruleArn).toList()).forEach(arns::add);
         return elb.tags(arns);

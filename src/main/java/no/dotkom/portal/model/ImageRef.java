@@ -79,6 +79,11 @@ public record ImageRef(
         return registry + "/" + repository + "@" + digest;
     }
 
+    /** What a task definition names: the digest once it is known, until then all that was asked. */
+    public String pulled() {
+        return pinned() ? pullReference() : reference();
+    }
+
     /** All that was asked: {@code registry/repository:tag@sha256:…}, without the parts that are not named. */
     public String reference() {
         return toString() + (tag == null || digest == null ? "" : "@" + digest);

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
-import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Problem;
 
 /** The chain of an environment that is to run or to be paused; the order is that of aws-facts §4a. */
@@ -88,11 +87,7 @@ final class DeployPlan {
 
     /** None is registered before its tag is resolved, so one that stands while it is not is not of this version. */
     private static boolean otherImage(TaskDefinition actual, TaskDefinition want) {
-        return !pulled(actual.image()).equals(pulled(want.image()));
-    }
-
-    private static String pulled(ImageRef image) {
-        return image.pinned() ? image.pullReference() : image.reference();
+        return !actual.image().pulled().equals(want.image().pulled());
     }
 
     private void register(TaskDefinition want) {

@@ -19,14 +19,11 @@ import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Drift;
-import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Policy;
-import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Subject;
-import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wait;
 import no.dotkom.portal.plan.Wish;
 import no.dotkom.portal.reconcile.port.Cloud;
@@ -47,6 +44,7 @@ class Pass {
     private final Hand hand;
     private final Journal journal;
     private final Ending ending;
+    private final Takeover takeover;
     private final ReconcileProperties properties;
 
     Pass(
@@ -56,6 +54,7 @@ class Pass {
             Hand hand,
             Journal journal,
             Ending ending,
+            Takeover takeover,
             ReconcileProperties properties) {
         this.wishes = wishes;
         this.platforms = platforms;
@@ -63,6 +62,7 @@ class Pass {
         this.hand = hand;
         this.journal = journal;
         this.ending = ending;
+        this.takeover = takeover;
         this.properties = properties;
     }
 
@@ -102,7 +102,7 @@ class Pass {
         if (pursuit.adopting()) {
             return adopt(claim, wish, desired, observed, plan);
         }
-        if (takenOver(pursuit, observed)) {
+        if (takeover.of(pursuit, observed)) {
             return new Round.Progress();
         }
         if (pursuit.atRest()) {
@@ -116,33 +116,6 @@ class Pass {
             return act(claim, pursuit, subject, plan);
         }
         return pursuit.restoring() ? restored(claim, wish, plan) : waiting(claim, wish, desired, plan);
-    }
-
-    /**
-     * True when CI, say, deployed past the portal: that is a version like any other. While ours is on its way it counts
-     * only when it came after ours; what the portal has no words for is drift.
-     */
-    private boolean takenOver(Pursuit pursuit, ObservedState observed) {
-        var wish = pursuit.wish();
-        if (pursuit.restoring()
-                || !(observed.taskDefinition() instanceof Observation.Present<TaskDefinition>(var arn, var newest))) {
-            return false;
-        }
-        if (newest.generation().compareTo(wish.generation()) > 0 && newer(observed, newest)) {
-            return wishes.recovered(wish.environment(), wish.generation(), newest);
-        }
-        var outside = observed.outside();
-        var after = newest.generation().equals(wish.containerGeneration());
-        return outside != null
-                && outside.unmodelled().isEmpty()
-                && (pursuit.atRest() ? pursuit.settledOnce() : after)
-                && wishes.deployedOutside(wish.environment(), wish.generation(), outside);
-    }
-
-    /** True when the service runs a version of ours that this database has never heard of: it was restored. */
-    private static boolean newer(ObservedState observed, TaskDefinition newest) {
-        return observed.service() instanceof Observation.Present<Service>(var arn, var actual)
-                && actual.revision().equals(newest.generation());
     }
 
     /** What we changed we know the time of; tasks that are replaced in a service at rest are late for nothing. */

@@ -19,8 +19,8 @@ record Mutant(String name, String file, String text, String instead) {
             new Mutant(
                     "a removed client token",
                     "aws/ServiceRequests.java",
-                    ".clientToken(token(subject, want))",
-                    ".clientToken(token(subject, want).isEmpty() ? token(subject, want) : null)"),
+                    ".clientToken(token)",
+                    ".clientToken(token.isEmpty() ? token : null)"),
             new Mutant(
                     "an outcome Unknown taken as done",
                     "aws/Said.java",
@@ -50,7 +50,7 @@ record Mutant(String name, String file, String text, String instead) {
                             return sql.select(RULE_PRIORITY.PRIORITY)"""),
             new Mutant(
                     "a poller that writes an older picture over a newer one",
-                    "watch/PictureRepository.java",
-                    "                .where(SERVICE_SNAPSHOT.BEAT.le(beat.number()))\n                .execute();\n        for (var event",
-                    "                .execute();\n        for (var event"));
+                    "watch/ServiceDrawingRepository.java",
+                    "                        .where(SERVICE_SNAPSHOT.BEAT.le(beat.number()))\n                        .execute();",
+                    "                        .execute();"));
 }
