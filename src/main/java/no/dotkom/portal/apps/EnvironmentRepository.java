@@ -183,14 +183,17 @@ class EnvironmentRepository {
 
     /** By application, then environment. @param teams whose applications, or null for all */
     List<EnvironmentDetails> list(@Nullable Collection<TeamSlug> teams) {
-        return readable(
+        return readable(rows(
                 teams == null
                         ? noCondition()
-                        : APP.TEAM.in(teams.stream().map(TeamSlug::value).toList()));
+                        : APP.TEAM.in(teams.stream().map(TeamSlug::value).toList())));
     }
 
     List<EnvironmentDetails> ofApp(AppName app) {
-        return readable(APP.NAME.eq(app.value()));
+        var rows = rows(APP.NAME.eq(app.value()));
+        var found = readable(rows);
+        // "There is none" would be a lie.
+        return found.isEmpty() ? rows.map(EnvironmentRepository::toDetails) : found;
     }
 
     List<EnvironmentId> all() {
@@ -205,8 +208,8 @@ class EnvironmentRepository {
     }
 
     /** Without what cannot be read: it fails aloud where it is asked for by itself, and takes no other down. */
-    private List<EnvironmentDetails> readable(Condition which) {
-        return rows(which).stream().flatMap(row -> readable(row).stream()).toList();
+    private static List<EnvironmentDetails> readable(Result<Record> rows) {
+        return rows.stream().flatMap(row -> readable(row).stream()).toList();
     }
 
     private static Optional<EnvironmentDetails> readable(Record row) {

@@ -37,6 +37,10 @@ final class DatabaseProof {
             assertThat(pages.statuses())
                     .as("answers while it was away and after")
                     .containsOnly(200, 503);
+            assertThat(pages.looks())
+                    .filteredOn(look -> look.status() == 503)
+                    .as("what the page says")
+                    .allMatch(look -> look.said().contains("503. The database of the portal does not answer."));
             return 1;
         }
     }

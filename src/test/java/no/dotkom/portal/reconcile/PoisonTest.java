@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.model.AppName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,10 @@ class PoisonTest {
         loop.visit(healthy);
         assertThat(loop.state(healthy)).isEqualTo(VersionState.RUNNING);
         assertThatThrownBy(() -> loop.visit(poisoned)).isInstanceOf(RuntimeException.class);
+        assertThat(loop.apps().environments(LoopWorld.KARI, new AppName("healthy")))
+                .hasSize(1);
+        assertThatThrownBy(() -> loop.apps().environments(LoopWorld.KARI, new AppName("poisoned")))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @Test
