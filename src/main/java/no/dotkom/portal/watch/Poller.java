@@ -119,8 +119,9 @@ class Poller {
                 .toList();
     }
 
+    /** Also when the clock was set back meanwhile. */
     private static boolean due(Instant last, Duration every, Instant now) {
-        return !now.isBefore(last.plus(every));
+        return now.isBefore(last) || !now.isBefore(last.plus(every));
     }
 
     private void services(List<EnvironmentDetails> environments, Beat beat) {
