@@ -170,7 +170,7 @@ class PollerTest {
         loop.sql().execute("update service_event set at = at - interval '31 days'");
         loop.pause(id);
         loop.settle();
-        loop.live(Duration.ofMinutes(1));
+        loop.live(Duration.ofMinutes(2));
 
         // Then
         assertThat(tasks(id)).extracting(TaskPicture::id).doesNotContainAnyElementsOf(idsOf(died));
