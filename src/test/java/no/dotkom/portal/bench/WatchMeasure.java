@@ -6,6 +6,7 @@ import java.util.List;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.reconcile.Crew;
 import no.dotkom.portal.reconcile.LoopWorld;
 import no.dotkom.portal.reconcile.Specs;
 
@@ -22,6 +23,8 @@ final class WatchMeasure implements Measure {
     private static final double MOST_SECONDS = 20;
 
     private static final double MOST_READS = 150;
+    private static final Duration LONGEST = Duration.ofHours(2);
+
     /** Every part of the picture is due again. */
     private static final Duration DUE = Duration.ofSeconds(31);
 
@@ -48,11 +51,10 @@ final class WatchMeasure implements Measure {
 
     private static List<EnvironmentId> registered(LoopWorld loop) {
         var environments = new ArrayList<EnvironmentId>();
-        loop.withoutPoller();
         for (var number = 0; number < ENVIRONMENTS; number++) {
             environments.add(loop.register("watched" + number, spec(number, "1.0")));
         }
-        loop.settle(Duration.ofSeconds(10));
+        Crew.settle(loop, LONGEST, Crew.of(loop, environments));
         return environments;
     }
 

@@ -11,7 +11,7 @@ import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.EnvironmentId;
 
 /** Visits who is due when they are due, as the queue does, and lets the poller beat; each second of the world's time. */
-final class Crew {
+public final class Crew {
     private final LoopWorld loop;
     private final Map<EnvironmentId, Instant> due = new HashMap<>();
     private final Consumer<Runnable> portal;
@@ -23,7 +23,7 @@ final class Crew {
         environments.forEach(id -> due.put(id, Instant.MIN));
     }
 
-    static Crew of(LoopWorld loop, List<EnvironmentId> environments) {
+    public static Crew of(LoopWorld loop, List<EnvironmentId> environments) {
         return new Crew(loop, environments, Runnable::run);
     }
 
@@ -40,7 +40,7 @@ final class Crew {
     }
 
     /** Rounds of all crews until every version has come to its end, or for so long. */
-    static Duration settle(LoopWorld loop, Duration longest, Crew... crews) {
+    public static Duration settle(LoopWorld loop, Duration longest, Crew... crews) {
         var begun = loop.world().clock().instant();
         var beat = begun;
         while (loop.bean(Wishes.class).everything().stream().anyMatch(EnvironmentDetails::underway)
