@@ -36,7 +36,7 @@ public enum Advice {
     private boolean applies(EnvironmentSpec spec, AsFound found) {
         return switch (this) {
             case BREAKER -> found.withoutBreaker();
-            case DRAIN -> !found.equals(AsFound.NOTHING) && spec.rollout().drainSeconds() < 10;
+            case DRAIN -> !found.equals(AsFound.NOTHING) && spec.rollout().drainSeconds() < RolloutSettings.LEAST_DRAIN;
             case LAUNCH_TYPE -> found.launchType();
             case TASK_LIMITS ->
                 !found.taskCpu().isEmpty() || !found.taskMemory().isEmpty();

@@ -9,6 +9,9 @@ package no.dotkom.portal.model;
  * @param shortStop true when the old tasks may be stopped before the new ones start: needs no spare room
  */
 public record RolloutSettings(int graceSeconds, int stopTimeoutSeconds, int drainSeconds, boolean shortStop) {
+    /** Less than this nobody may ask for: requests under way would be cut. */
+    public static final int LEAST_DRAIN = 10;
+
     public static final RolloutSettings DEFAULT = new RolloutSettings(60, 30, 20, false);
 
     public RolloutSettings {

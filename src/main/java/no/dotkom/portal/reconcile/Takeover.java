@@ -27,9 +27,18 @@ class Takeover {
                 || !(observed.taskDefinition() instanceof Observation.Present<TaskDefinition>(var arn, var newest))) {
             return false;
         }
-        if (newest.generation().compareTo(wish.generation()) > 0 && newer(observed, newest)) {
-            return wishes.recovered(wish.environment(), wish.generation(), newest);
+        try {
+            return newest.generation().compareTo(wish.generation()) > 0 && newer(observed, newest)
+                    ? wishes.recovered(wish.environment(), wish.generation(), newest)
+                    : outside(pursuit, observed, newest);
+        } catch (IllegalArgumentException noSpecMay) {
+            // A stop timeout of an hour, say: it stays drift.
+            return false;
         }
+    }
+
+    private boolean outside(Pursuit pursuit, ObservedState observed, TaskDefinition newest) {
+        var wish = pursuit.wish();
         var outside = observed.outside();
         var after = newest.generation().equals(wish.containerGeneration());
         return outside != null

@@ -9,8 +9,16 @@ import no.dotkom.portal.bench.Estate.Environment;
 
 /** Every page of the portal with the addresses to ask for. A page that is missing here is told by {@link #missing}. */
 record Catalogue(List<BenchPage> pages) {
-    /** What answers a GET and is no page. */
-    private static final Map<String, String> NO_PAGES = Map.of("GET /events", "a stream that stays open");
+    private static final String MAINTAINERS = "for maintainers alone: the load is a member's";
+
+    /** What answers a GET and is not measured, with the reason. */
+    private static final Map<String, String> NO_PAGES = Map.of(
+            "GET /events", "a stream that stays open",
+            "GET /apps/{app}/{environment}/adoption", "nothing of the estate was made elsewhere",
+            "GET /admin/drift", MAINTAINERS,
+            "GET /admin/drift/orphan", MAINTAINERS,
+            "GET /admin/adopt", MAINTAINERS,
+            "GET /admin/adopt/{service}", MAINTAINERS);
 
     static Catalogue of(Estate estate) {
         var pages = new ArrayList<BenchPage>();
@@ -36,6 +44,7 @@ record Catalogue(List<BenchPage> pages) {
                         .answering(303),
                 below("Overview", "", all),
                 below("Deployments", "/deployments", all),
+                below("Drift", "/drift", all),
                 below("Settings", "/settings", all),
                 below("Deploy", "/deploy", all),
                 below("Remove", "/remove", all));

@@ -18,6 +18,7 @@ final class Equality {
     private static boolean deployed(DesiredState.Deployed want, ObservedState observed) {
         return observed.taskDefinition() instanceof Observation.Present<TaskDefinition>(var revision, var actual)
                 && actual.generation().equals(want.taskDefinition().generation())
+                && actual.image().pulled().equals(want.taskDefinition().image().pulled())
                 && observed.rollout() instanceof Rollout.Stable(var at)
                 && at.equals(revision)
                 && is(observed.logGroup(), want.logGroup())

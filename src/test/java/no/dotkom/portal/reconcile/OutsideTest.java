@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Arn;
@@ -52,12 +53,17 @@ class OutsideTest {
     }
 
     private static String deploy(String image, ContainerDefinition... beside) {
+        return deploy(image, UnaryOperator.identity(), beside);
+    }
+
+    private static String deploy(
+            String image, UnaryOperator<ContainerDefinition.Builder> change, ContainerDefinition... beside) {
         var ecs = loop.world().ecs();
         var newest = ecs.describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
                         .taskDefinition(NAME)
                         .build())
                 .taskDefinition();
-        var container = newest.containerDefinitions().getFirst().toBuilder()
+        var container = change.apply(newest.containerDefinitions().getFirst().toBuilder())
                 .image(Specs.image(image).toString())
                 .build();
         var made = ecs.registerTaskDefinition(RegisterTaskDefinitionRequest.builder()
@@ -214,6 +220,21 @@ class OutsideTest {
         assertThat(loop.reconciliations().drift(List.of(id)).get(id))
                 .extracting(drifted -> drifted.difference().setting())
                 .containsExactly(Setting.RUNS);
+    }
+
+    @Test
+    void whatNoSpecMayHoldIsDrift() {
+        // Given
+        var id = serving();
+
+        // When
+        var theirs = deploy("demo/healthy:2.0.0", container -> container.stopTimeout(1));
+        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.details(id).generation()).isEqualTo(Generation.FIRST);
+        assertThat(runs()).isEqualTo(theirs);
+        assertThat(loop.status(id).drifted()).isEqualTo(1);
     }
 
     @Test

@@ -57,8 +57,8 @@ class UntouchedEstateTest {
     }
 
     @Test
-    void aHundredOperationsLeaveItAsItIs() {
-        untouchedBy(100);
+    void fiftyOperationsLeaveItAsItIs() {
+        untouchedBy(50);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package no.dotkom.portal.apps.web;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,17 @@ record RegisterForm(SortedMap<String, String> answers) {
     /** True when a further environment of an existing application is asked for; not a question. */
     static final String ADDING = "adding";
 
-    /** Reserved variables that it has already, with commas between; never read from a request. */
+    /**
+     * What an adopted environment has though nobody may ask for it, with commas between: reserved variables, and the two
+     * below. Never read from a request.
+     */
     static final String KEEPS = "keeps";
+
+    /** All the memory that it may have is reserved. No variable has such a name. */
+    static final String HARD_LIMIT = "=limit";
+
+    /** Requests under way are cut. */
+    static final String NO_DRAIN = "=drain";
 
     RegisterForm {
         answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
@@ -104,9 +114,20 @@ record RegisterForm(SortedMap<String, String> answers) {
         return new RegisterForm(answers).keeping(spec);
     }
 
-    /** Reserved names that {@code spec} has may stay. */
+    /** What {@code spec} has though nobody may ask for it may stay: it was adopted so. */
     RegisterForm keeping(EnvironmentSpec spec) {
-        return with(KEEPS, String.join(",", spec.variables().reserved()));
+        var kept = new ArrayList<String>(spec.variables().reserved());
+        if (spec.size().memoryLimit() == spec.size().memoryReserved()) {
+            kept.add(HARD_LIMIT);
+        }
+        if (spec.rollout().drainSeconds() < RolloutSettings.LEAST_DRAIN) {
+            kept.add(NO_DRAIN);
+        }
+        return with(KEEPS, String.join(",", kept));
+    }
+
+    boolean keeps(String what) {
+        return List.of(get(KEEPS).split(",")).contains(what);
     }
 
     private static Map<String, String> ingress(Ingress ingress) {

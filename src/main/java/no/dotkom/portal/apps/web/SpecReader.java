@@ -147,7 +147,7 @@ final class SpecReader {
         var cpu = required("cpu", 2, 10_240, "apps.error.cpu");
         var memory = required("memory", 6, 65_535, "apps.error.memory");
         var limit = required("limit", 7, 65_536, "apps.error.limit");
-        if (limit < memory) {
+        if (limit < memory || (limit == memory && !form.keeps(RegisterForm.HARD_LIMIT))) {
             errors.add("limit", "apps.error.limit.low");
         }
         return errors.any() ? null : new Size(cpu, memory, limit);
@@ -163,7 +163,11 @@ final class SpecReader {
         var ours = RolloutSettings.DEFAULT;
         var grace = number("grace", 0, 600, ours.graceSeconds());
         var stop = number("stopTimeout", 2, 120, ours.stopTimeoutSeconds());
-        var drain = number("drain", 0, 300, ours.drainSeconds());
+        var drain = number(
+                "drain",
+                form.keeps(RegisterForm.NO_DRAIN) ? 0 : RolloutSettings.LEAST_DRAIN,
+                300,
+                ours.drainSeconds());
         return errors.any()
                 ? null
                 : new RolloutSettings(grace, stop, drain, form.get("shortStop").equals("true"));
