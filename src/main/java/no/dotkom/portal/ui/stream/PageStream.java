@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.SignIns;
+import no.dotkom.portal.ui.Outage;
 import no.dotkom.portal.ui.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class PageStream implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PageStream.class);
+
+    /**
+     * Streams that draw at the same time. When all come again at once, after a portal was replaced, they would take every
+     * connection of the pool (20) from those who load pages.
+     */
+    private static final int MOST_DRAWING = 6;
 
     /** One open stream. */
     public final class Stream {
@@ -40,6 +48,7 @@ public class PageStream implements SmartLifecycle {
     private final RegionRenderer regions;
     private final SignIns signIns;
     private final Clock clock;
+    private final Semaphore drawing = new Semaphore(MOST_DRAWING);
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
@@ -147,14 +156,23 @@ public class PageStream implements SmartLifecycle {
         return signIns.stillIn(stream.follower.signIn()).filter(member -> mayFollow(member, stream.follower.topics()));
     }
 
-    private void tell(Stream stream, Topic topic, Member member, Frames to) throws IOException {
+    private void tell(Stream stream, Topic topic, Member member, Frames to) throws IOException, InterruptedException {
         // The position is read first: what changes while we draw is then told again, never lost.
         var position = changes.position();
         RegionRenderer.Picture picture;
         try {
             var follower = stream.follower;
-            picture = regions.draw(topic, follower.view(), member, follower.locale(), follower.preferences());
+            drawing.acquire();
+            try {
+                picture = regions.draw(topic, follower.view(), member, follower.locale(), follower.preferences());
+            } finally {
+                drawing.release();
+            }
         } catch (RuntimeException cannotDraw) {
+            if (Outage.isBehind(cannotDraw)) {
+                // It changed all the same: it is drawn when the database is back.
+                stream.mailbox.put(Set.of(topic));
+            }
             log.error(
                     "The regions of {} could not be drawn for the page {}", topic, stream.follower.view(), cannotDraw);
             return;
