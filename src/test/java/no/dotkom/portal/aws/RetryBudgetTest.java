@@ -20,8 +20,8 @@ class RetryBudgetTest {
             .httpClient(aws.httpClient())
             .region(Region.EU_NORTH_1)
             .credentialsProvider(AnonymousCredentialsProvider.create())
-            .overrideConfiguration(configuration ->
-                    configuration.retryStrategy(retries.strategy(BackoffStrategy.retryImmediately())))
+            .overrideConfiguration(
+                    configuration -> configuration.retryStrategy(retries.strategy(BackoffStrategy.retryImmediately())))
             .build();
     private int attempts;
 

@@ -164,10 +164,7 @@ final class SpecReader {
         var grace = number("grace", 0, 600, ours.graceSeconds());
         var stop = number("stopTimeout", 2, 120, ours.stopTimeoutSeconds());
         var drain = number(
-                "drain",
-                form.keeps(RegisterForm.NO_DRAIN) ? 0 : RolloutSettings.LEAST_DRAIN,
-                300,
-                ours.drainSeconds());
+                "drain", form.keeps(RegisterForm.NO_DRAIN) ? 0 : RolloutSettings.LEAST_DRAIN, 300, ours.drainSeconds());
         return errors.any()
                 ? null
                 : new RolloutSettings(grace, stop, drain, form.get("shortStop").equals("true"));
