@@ -3,6 +3,7 @@ package no.dotkom.portal.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -54,7 +55,10 @@ final class WatchMeasure implements Measure {
         for (var number = 0; number < ENVIRONMENTS; number++) {
             environments.add(loop.register("watched" + number, spec(number, "1.0")));
         }
-        Crew.settle(loop, LONGEST, Crew.of(loop, environments));
+        var took = Crew.settle(loop, LONGEST, Crew.of(loop, environments));
+        if (environments.stream().anyMatch(id -> loop.state(id) != VersionState.LIVE)) {
+            throw new IllegalStateException("Not every environment is live after " + took);
+        }
         return environments;
     }
 
