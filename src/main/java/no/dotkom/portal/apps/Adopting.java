@@ -62,16 +62,19 @@ class Adopting {
                     "environment",
                     Problem.of("ENV-1", Map.of("name", adoption.name().full()))));
         }
+        var version = version(member, found, now);
+        environments.raise(id, version.generation(), version.intent(), false);
         adoptions.names(id, found.names());
         adoptions.adopting(id, found.resources());
         var ref = new EnvironmentRef(id, adoption.name(), adoption.team());
         for (var priority : found.priorities()) {
             if (!priorities.adopt(id, found.gateway(), priority)) {
-                throw new Refused(new FieldProblem("", Problem.of("ADOPT-2", Map.of("priority", "" + priority))));
+                throw new Refused(
+                        new FieldProblem("", Problem.of("ADOPT-2", Map.of("priority", Integer.toString(priority)))));
             }
         }
         claims.claim(ref, Claims.hosts(found.spec()), now);
-        ledger.append(member, ref, version(member, found, now));
+        ledger.append(member, ref, version);
         return id;
     }
 

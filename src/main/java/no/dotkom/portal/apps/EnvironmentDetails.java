@@ -35,7 +35,12 @@ public record EnvironmentDetails(
 
     /** True until AWS was seen to hold what was found when it was looked at: until then nothing is changed. */
     public boolean adopting() {
-        return latest.adopted() && underway();
+        return latest.adopting();
+    }
+
+    /** What AWS should hold: the newest version, or after it failed the one that was live before it. */
+    public Version wanted() {
+        return latest.state() == VersionState.FAILED && live != null ? live : latest;
     }
 
     public Optional<Version> serving() {

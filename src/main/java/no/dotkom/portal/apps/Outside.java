@@ -1,6 +1,7 @@
 package no.dotkom.portal.apps;
 
 import java.time.Instant;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.RolloutSettings;
@@ -12,9 +13,8 @@ final class Outside {
     private Outside() {}
 
     /** All as it was in the version that was to be, with the container of the revision. */
-    static Version version(EnvironmentDetails details, OutsideRevision outside, Instant at) {
-        var live = details.live();
-        var before = details.latest().state() == VersionState.FAILED && live != null ? live : details.latest();
+    static Version version(EnvironmentDetails details, OutsideRevision outside, Arn usualRole, Instant at) {
+        var before = details.wanted();
         var next = details.generation().next();
         var spec = spec(before.spec(), outside.definition());
         return new Version(
@@ -32,11 +32,11 @@ final class Outside {
                 null,
                 null,
                 outside.arn(),
-                before.asFound());
+                before.asFound().on(outside.definition().asFound(), usualRole));
     }
 
     /** A version that the database has lost: it is carried out already, and its number is that of its revision's tag. */
-    static Version recovered(EnvironmentDetails details, TaskDefinition found, Instant at) {
+    static Version recovered(EnvironmentDetails details, TaskDefinition found, Arn usualRole, Instant at) {
         var before = details.live() == null ? details.latest() : details.live();
         return new Version(
                 found.generation(),
@@ -53,7 +53,7 @@ final class Outside {
                 at,
                 null,
                 null,
-                before.asFound());
+                before.asFound().on(found.asFound(), usualRole));
     }
 
     /** {@code assumed-role/ci/session} of whoever registered it. */

@@ -44,7 +44,7 @@ class Settlement {
     /** Carries out once more what should be: all that was changed outside the portal is put right by it. */
     Generation applyOurs(Member member, EnvironmentRef environment, Generation expected) {
         var latest = succession.current(member, environment, expected);
-        var ours = succession.carriedOut(environment, latest);
+        var ours = succession.wanted(environment);
         return succession.write(
                 member, environment, followUp(member, latest, ours, ours.spec(), "Applied what was asked for again"));
     }
@@ -53,7 +53,7 @@ class Settlement {
     Generation acceptTheirs(
             Member member, EnvironmentRef environment, Generation expected, List<Difference> differences) {
         var latest = succession.current(member, environment, expected);
-        var ours = succession.carriedOut(environment, latest);
+        var ours = succession.wanted(environment);
         var spec = theirs(ours.spec(), differences);
         mayBeAsked(environment, spec, ours.asFound());
         return succession.write(
@@ -106,7 +106,7 @@ class Settlement {
         if (!member.platformAdmin()) {
             throw new Refused(new FieldProblem("", Problem.of("RIGHT-2")));
         }
-        if (!latest.generation().equals(expected) || !Succession.adopts(latest)) {
+        if (!latest.generation().equals(expected) || !latest.adopting()) {
             throw new Refused(new FieldProblem("", Problem.of("ADOPT-4")));
         }
         adopting.abandon(member, environment, latest);
@@ -115,7 +115,7 @@ class Settlement {
     /** Has the portal do one thing its own way in an environment that was adopted. */
     Generation takeAdvice(Member member, EnvironmentRef environment, Generation expected, Advice advice) {
         var latest = succession.current(member, environment, expected);
-        var ours = succession.carriedOut(environment, latest);
+        var ours = succession.wanted(environment);
         var asFound = advice.taken(ours.asFound());
         var spec = ours.spec().withRollout(advice.taken(ours.spec().rollout()));
         if (asFound.equals(ours.asFound()) && spec.equals(ours.spec())) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.AsFound;
@@ -62,29 +61,20 @@ class Succession {
                 member, environment, latest, earlier.spec(), reason, "rollback", earlier.digest(), earlier.asFound());
     }
 
-    /** The version whose settings AWS should hold: what drift is measured against. */
-    Version carriedOut(EnvironmentRef environment, Version latest) {
-        return latest.state() == VersionState.FAILED ? live(environment).orElse(latest) : latest;
+    /** What still serves while newer versions have failed: that is what a pause, and drift, are about. */
+    Version wanted(EnvironmentRef environment) {
+        return environments.find(environment.id()).orElseThrow().wanted();
     }
 
     Generation pause(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
-        var runs = carriedOut(environment, latest);
+        var runs = wanted(environment);
         return accept(member, environment, latest, Intent.PAUSE, runs.spec(), "Paused", "portal", runs.digest());
-    }
-
-    /** What still serves while newer versions have failed: that is what a pause is about. */
-    private Optional<Version> live(EnvironmentRef environment) {
-        return environments.find(environment.id()).map(EnvironmentDetails::live);
     }
 
     Generation resume(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
         return accept(member, environment, latest, Intent.RUN, latest.spec(), "Resumed", "portal", null);
-    }
-
-    static boolean adopts(Version latest) {
-        return latest.adopted() && latest.state() == VersionState.RUNNING;
     }
 
     Generation remove(Member member, EnvironmentRef environment, Generation expected, boolean keepLogs) {
@@ -154,7 +144,7 @@ class Succession {
         if (latest.intent() == Intent.REMOVE) {
             return List.of(new FieldProblem("", Problem.of("REMOVING-1")));
         }
-        if (adopts(latest)) {
+        if (latest.adopting()) {
             return List.of(new FieldProblem("", Problem.of("ADOPT-1")));
         }
         if (!latest.generation().equals(expected)) {

@@ -1,8 +1,10 @@
 package no.dotkom.portal.apps;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.plan.OwnershipTags;
 
 /**
  * The lines by which a maintainer, with rights of their own, makes resources the portal's: the portal's role may not set
@@ -13,24 +15,25 @@ public final class TagCommands {
 
     /** For a POSIX shell; names and ids need no quoting there. */
     public static List<String> of(EnvironmentRef environment, List<Arn> resources) {
-        var app = environment.name().app();
-        var id = environment.id();
-        var lines = new ArrayList<String>();
-        for (var resource : resources) {
-            if (resource.value().contains(":ecs:")) {
-                lines.add("aws ecs tag-resource --resource-arn %s --tags key=managed-by,value=container-portal"
-                                .formatted(resource)
-                        + " key=portal:app,value=%s key=portal:environment,value=%s".formatted(app, id));
-            } else if (resource.value().contains(":elasticloadbalancing:")) {
-                lines.add("aws elbv2 add-tags --resource-arns %s --tags Key=managed-by,Value=container-portal"
-                                .formatted(resource)
-                        + " Key=portal:app,Value=%s Key=portal:environment,Value=%s".formatted(app, id));
-            } else {
-                lines.add("aws logs tag-resource --resource-arn %s --tags managed-by=container-portal,portal:app=%s"
-                                .formatted(resource, app)
-                        + ",portal:environment=%s".formatted(id));
-            }
+        return resources.stream().map(resource -> of(environment, resource)).toList();
+    }
+
+    private static String of(EnvironmentRef environment, Arn resource) {
+        if (resource.value().contains(":ecs:")) {
+            return "aws ecs tag-resource --resource-arn " + resource + " --tags "
+                    + tags(environment, "key=%s,value=%s"::formatted, " ");
         }
-        return lines;
+        if (resource.value().contains(":elasticloadbalancing:")) {
+            return "aws elbv2 add-tags --resource-arns " + resource + " --tags "
+                    + tags(environment, "Key=%s,Value=%s"::formatted, " ");
+        }
+        return "aws logs tag-resource --resource-arn " + resource + " --tags "
+                + tags(environment, "%s=%s"::formatted, ",");
+    }
+
+    private static String tags(EnvironmentRef environment, BiFunction<String, String, String> tag, String between) {
+        return OwnershipTags.of(environment.name().app(), environment.id()).entrySet().stream()
+                .map(each -> tag.apply(each.getKey(), each.getValue()))
+                .collect(Collectors.joining(between));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;
@@ -32,17 +33,29 @@ public final class Theirs {
 
     private final EnvironmentSpec spec;
     private final Map<Setting, Difference> found = new EnumMap<>(Setting.class);
+    private final List<Difference> rules;
 
     private Theirs(EnvironmentSpec spec, List<Difference> differences) {
         this.spec = spec;
-        differences.stream().filter(Theirs::acceptable).forEach(each -> found.put(each.setting(), each));
+        var acceptable = differences.stream().filter(Theirs::acceptable).toList();
+        acceptable.forEach(each -> found.put(each.setting(), each));
+        this.rules = acceptable.stream()
+                .filter(each -> each.setting() == Setting.HOSTS)
+                .toList();
     }
 
-    /** True when a spec can ask for what was found. What is gone cannot be asked for, nor can a count of 0: that is a pause. */
+    /**
+     * True when a spec can ask for what was found. What is gone cannot be asked for, nor can a count of 0, which is a
+     * pause, or a drain that would cut requests under way.
+     */
     public static boolean acceptable(Difference difference) {
         return SPOKEN.contains(difference.setting())
                 && !difference.found().isEmpty()
-                && !(difference.setting() == Setting.COUNT && difference.found().equals("0"));
+                && switch (difference.setting()) {
+                    case COUNT -> !difference.found().equals("0");
+                    case DRAIN -> Integer.parseInt(difference.found()) >= RolloutSettings.LEAST_DRAIN;
+                    default -> true;
+                };
     }
 
     /**
@@ -82,27 +95,22 @@ public final class Theirs {
     }
 
     private Ingress ingress() {
-        var rule = found.get(Setting.HOSTS);
         return switch (spec.ingress()) {
             case Ingress.None none -> none;
-            case Ingress.Http http ->
-                new Ingress.Http(
-                        http.reach(),
-                        rule == null ? http.hosts() : hosts(http, rule),
-                        http.port(),
-                        health(http.health()));
+            case Ingress.Http http -> new Ingress.Http(http.reach(), hosts(http), http.port(), health(http.health()));
         };
     }
 
-    /** A rule holds some of the hosts; those of other rules stay. */
-    private static List<HostName> hosts(Ingress.Http http, Difference rule) {
-        var replaced = names(rule.wanted());
+    /** Each rule holds some of the hosts; those of rules that are as wanted stay. */
+    private List<HostName> hosts(Ingress.Http http) {
+        var replaced = rules.stream().flatMap(rule -> names(rule.wanted())).collect(Collectors.toSet());
         var kept = http.hosts().stream().filter(host -> !replaced.contains(host));
-        return Stream.concat(kept, names(rule.found()).stream()).toList();
+        return Stream.concat(kept, rules.stream().flatMap(rule -> names(rule.found())))
+                .toList();
     }
 
-    private static List<HostName> names(String text) {
-        return Arrays.stream(text.split(", ", -1)).map(HostName::new).toList();
+    private static Stream<HostName> names(String text) {
+        return Arrays.stream(text.split(", ", -1)).map(HostName::new);
     }
 
     private HealthCheck health(HealthCheck health) {

@@ -84,6 +84,11 @@ public record Version(
         return source.equals("adopted");
     }
 
+    /** True until AWS was seen to hold what was found: until then nothing may be asked for. */
+    public boolean adopting() {
+        return adopted() && state == VersionState.RUNNING;
+    }
+
     public boolean cancelled() {
         return cancelledAt != null;
     }

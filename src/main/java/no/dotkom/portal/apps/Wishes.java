@@ -37,6 +37,7 @@ public class Wishes {
     private final PriorityRepository priorities;
     private final Claims claims;
     private final LookUps lookUps;
+    private final Platforms platforms;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public class Wishes {
             PriorityRepository priorities,
             Claims claims,
             LookUps lookUps,
+            Platforms platforms,
             Ledger ledger,
             Clock clock) {
         this.environments = environments;
@@ -57,6 +59,7 @@ public class Wishes {
         this.priorities = priorities;
         this.claims = claims;
         this.lookUps = lookUps;
+        this.platforms = platforms;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -123,10 +126,14 @@ public class Wishes {
                 || outside.arn().equals(details.latest().revision())) {
             return false;
         }
-        var version = Outside.version(details, outside, clock.instant());
+        var version = Outside.version(details, outside, usualRole(), clock.instant());
         environments.raise(id, version.generation(), version.intent(), false);
         ledger.append(details.ref(), version);
         return true;
+    }
+
+    private Arn usualRole() {
+        return platforms.current().executionRole();
     }
 
     /**
@@ -188,7 +195,7 @@ public class Wishes {
         if (!details.generation().equals(expected) || details.intent() == Intent.REMOVE) {
             return false;
         }
-        var version = Outside.recovered(details, found, clock.instant());
+        var version = Outside.recovered(details, found, usualRole(), clock.instant());
         environments.raise(id, version.generation(), version.intent(), false);
         environments.observed(id, version.generation());
         ledger.append(details.ref(), version);

@@ -3,11 +3,11 @@ package no.dotkom.portal.aws;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import no.dotkom.portal.apps.port.Strangers;
 import no.dotkom.portal.plan.Gateway;
+import no.dotkom.portal.plan.OwnershipTags;
 import no.dotkom.portal.plan.Platform;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -57,20 +57,14 @@ class AwsStrangers implements Strangers {
                         rules.put(gateway, elb.rules(gateway.listener().value())));
         var strangers = new ArrayList<Stranger>();
         for (var service : services) {
-            var tags = tags(service);
-            if (service.status().equals("ACTIVE") && !Tags.PORTAL.equals(tags.get(Tags.MANAGED_BY))) {
+            var tags = Tags.of(service.tags());
+            if (service.status().equals("ACTIVE") && !OwnershipTags.managed(tags)) {
                 var lines = new StrangerReading(service, tags.getOrDefault("Deployment", ""), platform, rules);
                 strangers.add(lines.read(ecs, elb, logs));
             }
         }
         strangers.sort((a, b) -> a.service().compareTo(b.service()));
         return strangers;
-    }
-
-    private static Map<String, String> tags(Service service) {
-        var tags = new HashMap<String, String>();
-        service.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        return tags;
     }
 
     private static <T> T read(Supplier<T> call) {

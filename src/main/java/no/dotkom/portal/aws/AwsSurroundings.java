@@ -2,11 +2,11 @@ package no.dotkom.portal.aws;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.ResourceNames;
+import no.dotkom.portal.plan.OwnershipTags;
 import no.dotkom.portal.reconcile.port.Surroundings;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -46,22 +46,20 @@ class AwsSurroundings implements Surroundings {
     }
 
     private static void add(List<Tagged> found, Kind kind, String arn, String name, Map<String, String> tags) {
-        if (Tags.PORTAL.equals(tags.get(Tags.MANAGED_BY))) {
+        if (OwnershipTags.managed(tags)) {
             found.add(new Tagged(
                     kind,
                     new Arn(arn),
                     name,
-                    tags.getOrDefault(Tags.APP, ""),
-                    tags.getOrDefault(Tags.ENVIRONMENT, "")));
+                    tags.getOrDefault(OwnershipTags.APP, ""),
+                    tags.getOrDefault(OwnershipTags.ENVIRONMENT, "")));
         }
     }
 
     private void services(List<Tagged> found) {
         var cluster = platforms.current().cluster().value();
         for (var service : ecs.services(cluster, ecs.serviceNames(cluster))) {
-            var tags = new HashMap<String, String>();
-            service.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-            add(found, Kind.SERVICE, service.serviceArn(), service.serviceName(), tags);
+            add(found, Kind.SERVICE, service.serviceArn(), service.serviceName(), Tags.of(service.tags()));
         }
     }
 

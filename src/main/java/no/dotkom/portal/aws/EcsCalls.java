@@ -2,7 +2,6 @@ package no.dotkom.portal.aws;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,9 +98,7 @@ class EcsCalls {
     private Revision describe(String arn) {
         var answer = ecs.describeTaskDefinition(
                 request -> request.taskDefinition(arn).include(TaskDefinitionField.TAGS));
-        var tags = new HashMap<String, String>();
-        answer.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        return new Revision(answer.taskDefinition(), tags);
+        return new Revision(answer.taskDefinition(), Tags.of(answer.tags()));
     }
 
     /** Newest first. */

@@ -79,7 +79,7 @@ class ServiceReading {
             case "DRAINING" -> new Read(new Observation.Absent<>(), "", true, new Rollout.None());
             case "ACTIVE" -> {
                 var arn = new Arn(service.serviceArn());
-                if (!Tags.ours(tags(service), subject)) {
+                if (!Tags.ours(Tags.of(service.tags()), subject)) {
                     yield new Read(new Observation.Foreign<>(arn), "", false, new Rollout.None());
                 }
                 var rollout = revisions.current(runs) instanceof Observation.Present(var newest, var definition)
@@ -90,12 +90,6 @@ class ServiceReading {
             }
             default -> throw new IllegalArgumentException("The service is " + service.status());
         };
-    }
-
-    private static java.util.Map<String, String> tags(software.amazon.awssdk.services.ecs.model.Service service) {
-        var tags = new java.util.HashMap<String, String>();
-        service.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        return tags;
     }
 
     private Service actual(

@@ -72,7 +72,7 @@ final class StrangerReading {
     }
 
     private Strangers.Unfit unfit() {
-        return new Strangers.Unfit(service.serviceName(), new Arn(service.serviceArn()), madeBy, lost);
+        return new Strangers.Unfit(service.serviceName(), madeBy, lost);
     }
 
     private void when(boolean itIs, String name) {
@@ -188,7 +188,6 @@ final class StrangerReading {
                 definition.streamPrefix());
         return new Strangers.Adoptable(
                 names,
-                new Arn(service.serviceArn()),
                 madeBy,
                 way.gateway().id(),
                 spec,
@@ -213,17 +212,18 @@ final class StrangerReading {
                 "capacityProviderStrategy: " + provider);
         var balanced = service.availabilityZoneRebalancing() == AvailabilityZoneRebalancing.ENABLED;
         var ours = service.desiredCount() >= 2 && configuration.maximumPercent() > 100;
-        return new AsFound(
-                container.taskCpu(),
-                container.taskMemory(),
-                container.taskRole(),
-                container.executionRole().equals(platform.executionRole().value()) ? "" : container.executionRole(),
+        var around = new AsFound(
+                "",
+                "",
+                "",
+                "",
                 provider.isEmpty(),
                 breaker == null || !breaker.enable() || !breaker.rollback(),
-                container.blockingLogs(),
+                false,
                 balanced == ours ? "" : balanced ? "ENABLED" : "DISABLED",
                 usual ? 0 : configuration.minimumHealthyPercent(),
                 usual ? 0 : configuration.maximumPercent(),
                 retention == platform.logRetentionDays() ? 0 : retention);
+        return around.on(container, platform.executionRole());
     }
 }

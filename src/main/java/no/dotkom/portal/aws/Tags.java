@@ -1,26 +1,21 @@
 package no.dotkom.portal.aws;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.plan.OwnershipTags;
 import no.dotkom.portal.plan.Subject;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
-/** The tags by which we own things (design.md decision 7); set at creation, read each time. */
+/** The ownership tags as they are set on what we create, and read each time. */
 final class Tags {
-    static final String MANAGED_BY = "managed-by";
-    static final String PORTAL = "container-portal";
-    static final String APP = "portal:app";
-    static final String ENVIRONMENT = "portal:environment";
     static final String GENERATION = "portal:generation";
 
     private Tags() {}
 
     static Map<String, String> of(Subject subject) {
-        var tags = new LinkedHashMap<String, String>();
-        tags.put(MANAGED_BY, PORTAL);
-        tags.put(APP, subject.name().app().value());
-        tags.put(ENVIRONMENT, subject.environment().toString());
-        return tags;
+        return OwnershipTags.of(subject.name().app(), subject.environment());
     }
 
     static Map<String, String> of(Subject subject, Generation generation) {
@@ -29,16 +24,23 @@ final class Tags {
         return tags;
     }
 
+    /** As ECS tells them. */
+    static Map<String, String> of(List<Tag> ecs) {
+        var tags = new HashMap<String, String>();
+        ecs.forEach(tag -> tags.put(tag.key(), tag.value()));
+        return tags;
+    }
+
     /** Left by an environment of the same name that is gone. */
     static boolean formerlyOurs(Map<String, String> tags, Subject subject) {
-        return PORTAL.equals(tags.get(MANAGED_BY))
+        return OwnershipTags.managed(tags)
                 && subject.former().stream()
-                        .anyMatch(former -> former.toString().equals(tags.get(ENVIRONMENT)));
+                        .anyMatch(former -> former.toString().equals(tags.get(OwnershipTags.ENVIRONMENT)));
     }
 
     /** Ids are compared, never names: a name used again inherits nothing. */
     static boolean ours(Map<String, String> tags, Subject subject) {
-        return PORTAL.equals(tags.get(MANAGED_BY))
-                && subject.environment().toString().equals(tags.get(ENVIRONMENT));
+        return OwnershipTags.managed(tags)
+                && subject.environment().toString().equals(tags.get(OwnershipTags.ENVIRONMENT));
     }
 }

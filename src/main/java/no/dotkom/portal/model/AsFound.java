@@ -32,6 +32,22 @@ public record AsFound(
 
     public static final AsFound NOTHING = new AsFound("", "", "", "", false, false, false, "", 0, 0, 0);
 
+    /** The same service on a revision that was registered elsewhere. @param usualRole the platform's, which is not kept */
+    public AsFound on(AsFound revision, Arn usualRole) {
+        return new AsFound(
+                revision.taskCpu,
+                revision.taskMemory,
+                revision.taskRole,
+                revision.executionRole.equals(usualRole.value()) ? "" : revision.executionRole,
+                launchType,
+                withoutBreaker,
+                revision.blockingLogs,
+                rebalancing,
+                minimumHealthyPercent,
+                maximumPercent,
+                retentionDays);
+    }
+
     /** True when {@code other} would run in the same container: then no new revision is needed. */
     public boolean sameContainer(AsFound other) {
         return taskCpu.equals(other.taskCpu)

@@ -51,7 +51,7 @@ final class DeployPlan {
             // Of this number, but not of this version: a database that was restored gives numbers out again.
             case Observation.Present<TaskDefinition>(var arn, var actual)
             when actual.generation().equals(want.generation()) && otherImage(actual, want) -> {
-                draft.foreign(want.family(), arn);
+                draft.unknownVersion(want.family(), arn);
                 yield Optional.empty();
             }
             case Observation.Present<TaskDefinition>(var arn, var actual)
@@ -67,7 +67,7 @@ final class DeployPlan {
             // Newer than what we know: another registered it, or this wish is stale. It is not overwritten.
             case Observation.Present<TaskDefinition>(var arn, var actual)
             when actual.generation().compareTo(want.generation()) > 0 -> {
-                draft.foreign(want.family(), arn);
+                draft.unknownVersion(want.family(), arn);
                 yield Optional.empty();
             }
             case Observation.Present<TaskDefinition> _, Observation.Absent<TaskDefinition>() -> {

@@ -25,6 +25,11 @@ final class Draft {
         await(new Wait.OnOperator(Problem.of("OWN-1", Map.of("name", name, "arn", arn.value()))));
     }
 
+    /** It is this environment's, of a version that is not known here. */
+    void unknownVersion(String name, Arn arn) {
+        await(new Wait.OnOperator(Problem.of("OWN-2", Map.of("name", name, "arn", arn.value()))));
+    }
+
     void unreadable(Problem why) {
         await(new Wait.OnUnreadable(why));
     }

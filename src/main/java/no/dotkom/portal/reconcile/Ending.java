@@ -88,12 +88,8 @@ class Ending {
                 .saying(said);
     }
 
-    /** It ran before it was ours: nobody asks the gateway for it. */
-    void adopted(Claim claim, Wish wish) {
-        settle(claim, wish);
-    }
-
-    private void settle(Claim claim, Wish wish) {
+    /** It is as it was asked for: the version is live, and the gateway is not asked. */
+    void settle(Claim claim, Wish wish) {
         transaction.executeWithoutResult(status -> {
             records.mustHold(claim);
             if (wishes.live(wish.environment(), wish.generation())) {

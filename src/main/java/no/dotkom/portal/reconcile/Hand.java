@@ -26,6 +26,12 @@ class Hand {
     private static final Duration CHANGES_WITHIN = Duration.ofSeconds(10);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /**
+     * Between two tries of what AWS breaks down at. A reply that got lost is soon looked for; a breakdown lasts minutes,
+     * and each look is some eight calls to an AWS that has trouble already.
+     */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(30));
 
     private final Cloud cloud;
     private final JournalRepository journal;
@@ -58,18 +64,27 @@ class Hand {
             switch (outcome) {
                 case Outcome.Applied _ -> {}
                 case Outcome.Retry(var same, var why, var after) -> {
-                    return new Result.Later(after);
+                    return new Result.Later(longer(after, pause(wish, step)));
                 }
                 case Outcome.Refused(var same, var why) -> {
                     return new Result.Refused(why);
                 }
                 // It may have taken effect: the next observation tells, and nothing is done before it.
                 case Outcome.Unknown _ -> {
-                    return new Result.Later(Duration.ofSeconds(1));
+                    return new Result.Later(pause(wish, step));
                 }
             }
         }
         return new Result.Done();
+    }
+
+    private Duration pause(Wish wish, Step step) {
+        var failures = journal.failuresInARow(wish.environment(), wish.generation(), step);
+        return failures == 0 ? Duration.ZERO : PAUSES.get(Math.min(failures, PAUSES.size()) - 1);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** AWS took it a moment ago, and does not show it yet: a second call would make a second one. */

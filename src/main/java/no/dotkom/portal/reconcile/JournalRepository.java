@@ -122,6 +122,23 @@ class JournalRepository {
                 .fetchOptional(0, Instant.class);
     }
 
+    /** How often this step was tried since AWS broke down at it; 0 when it did not, or has taken the step since. */
+    int failuresInARow(EnvironmentId environment, Generation generation, Step step) {
+        var outcomes = sql.select(STEP_RECORD.OUTCOME)
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.GENERATION.eq(generation.number()))
+                .and(STEP_RECORD.OPERATION.eq(step.operation()))
+                .and(STEP_RECORD.DETAIL.eq(StepDetail.of(step)))
+                .orderBy(STEP_RECORD.ID.desc())
+                .limit(10)
+                .fetch(STEP_RECORD.OUTCOME);
+        var failures = outcomes.stream()
+                .takeWhile(outcome -> !"APPLIED".equals(outcome))
+                .toList();
+        return failures.lastIndexOf("UNKNOWN") + 1;
+    }
+
     /** The last time that something of the kind of {@code step} was made, before {@code before}; 0 for never. */
     long lastMade(EnvironmentId environment, Step step, Instant before) {
         return sql.select(max(STEP_RECORD.ID))

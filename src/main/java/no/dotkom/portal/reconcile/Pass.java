@@ -135,8 +135,9 @@ class Pass {
             Claim claim, Pursuit pursuit, Subject subject, DesiredState desired, ObservedState observed, Plan plan) {
         var differences = pursuit.settledOnce() ? Drift.between(desired, observed) : List.<Difference>of();
         journal.status(claim, observed, plan, differences);
+        var pace = over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());
         if (differences.isEmpty() || pursuit.policy() == Policy.OBSERVE_ONLY) {
-            return over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());
+            return pace;
         }
         var now = observed.at();
         if (journal.drifted(claim).stream()
@@ -147,7 +148,7 @@ class Pass {
         if (!permitted.steps().isEmpty()) {
             return act(claim, pursuit, subject, permitted);
         }
-        return moved(claim, pursuit.wish(), plan).orElseGet(() -> over(properties.blocked()));
+        return moved(claim, pursuit.wish(), plan).orElse(pace);
     }
 
     /** It is ours once AWS holds exactly what was found, under our tags; what differs by then is shown. */
@@ -156,7 +157,7 @@ class Pass {
         if (!plan.settled()) {
             return over(properties.blocked());
         }
-        ending.adopted(claim, wish);
+        ending.settle(claim, wish);
         return over(properties.settled());
     }
 
@@ -189,9 +190,8 @@ class Pass {
             case Hand.Result.Done() -> new Round.Progress();
             case Hand.Result.Later(var after) -> over(after);
             case Hand.Result.Refused(var why) -> {
-                // A removal has no version to fall back to, and a version at rest has not failed: it is tried again
-                // until
-                // somebody lets it through.
+                // A removal has no version to fall back to, and a version at rest has not failed:
+                // it is tried again until somebody lets it through.
                 if (pursuit.underway() && wish.intent() != Intent.REMOVE) {
                     yield fail(claim, wish, why);
                 }

@@ -18,7 +18,6 @@ import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Wish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,9 +49,8 @@ class ReconcileConfiguration {
                 });
     }
 
-    /** On one instance at a time; a maintainer who wants it sooner makes it due. */
+    /** On one instance at a time. */
     @Bean
-    @ConditionalOnProperty(name = "portal.reconcile.sweeping", matchIfMissing = true)
     RecurringTask<Void> sweepTask(Sweep sweep, ReconcileProperties properties) {
         return Tasks.recurring(SWEEP, FixedDelay.of(properties.sweep())).execute((instance, context) -> sweep.look());
     }

@@ -29,37 +29,24 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.Variables;
+import no.dotkom.portal.reconcile.LoopTests;
 import no.dotkom.portal.reconcile.LoopWorld;
 import no.dotkom.portal.reconcile.Specs;
 import org.jooq.JSONB;
 import org.jooq.exception.DataAccessException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What members want, accepted or refused in one transaction, also when many want at once. */
-class AppsTest {
+class AppsTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
     private static final Member KARI = LoopWorld.KARI;
-    private static LoopWorld loop;
     private Apps apps;
 
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
     @BeforeEach
-    void begin() {
-        loop.begin(7);
+    void prepare() {
         apps = loop.apps();
     }
 

@@ -8,10 +8,7 @@ import no.dotkom.portal.local.LocalWorld;
 import no.dotkom.portal.localaws.LocalAws;
 import no.dotkom.portal.localaws.Platform;
 import no.dotkom.portal.localaws.wire.Fault;
-import no.dotkom.portal.reconcile.LoopWorld;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import no.dotkom.portal.reconcile.LoopTests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,25 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The manifest decides the start: what is wrong with it is one sentence that names the field. */
-class ManifestTest {
+class ManifestTest extends LoopTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Platform PLATFORM = LocalAws.virtual(1).platform();
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(6);
-    }
 
     private static String document() {
         return LocalWorld.manifest(PLATFORM, "http://gateway.localhost:8081");

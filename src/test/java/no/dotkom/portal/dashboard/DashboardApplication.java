@@ -1,7 +1,7 @@
 package no.dotkom.portal.dashboard;
 
 import java.time.Clock;
-import no.dotkom.portal.admin.Platform;
+import no.dotkom.portal.admin.Administration;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.apps.port.ManifestSource;
@@ -22,7 +22,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableAutoConfiguration
 @EnableScheduling
 @ComponentScan(
-        basePackageClasses = {Apps.class, Audit.class, Member.class, PageView.class, Dashboard.class, Platform.class})
+        basePackageClasses = {
+            Apps.class,
+            Audit.class,
+            Member.class,
+            PageView.class,
+            Dashboard.class,
+            Administration.class
+        })
 @ComponentScan(
         basePackageClasses = {Reconciliations.class, Watch.class},
         useDefaultFilters = false,

@@ -359,7 +359,8 @@ class PagesIT extends DashboardPages {
                 "IMG-2",
                 "IMG-3",
                 "DNS-2",
-                "OWN-1")) {
+                "OWN-1",
+                "OWN-2")) {
             var scene = live().deploy("2.0." + code, "").failed(2, Problem.of(code, Map.of()));
             assertThat(page(KARI, scene.path() + "/versions/2")).as(code).hasStatusOk();
             assertThat(page(KARI, scene.path())).as(code).hasStatusOk();

@@ -21,8 +21,7 @@ import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import no.dotkom.portal.model.Intent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
@@ -34,23 +33,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsReque
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** Dotkom's estate, made by Terraform, is taken over without a change; then it is the portal's to change. */
-class AdoptionTest {
+class AdoptionTest extends LoopTests {
     private static final Member ADA = new Member(UUID.randomUUID(), "Ada", true, new TreeMap<>());
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
 
     @BeforeEach
-    void begin() {
-        loop.begin(13);
+    void prepare() {
         new Estate(loop.world()).make();
         loop.advance(Duration.ofMinutes(5));
     }
@@ -242,6 +229,29 @@ class AdoptionTest {
         assertThat(Advice.on(loop.details(id).latest())).isEmpty();
         assertThat(seen("api.vinstraff")).startsWith("200");
         assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
+    void oneThatIsScaledToNothingIsAdoptedPaused() {
+        // Given
+        update(service -> service.desiredCount(0));
+        loop.advance(Duration.ofMinutes(1));
+
+        // When
+        var id = adopted("monoweb-prd-rif");
+
+        // Then
+        assertThat(loop.details(id).intent()).isEqualTo(Intent.PAUSE);
+        assertThat(loop.aws().writes()).isEmpty();
+        assertThat(loop.status(id).settled()).isTrue();
+        assertThat(seen("interesse.online")).startsWith("503");
+
+        // When
+        loop.resume(id);
+        loop.settle();
+
+        // Then
+        assertThat(seen("interesse.online")).startsWith("200");
     }
 
     @Test

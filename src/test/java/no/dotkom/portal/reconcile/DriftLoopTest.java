@@ -10,9 +10,6 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Setting;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
@@ -28,24 +25,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /** What is changed in the console: shown, and put right only where somebody said so. */
-class DriftLoopTest {
+class DriftLoopTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(11);
-    }
 
     private static EnvironmentId serving(Policy policy) {
         var id = loop.register("grades", WEB);

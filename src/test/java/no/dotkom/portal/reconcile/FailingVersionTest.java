@@ -14,9 +14,6 @@ import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Size;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,25 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 
 /** Versions that cannot be carried out, or are not to be any more: what was there goes on serving. */
-class FailingVersionTest {
+class FailingVersionTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
     private static final String OLD = "200 Hello from demo/healthy:1.0.0";
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(2);
-    }
 
     private static EnvironmentId serving() {
         var id = loop.register("grades", WEB);

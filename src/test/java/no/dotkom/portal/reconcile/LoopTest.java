@@ -15,9 +15,6 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.plan.HostRule;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
@@ -26,24 +23,8 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** What the loop makes of a wish when nothing is in its way. */
-class LoopTest {
+class LoopTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(1);
-    }
 
     private static EnvironmentId settled(EnvironmentSpec spec) {
         var id = loop.register("grades", spec);

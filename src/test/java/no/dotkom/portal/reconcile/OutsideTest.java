@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
@@ -15,36 +13,18 @@ import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Setting;
 import no.dotkom.portal.watch.TaskPicture;
 import no.dotkom.portal.watch.Watch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** CI that deploys as it always did: it clones the newest revision, puts its image in, and points the service at it. */
-class OutsideTest {
+class OutsideTest extends LoopTests {
     private static final String NAME = "grades-production";
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(12);
-    }
 
     private static EnvironmentId serving() {
         var id = loop.register("grades", WEB);
@@ -52,37 +32,45 @@ class OutsideTest {
         return id;
     }
 
-    private static String deploy(String image, ContainerDefinition... beside) {
-        return deploy(image, UnaryOperator.identity(), beside);
+    /** The newest revision with another image. */
+    private static RegisterTaskDefinitionRequest.Builder revision(String image) {
+        var newest = definition(NAME);
+        return RegisterTaskDefinitionRequest.builder()
+                .family(newest.family())
+                .networkMode(newest.networkMode())
+                .requiresCompatibilities(newest.requiresCompatibilities())
+                .executionRoleArn(newest.executionRoleArn())
+                .runtimePlatform(newest.runtimePlatform())
+                .containerDefinitions(container(image).build());
     }
 
-    private static String deploy(
-            String image, UnaryOperator<ContainerDefinition.Builder> change, ContainerDefinition... beside) {
+    private static ContainerDefinition.Builder container(String image) {
+        return definition(NAME).containerDefinitions().getFirst().toBuilder()
+                .image(Specs.image(image).toString());
+    }
+
+    private static String deploy(String image) {
+        return deploy(revision(image));
+    }
+
+    private static String deploy(RegisterTaskDefinitionRequest.Builder revision) {
         var ecs = loop.world().ecs();
-        var newest = ecs.describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
-                        .taskDefinition(NAME)
-                        .build())
-                .taskDefinition();
-        var container = change.apply(newest.containerDefinitions().getFirst().toBuilder())
-                .image(Specs.image(image).toString())
-                .build();
-        var made = ecs.registerTaskDefinition(RegisterTaskDefinitionRequest.builder()
-                        .family(newest.family())
-                        .networkMode(newest.networkMode())
-                        .requiresCompatibilities(newest.requiresCompatibilities())
-                        .executionRoleArn(newest.executionRoleArn())
-                        .runtimePlatform(newest.runtimePlatform())
-                        .containerDefinitions(Stream.concat(Stream.of(container), Stream.of(beside))
-                                .toList())
-                        .build())
-                .taskDefinition()
-                .taskDefinitionArn();
+        var made = ecs.registerTaskDefinition(revision.build()).taskDefinition().taskDefinitionArn();
         ecs.updateService(UpdateServiceRequest.builder()
                 .cluster(loop.world().platform().cluster())
                 .service(NAME)
                 .taskDefinition(made)
                 .build());
         return made;
+    }
+
+    private static TaskDefinition definition(String name) {
+        return loop.world()
+                .ecs()
+                .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
+                        .taskDefinition(name)
+                        .build())
+                .taskDefinition();
     }
 
     private static String runs() {
@@ -163,6 +151,26 @@ class OutsideTest {
     }
 
     @Test
+    void aRoleThatCiGaveItsTasksIsKept() {
+        // Given
+        var id = serving();
+        var role = "arn:aws:iam::123456789012:role/grades-uploads";
+        deploy(revision("demo/healthy:2.0.0").taskRoleArn(role));
+        loop.round();
+        loop.settle();
+        assertThat(loop.details(id).latest().source()).isEqualTo("outside");
+
+        // When
+        loop.change(id, loop.details(id).latest().spec().withImage(Specs.image("demo/healthy:3.0.0")));
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(definition(runs()).taskRoleArn()).isEqualTo(role);
+        assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
     void oneThatFailsIsAFailedVersionAndWhatWasLiveServes() {
         // Given
         var id = serving();
@@ -205,13 +213,13 @@ class OutsideTest {
         var id = serving();
 
         // When
-        var theirs = deploy(
-                "demo/healthy:2.0.0",
-                ContainerDefinition.builder()
-                        .name("sidecar")
-                        .image(Specs.image("demo/worker:1.0.0").toString())
-                        .memory(64)
-                        .build());
+        var sidecar = ContainerDefinition.builder()
+                .name("sidecar")
+                .image(Specs.image("demo/worker:1.0.0").toString())
+                .memory(64)
+                .build();
+        var theirs = deploy(revision("demo/healthy:2.0.0")
+                .containerDefinitions(container("demo/healthy:2.0.0").build(), sidecar));
         loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
 
         // Then
@@ -228,7 +236,8 @@ class OutsideTest {
         var id = serving();
 
         // When
-        var theirs = deploy("demo/healthy:2.0.0", container -> container.stopTimeout(1));
+        var hasty = container("demo/healthy:2.0.0").stopTimeout(1).build();
+        var theirs = deploy(revision("demo/healthy:2.0.0").containerDefinitions(hasty));
         loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
 
         // Then

@@ -9,13 +9,10 @@ import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Setting;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL is restored to how it was an hour ago, and AWS holds what came after: all of it stays. */
-class RestoreTest {
+class RestoreTest extends LoopTests {
     /** What is restored; the rest (queue, sessions, pictures) is made anew. In the order of their keys. */
     private static final List<String> TABLES = List.of(
             "app",
@@ -29,22 +26,6 @@ class RestoreTest {
             "drift");
 
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(14);
-    }
 
     private static void backUp() {
         loop.sql().execute("drop schema if exists backup cascade");
@@ -136,7 +117,7 @@ class RestoreTest {
 
         // Then
         assertThat(loop.state(id)).isEqualTo(VersionState.RUNNING);
-        assertThat(loop.status(id).waits()).anyMatch(wait -> wait.code().equals("OWN-1"));
+        assertThat(loop.status(id).waits()).anyMatch(wait -> wait.code().equals("OWN-2"));
         assertThat(seen("grades.localhost")).isEqualTo("200 Hello from demo/healthy:2.0.0");
 
         // When

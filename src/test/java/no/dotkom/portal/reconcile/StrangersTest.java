@@ -9,9 +9,6 @@ import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
@@ -25,25 +22,8 @@ import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 
 /** What others made under our names and numbers: shown, stepped around or waited for, never touched. */
-class StrangersTest {
+class StrangersTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(4);
-    }
-
     /** The version waits for a maintainer, who is told of {@code name}, and nothing of the stranger's changes. */
     private static void waitsFor(EnvironmentId id, String name) {
         var foreign = loop.inventory().foreign();

@@ -7,30 +7,11 @@ import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.reconcile.port.Surroundings.Kind;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What carries our tag though its environment is none of ours: listed, and taken away only when a maintainer asks. */
-class SweepTest {
+class SweepTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(15);
-    }
 
     private static void look() {
         loop.sweep();

@@ -11,35 +11,16 @@ import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Reach;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 
 /** What is left of a version that failed, and of an environment that is gone: nothing, or what was asked to be kept. */
-class WayBackTest {
+class WayBackTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
     private static final EnvironmentSpec OTHER_HOSTS =
             Specs.with(WEB, Specs.ingress(Reach.PUBLIC, "grades.localhost", "karakterer.localhost"));
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(6);
-    }
 
     private static EnvironmentId serving() {
         var id = loop.register("grades", WEB);

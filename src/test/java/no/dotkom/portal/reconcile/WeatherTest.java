@@ -10,34 +10,15 @@ import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.localaws.wire.FaultPlan;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.watch.Watch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** AWS in bad weather: what it does not say is not acted on, and what it does is done once. */
-class WeatherTest {
+class WeatherTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
     private static final Fault THROTTLED = new Fault.Refused("Throttling", 400, "Rate exceeded");
     private static final int SEEDS = 6;
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(3);
-    }
 
     @Test
     void anUnreachableAwsIsWaitedForAndNothingIsGuessed() {

@@ -10,35 +10,16 @@ import javax.sql.DataSource;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
-import no.dotkom.portal.reconcile.LoopWorld;
+import no.dotkom.portal.reconcile.LoopTests;
 import no.dotkom.portal.reconcile.Specs;
 import no.dotkom.portal.ui.Changes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 
 /** The picture of what runs, drawn from real calls and kept in the database. */
-class PollerTest {
+class PollerTest extends LoopTests {
     private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static LoopWorld loop;
-
-    @BeforeAll
-    static void start() {
-        loop = LoopWorld.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        loop.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        loop.begin(8);
-    }
 
     private static Watch watch() {
         return loop.bean(Watch.class);

@@ -1,7 +1,7 @@
 package no.dotkom.portal.admin.web;
 
 import java.util.List;
-import no.dotkom.portal.admin.Platform;
+import no.dotkom.portal.admin.Administration;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.ui.RailLink;
 import no.dotkom.portal.ui.RailSource;
@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 /** The maintainers' places, with how much there is to look at. */
 @Component
 class AdminRail implements RailSource {
-    private final Platform platform;
+    private final Administration administration;
 
-    AdminRail(Platform platform) {
-        this.platform = platform;
+    AdminRail(Administration administration) {
+        this.administration = administration;
     }
 
     @Override
     public List<RailLink> platform(Member member) {
-        var attention = platform.attention();
+        var attention = administration.attention();
         var differing = attention.drifting() + attention.orphans();
         var places = RailLink.to("/admin/drift", "drift", "admin.nav.drift");
         return List.of(

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import no.dotkom.portal.admin.Platform;
+import java.util.concurrent.TimeoutException;
+import no.dotkom.portal.admin.Administration;
 import no.dotkom.portal.apps.Adoption;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.FieldProblem;
@@ -40,12 +40,12 @@ class AdoptController {
     /** Beside a form AWS is asked for so long at most (design.md decision 5). */
     private static final long SECONDS = 3;
 
-    private final Platform platform;
+    private final Administration administration;
     private final Apps apps;
     private final Strangers strangers;
 
-    AdoptController(Platform platform, Apps apps, Strangers strangers) {
-        this.platform = platform;
+    AdoptController(Administration administration, Apps apps, Strangers strangers) {
+        this.administration = administration;
         this.apps = apps;
         this.strangers = strangers;
     }
@@ -65,7 +65,7 @@ class AdoptController {
     @GetMapping
     ModelAndView queue(Member member) {
         Maintainers.only(member);
-        return new ModelAndView("admin/adopt", Map.of("strangers", platform.strangers()));
+        return new ModelAndView("admin/adopt", Map.of("strangers", administration.strangers()));
     }
 
     @GetMapping("/{service}")
@@ -136,17 +136,17 @@ class AdoptController {
     }
 
     private Look look(String service) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = CompletableFuture.supplyAsync(() -> strangers.find(service), threads);
-            try {
-                return asked.orTimeout(SECONDS, TimeUnit.SECONDS)
-                        .join()
-                        .<Look>map(Look.Seen::new)
-                        .orElseGet(Look.Gone::new);
-            } catch (CompletionException silent) {
-                threads.shutdownNow();
+        var asked = CompletableFuture.supplyAsync(() -> strangers.find(service), Thread::startVirtualThread);
+        try {
+            return asked.orTimeout(SECONDS, TimeUnit.SECONDS)
+                    .join()
+                    .<Look>map(Look.Seen::new)
+                    .orElseGet(Look.Gone::new);
+        } catch (CompletionException why) {
+            if (why.getCause() instanceof Strangers.Unanswered || why.getCause() instanceof TimeoutException) {
                 return new Look.Silent();
             }
+            throw why;
         }
     }
 

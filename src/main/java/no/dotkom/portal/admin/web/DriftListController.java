@@ -1,7 +1,7 @@
 package no.dotkom.portal.admin.web;
 
 import java.util.Map;
-import no.dotkom.portal.admin.Platform;
+import no.dotkom.portal.admin.Administration;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.reconcile.Orphan;
 import no.dotkom.portal.ui.HtmxRequest;
@@ -19,16 +19,16 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/admin/drift")
 class DriftListController {
-    private final Platform platform;
+    private final Administration administration;
 
-    DriftListController(Platform platform) {
-        this.platform = platform;
+    DriftListController(Administration administration) {
+        this.administration = administration;
     }
 
     @GetMapping
     ModelAndView list(Member member) {
         Maintainers.only(member);
-        return new ModelAndView("admin/drift", Map.of("drift", platform.drift(member)));
+        return new ModelAndView("admin/drift", Map.of("drift", administration.drift(member)));
     }
 
     @GetMapping("/orphan")
@@ -42,11 +42,11 @@ class DriftListController {
     ModelAndView takeAway(Member member, @RequestParam String arn, Words words, HtmxRequest htmx) {
         Maintainers.only(member);
         var orphan = find(arn);
-        platform.takeAway(member, orphan);
+        administration.takeAway(member, orphan);
         return htmx.seeOther("/admin/drift", words.message("admin.orphan.asked", orphan.name()));
     }
 
     private Orphan find(String arn) {
-        return platform.orphan(arn).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return administration.orphan(arn).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

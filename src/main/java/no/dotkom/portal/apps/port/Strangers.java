@@ -22,8 +22,6 @@ public interface Strangers {
     sealed interface Stranger {
         String service();
 
-        Arn arn();
-
         /** Whose it seems to be, by its tags: {@code terraform}, or empty. */
         String madeBy();
     }
@@ -38,7 +36,6 @@ public interface Strangers {
      */
     record Adoptable(
             ResourceNames names,
-            Arn arn,
             String madeBy,
             String gateway,
             EnvironmentSpec spec,
@@ -60,7 +57,7 @@ public interface Strangers {
     }
 
     /** One that would lose something. @param reasons what, in AWS's names */
-    record Unfit(String service, Arn arn, String madeBy, List<String> reasons) implements Stranger {
+    record Unfit(String service, String madeBy, List<String> reasons) implements Stranger {
         public Unfit {
             reasons = List.copyOf(reasons);
         }

@@ -12,7 +12,6 @@ import no.dotkom.portal.apps.TagCommands;
 import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.DriftView;
 import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Words;
 import org.springframework.http.HttpStatus;
@@ -72,10 +71,8 @@ class AdoptionController {
             Words words,
             HtmxRequest htmx) {
         var found = find(member, app, environment);
+        Places.changeable(member, found.now());
         var ref = found.now().environment().ref();
-        if (!member.may(Role.DEVELOPER, ref.team())) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
         var taken = Arrays.stream(Advice.values())
                 .filter(each -> each.name().equals(advice))
                 .findFirst()
@@ -92,11 +89,7 @@ class AdoptionController {
             return htmx.seeOther(change.get());
         } catch (Refused why) {
             var model = model(member, found);
-            model.put(
-                    "refusals",
-                    why.problems().stream()
-                            .map(each -> words.problem(each.problem()))
-                            .toList());
+            model.put("refusals", Places.refusals(why, words));
             return htmx.refused(VIEW, "content", model);
         }
     }

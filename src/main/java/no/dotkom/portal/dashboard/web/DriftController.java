@@ -10,7 +10,6 @@ import no.dotkom.portal.apps.Refused;
 import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.DriftView;
 import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Policy;
@@ -109,11 +108,7 @@ class DriftController {
             return htmx.seeOther(found.now().path() + "/versions/" + made.number());
         } catch (Refused why) {
             var model = model(found, words);
-            model.put(
-                    "refusals",
-                    why.problems().stream()
-                            .map(each -> words.problem(each.problem()))
-                            .toList());
+            model.put("refusals", Places.refusals(why, words));
             return htmx.refused("dashboard/drift", "content", model);
         }
     }
@@ -124,12 +119,9 @@ class DriftController {
                 .orElseThrow(Places.absent());
     }
 
-    /** For those who may change it; others learn that they may not. */
     private DriftView changeable(Member member, String app, String environment) {
         var found = find(member, app, environment);
-        if (!member.may(Role.DEVELOPER, found.now().environment().ref().team())) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
+        Places.changeable(member, found.now());
         return found;
     }
 

@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import no.dotkom.portal.apps.Refused;
 import no.dotkom.portal.dashboard.Health;
 import no.dotkom.portal.dashboard.Situation;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.ui.CurrentApplication;
 import no.dotkom.portal.ui.RailLink;
 import no.dotkom.portal.ui.Topic;
+import no.dotkom.portal.ui.Words;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -48,6 +52,20 @@ final class Places {
     /** What is not there and what may not be seen are the same. */
     static Supplier<ResponseStatusException> absent() {
         return () -> new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /** For those who may change it; others learn that they may not. */
+    static void changeable(Member member, Situation now) {
+        if (!member.may(Role.DEVELOPER, now.environment().ref().team())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+
+    /** Why a change was refused, in words, for a form without fields. */
+    static List<String> refusals(Refused why, Words words) {
+        return why.problems().stream()
+                .map(each -> words.problem(each.problem()))
+                .toList();
     }
 
     /** The rail of a page about {@code now}. @param here the page belongs to this place, though its address differs */

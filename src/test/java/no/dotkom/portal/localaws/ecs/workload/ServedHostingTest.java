@@ -103,7 +103,7 @@ class ServedHostingTest {
         // Given
         var port = opened();
         var slow = client.sendAsync(request(port, "/slow?ms=20000"), BodyHandlers.ofString());
-        Thread.sleep(1_500);
+        Thread.sleep(300);
 
         // When
         hosting.close("i-1", port, Duration.ofSeconds(1), inTime::set);

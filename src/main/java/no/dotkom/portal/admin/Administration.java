@@ -19,12 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The door of the room: what maintainers of the platform see of it, from the database alone. */
 @Service
-public class Platform {
+public class Administration {
     private final Apps apps;
     private final Reconciliations reconciliations;
     private final Audit audit;
 
-    Platform(Apps apps, Reconciliations reconciliations, Audit audit) {
+    Administration(Apps apps, Reconciliations reconciliations, Audit audit) {
         this.apps = apps;
         this.reconciliations = reconciliations;
         this.audit = audit;
