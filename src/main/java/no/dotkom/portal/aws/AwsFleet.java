@@ -31,14 +31,16 @@ class AwsFleet implements Fleet {
     private final EcsCalls ecs;
     private final ElbCalls elb;
     private final LogsCalls logs;
+    private final SsmCalls ssm;
     private final CurrentPlatform platforms;
     /** By the service's name, as its service tells: so that nobody looks a target group up to ask it. */
     private final Map<String, String> targetGroups = new ConcurrentHashMap<>();
 
-    AwsFleet(EcsCalls ecs, ElbCalls elb, LogsCalls logs, CurrentPlatform platforms) {
+    AwsFleet(EcsCalls ecs, ElbCalls elb, LogsCalls logs, SsmCalls ssm, CurrentPlatform platforms) {
         this.ecs = ecs;
         this.elb = elb;
         this.logs = logs;
+        this.ssm = ssm;
         this.platforms = platforms;
     }
 
@@ -74,6 +76,11 @@ class AwsFleet implements Fleet {
     }
 
     @Override
+    public Map<String, AgentSeen> agents() {
+        return read(ssm::agents);
+    }
+
+    @Override
     public Map<EnvironmentId, ServiceSeen> services(Collection<Subject> subjects) {
         var byName = new HashMap<String, Subject>();
         subjects.forEach(subject -> byName.put(subject.names().service(), subject));
@@ -101,7 +108,15 @@ class AwsFleet implements Fleet {
                 service.runningCount(),
                 service.pendingCount(),
                 generation(service.taskDefinition(), given),
+                targetGroup(service),
                 events);
+    }
+
+    private static @Nullable Arn targetGroup(software.amazon.awssdk.services.ecs.model.Service service) {
+        return service.loadBalancers().stream()
+                .findFirst()
+                .map(balancer -> new Arn(balancer.targetGroupArn()))
+                .orElse(null);
     }
 
     private long generation(String taskDefinition, Map<Arn, Generation> given) {
@@ -146,7 +161,9 @@ class AwsFleet implements Fleet {
                 text(task.stopCodeAsString()),
                 text(task.stoppedReason()),
                 text(container.reason()),
-                container.exitCode() == null ? OptionalInt.empty() : OptionalInt.of(container.exitCode()));
+                container.exitCode() == null ? OptionalInt.empty() : OptionalInt.of(container.exitCode()),
+                text(container.imageDigest()),
+                task.stoppingAt());
     }
 
     private static @Nullable Instant stopped(Task task) {

@@ -37,6 +37,8 @@ enum Bucket {
     ROUTE53_CHANGES("Route53", "ChangeResourceRecordSets", 50, 10, 2),
     /** Parameter Store's default throughput, shared by its reads (Systems Manager endpoints and quotas). */
     SSM_READS("Ssm", "GetParameter", 40, 40),
+    /** No figure is published: as few as one portal needs by far. */
+    SSM_AGENTS("Ssm", "DescribeInstanceInformation", 5, 5),
     /** Far below what ECR allows: people look images up by hand, and a version once. */
     ECR_READS("Ecr", "DescribeImages|BatchGetImage", 20, 20);
 

@@ -3,26 +3,23 @@ package no.dotkom.portal.aws;
 import no.dotkom.portal.apps.port.ManifestSource;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** Reads the platform's manifest from SSM Parameter Store. */
 @Component
 class SsmManifestSource implements ManifestSource {
-    private final SsmClient ssm;
+    private final SsmCalls ssm;
     private final String parameter;
 
-    SsmManifestSource(AwsClients clients, AwsProperties properties) {
-        this.ssm = clients.ssm();
+    SsmManifestSource(SsmCalls ssm, AwsProperties properties) {
+        this.ssm = ssm;
         this.parameter = properties.manifest();
     }
 
     @Override
     public Reading read() {
         try {
-            return new Reading.Document(ssm.getParameter(request -> request.name(parameter))
-                    .parameter()
-                    .value());
+            return new Reading.Document(ssm.parameter(parameter));
         } catch (ParameterNotFoundException absent) {
             return new Reading.Missing(parameter);
         } catch (SdkException unanswered) {

@@ -12,6 +12,7 @@ import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The door of the room: everything that its pages show, for one member, from the database alone. */
@@ -21,6 +22,7 @@ public class Dashboard {
     private final Situations situations;
     private final Overviews overviews;
     private final Rollouts rollouts;
+    private final Tasks tasks;
     private final DashboardRepository rows;
     private final Clock clock;
 
@@ -29,12 +31,14 @@ public class Dashboard {
             Situations situations,
             Overviews overviews,
             Rollouts rollouts,
+            Tasks tasks,
             DashboardRepository rows,
             Clock clock) {
         this.apps = apps;
         this.situations = situations;
         this.overviews = overviews;
         this.rollouts = rollouts;
+        this.tasks = tasks;
         this.rows = rows;
         this.clock = clock;
     }
@@ -82,6 +86,23 @@ public class Dashboard {
                         apps.versions(now.environment().ref(), below),
                         below,
                         Rights.of(member, now.environment())));
+    }
+
+    /** @param below a task: those that stopped and were created before it; null for the first page */
+    public Optional<TasksView> tasks(Member member, AppName app, EnvironmentSlug slug, @Nullable String below) {
+        var tabs = application(member, app);
+        return at(tabs, slug).map(now -> tasks.list(now, tabs, below));
+    }
+
+    /** One task, also after it stopped, for 30 days. */
+    public Optional<TaskDetail> task(Member member, AppName app, EnvironmentSlug slug, String id) {
+        var tabs = application(member, app);
+        return at(tabs, slug).flatMap(now -> tasks.one(member, now, tabs, id));
+    }
+
+    /** Writes down that the member was shown how to open a session on the node of a task. */
+    public void shownSession(Member member, TaskDetail task) {
+        tasks.shownSession(member, task);
     }
 
     /** What was changed outside the portal. */

@@ -81,7 +81,7 @@ public record Failure(
         return own.isEmpty() ? problem.said() : String.join("\n", own) + "\n" + problem.said();
     }
 
-    private static Sentence ended(TaskPicture task) {
+    static Sentence ended(TaskPicture task) {
         var exit = task.exitCode();
         var node = task.node();
         if (task.failedChecks()) {

@@ -2,8 +2,6 @@ package no.dotkom.portal.dashboard;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
@@ -77,9 +75,8 @@ class Overviews {
     }
 
     private static List<TaskView> rows(Situation now, List<TaskPicture> tasks, List<Version> versions) {
-        var checked =
-                now.host().isPresent() || !now.shown().spec().containerCheck().isEmpty();
-        var numbers = numbers(versions);
+        var checked = Tasks.checked(now);
+        var numbers = Tasks.numbers(versions);
         var since = now.picture().now().minus(LATELY);
         var running = tasks.stream().filter(task -> !task.stopped());
         // Those that were stopped because fewer or other ones were wanted are no news.
@@ -90,17 +87,6 @@ class Overviews {
         return Stream.concat(running, stopped)
                 .map(task -> TaskView.of(task, checked, numbers.getOrDefault(task.generation(), task.generation())))
                 .toList();
-    }
-
-    /** The newest version whose tasks a revision's are: a change of count keeps the revision, a pause starts none. */
-    private static Map<Long, Long> numbers(List<Version> versions) {
-        return versions.stream()
-                .filter(version -> version.intent() == Intent.RUN)
-                .filter(version -> version.state() == VersionState.LIVE || version.state() == VersionState.RUNNING)
-                .collect(Collectors.toMap(
-                        version -> version.containerGeneration().number(),
-                        version -> version.generation().number(),
-                        Math::max));
     }
 
     private static int died(Situation now, List<TaskPicture> tasks) {

@@ -44,7 +44,9 @@ class DrawingRepository {
             TASK_SNAPSHOT.STOP_CODE,
             TASK_SNAPSHOT.STOPPED_REASON,
             TASK_SNAPSHOT.CONTAINER_REASON,
-            TASK_SNAPSHOT.EXIT_CODE);
+            TASK_SNAPSHOT.EXIT_CODE,
+            TASK_SNAPSHOT.IMAGE,
+            TASK_SNAPSHOT.STOPPING_AT);
 
     private static final List<TableField<NodeSnapshotRecord, ?>> NODE = List.of(
             NODE_SNAPSHOT.CONTAINER_INSTANCE,
@@ -117,6 +119,19 @@ class DrawingRepository {
         sql.deleteFrom(NODE_SNAPSHOT)
                 .where(NODE_SNAPSHOT.BEAT.lt(beat.number()))
                 .execute();
+    }
+
+    /** Of nodes that are drawn already; one whose agent AWS does not know has none. */
+    void agents(Map<String, Fleet.AgentSeen> agents) {
+        for (var instance :
+                sql.select(NODE_SNAPSHOT.INSTANCE_ID).from(NODE_SNAPSHOT).fetch(NODE_SNAPSHOT.INSTANCE_ID)) {
+            var agent = agents.getOrDefault(instance, new Fleet.AgentSeen(false, null));
+            sql.update(NODE_SNAPSHOT)
+                    .set(NODE_SNAPSHOT.SSM_ONLINE, agent.online())
+                    .set(NODE_SNAPSHOT.SSM_SEEN_AT, agent.seenAt())
+                    .where(NODE_SNAPSHOT.INSTANCE_ID.eq(instance))
+                    .execute();
+        }
     }
 
     private NodeSnapshotRecord row(Fleet.NodeSeen node, Beat beat) {
@@ -212,6 +227,8 @@ class DrawingRepository {
         row.setStoppedReason(seen.stoppedReason());
         row.setContainerReason(seen.containerReason());
         row.setExitCode(seen.exitCode().isPresent() ? seen.exitCode().getAsInt() : null);
+        row.setImage(seen.image());
+        row.setStoppingAt(seen.stoppingAt());
         row.setSeenAt(beat.at());
         row.setBeat(beat.number());
         return row;

@@ -6,6 +6,8 @@ import static no.dotkom.portaldb.Tables.SERVICE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.WATCH_SOURCE;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portaldb.tables.records.TaskSnapshotRecord;
 import org.jooq.DSLContext;
@@ -46,6 +49,25 @@ class PictureRepository {
                 .fetchOptional(PictureRepository::toTask);
     }
 
+    /** Those that stopped, the last first. @param below only those created before that task */
+    List<TaskPicture> stopped(EnvironmentId environment, @Nullable String below, int most) {
+        var after = select(TASK_SNAPSHOT.CREATED_AT)
+                .from(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(environment.value()), TASK_SNAPSHOT.ID.eq(below));
+        return sql.selectFrom(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(environment.value()), TASK_SNAPSHOT.STATUS.eq("STOPPED"))
+                .and(
+                        below == null
+                                ? noCondition()
+                                : TASK_SNAPSHOT
+                                        .CREATED_AT
+                                        .lt(after)
+                                        .or(TASK_SNAPSHOT.CREATED_AT.eq(after).and(TASK_SNAPSHOT.ID.gt(below))))
+                .orderBy(TASK_SNAPSHOT.CREATED_AT.desc(), TASK_SNAPSHOT.ID)
+                .limit(most)
+                .fetch(PictureRepository::toTask);
+    }
+
     /** All that have not stopped, of all environments. */
     Map<EnvironmentId, List<TaskPicture>> present() {
         return sql.selectFrom(TASK_SNAPSHOT)
@@ -73,6 +95,9 @@ class PictureRepository {
                 row.getContainerReason(),
                 row.getExitCode(),
                 lines(row.getLastLines()),
+                row.getImage(),
+                row.getStoppingAt(),
+                row.getUnhealthyReason(),
                 row.getSeenAt());
     }
 
@@ -95,6 +120,7 @@ class PictureRepository {
                                 row.getPending(),
                                 row.getHealthy(),
                                 row.getServing() == null ? 0 : row.getServing(),
+                                row.getTargetGroup() == null ? null : new Arn(row.getTargetGroup()),
                                 row.getSeenAt())));
         return services;
     }
@@ -122,6 +148,8 @@ class PictureRepository {
                         row.getCpuFree(),
                         row.getMemoryTotal(),
                         row.getMemoryFree(),
+                        row.getSsmOnline(),
+                        row.getSsmSeenAt(),
                         row.getSeenAt()));
     }
 

@@ -38,7 +38,7 @@ class Poller {
     /** Dead tasks whose last lines are read in one beat. */
     private static final int DEAD_A_BEAT = 20;
 
-    private static final int LINES = 50;
+    private static final int LINES = 100;
     private final Fleet fleet;
     private final Wishes wishes;
     private final PictureRepository pictures;
@@ -52,6 +52,7 @@ class Poller {
 
     private Instant servicesAt = Instant.EPOCH;
     private Instant nodesAt = Instant.EPOCH;
+    private Instant agentsAt = Instant.EPOCH;
     private Instant expiredAt = Instant.EPOCH;
     private boolean stirring;
 
@@ -93,6 +94,12 @@ class Poller {
         });
         // What ELB does not tell leaves the rest of the picture as fresh as it is.
         read("elb", beat, () -> targets(environments, beat));
+        read("ssm", beat, () -> {
+            if (due(agentsAt, properties.agents(), now)) {
+                drawings.agents(fleet.agents());
+                agentsAt = now;
+            }
+        });
     }
 
     private void read(String source, Beat beat, Runnable part) {

@@ -4,6 +4,7 @@ import static no.dotkom.portaldb.Tables.SERVICE_EVENT;
 import static no.dotkom.portaldb.Tables.SERVICE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ class ServiceDrawingRepository {
             SERVICE_SNAPSHOT.RUNNING,
             SERVICE_SNAPSHOT.PENDING,
             SERVICE_SNAPSHOT.HEALTHY,
-            SERVICE_SNAPSHOT.SERVING);
+            SERVICE_SNAPSHOT.SERVING,
+            SERVICE_SNAPSHOT.TARGET_GROUP);
 
     private final DSLContext sql;
 
@@ -78,6 +80,10 @@ class ServiceDrawingRepository {
         row.setPending(service.seen().pending());
         row.setHealthy(service.healthy());
         row.setServing(service.seen().serving());
+        row.setTargetGroup(
+                service.seen().targetGroup() == null
+                        ? null
+                        : service.seen().targetGroup().value());
         row.setSeenAt(beat.at());
         row.setBeat(beat.number());
         return row;
@@ -100,6 +106,9 @@ class ServiceDrawingRepository {
         sql.update(TASK_SNAPSHOT)
                 .set(TASK_SNAPSHOT.HEALTH, health)
                 .set(TASK_SNAPSHOT.HEALTH_REASON, reason)
+                .set(
+                        TASK_SNAPSHOT.UNHEALTHY_REASON,
+                        health.equals("unhealthy") ? val(reason) : TASK_SNAPSHOT.UNHEALTHY_REASON)
                 .where(TASK_SNAPSHOT.ID.eq(task), TASK_SNAPSHOT.BEAT.le(beat.number()))
                 .execute();
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param healthReason the load balancer's or the container check's own words
  * @param node the node's name, empty before it was placed; {@code instanceId} its EC2 id
  * @param lastLines its last log lines, kept when it died; empty while it runs
+ * @param image digest that it runs, empty until it was pulled
+ * @param unhealthyReason what the load balancer said while it was unhealthy, empty when it never was
  */
 public record TaskPicture(
         String id,
@@ -32,6 +34,9 @@ public record TaskPicture(
         String containerReason,
         @Nullable Integer exitCode,
         List<Line> lastLines,
+        String image,
+        @Nullable Instant stoppingAt,
+        String unhealthyReason,
         Instant seenAt) {
     /** A log line. */
     public record Line(Instant at, String text) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.model.EnvironmentId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The door of the room: the last picture of what runs, from the database; no call here reaches AWS. */
@@ -20,6 +21,11 @@ public class Watch {
     /** Running tasks, then those stopped in the last 30 days, each newest first: a crash loop hides none that runs. */
     public List<TaskPicture> tasks(EnvironmentId environment, int most) {
         return pictures.tasks(environment, most);
+    }
+
+    /** Stopped tasks of the last 30 days, the last first. @param below only those created before that task, or null */
+    public List<TaskPicture> stopped(EnvironmentId environment, @Nullable String below, int most) {
+        return pictures.stopped(environment, below, most);
     }
 
     public Optional<TaskPicture> task(EnvironmentId environment, String id) {

@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * @param deploying services, tasks and targets while anything is on its way; also the poller's own beat
  * @param idle services and tasks when nothing is
  * @param nodes the nodes
+ * @param agents their Systems Manager agents, which reach AWS every five minutes themselves
  * @param enabled false in tests that drive the poller themselves
  */
 @Validated
@@ -19,4 +20,5 @@ public record WatchProperties(
         @DefaultValue("PT2S") Duration deploying,
         @DefaultValue("PT15S") Duration idle,
         @DefaultValue("PT30S") Duration nodes,
+        @DefaultValue("PT1M") Duration agents,
         @DefaultValue("true") boolean enabled) {}

@@ -112,7 +112,7 @@ final class Given {
     }
 
     static ServicePicture service(int healthy) {
-        return new ServicePicture(2, healthy, 0, healthy, 1, NOON.minusSeconds(4));
+        return new ServicePicture(2, healthy, 0, healthy, 1, null, NOON.minusSeconds(4));
     }
 
     static Situation situation(EnvironmentDetails environment, int healthy) {
@@ -141,6 +141,9 @@ final class Given {
                 status.equals("STOPPED")
                         ? List.of(new TaskPicture.Line(NOON.minusSeconds(63), "\u001b[31mFATAL\u001b[0m out of memory"))
                         : List.of(),
+                "sha256:9f3c20b7",
+                null,
+                "",
                 NOON.minusSeconds(4));
     }
 

@@ -61,6 +61,8 @@ class PollerTest extends LoopTests {
             assertThat(node.cpuTotal()).isEqualTo(2_048);
             assertThat(node.architecture()).isEqualTo("amd64");
             assertThat(node.agentConnected()).isTrue();
+            assertThat(node.ssmOnline()).isTrue();
+            assertThat(node.ssmSeenAt()).isNotNull();
         });
     }
 
@@ -101,7 +103,9 @@ class PollerTest extends LoopTests {
             assertThat(task.node()).startsWith("node-");
             assertThat(task.hostPort()).isBetween(32_768, 60_999);
             assertThat(task.startedAt()).isAfterOrEqualTo(task.pullStoppedAt());
+            assertThat(task.image()).startsWith("sha256:");
         });
+        assertThat(String.valueOf(service(id).targetGroup())).contains(":targetgroup/grades-production/");
         assertThat(watch().events(id, Instant.EPOCH))
                 .extracting(EventPicture::text)
                 .containsExactlyInAnyOrderElementsOf(eventsOfAws())
@@ -172,6 +176,15 @@ class PollerTest extends LoopTests {
             assertThat(task.healthReason()).contains("404");
         });
         assertThat(service(id).healthy()).isZero();
+
+        // When
+        loop.settle();
+
+        // Then: it is told also of the one that was stopped for it
+        assertThat(tasks(id)).filteredOn(TaskPicture::failedChecks).isNotEmpty().allSatisfy(task -> {
+            assertThat(task.unhealthyReason()).contains("404");
+            assertThat(task.stoppingAt()).isNotNull().isBeforeOrEqualTo(task.stoppedAt());
+        });
     }
 
     @Test

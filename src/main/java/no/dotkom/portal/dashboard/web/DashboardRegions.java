@@ -50,6 +50,8 @@ class DashboardRegions implements PageRegions {
                 case PageName.Rollout rollout -> rollout(rollout, topic, member, to);
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
                 case PageName.Drift(var id) -> drift(id, topic, member, to);
+                case PageName.Tasks(var id) -> tasks(id, topic, member, to);
+                case PageName.Task(var id, var task) -> task(id, task, topic, member, to);
             }
         });
     }
@@ -113,6 +115,28 @@ class DashboardRegions implements PageRegions {
                 to.region("overview", "dashboard/_drift :: drift", Map.of("drift", drift));
             }
         });
+    }
+
+    private void tasks(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+        var name = name(id, topic, member, to);
+        name.flatMap(each -> dashboard.tasks(member, each.app(), each.slug(), null))
+                .ifPresent(list -> {
+                    tabs(list.now(), list.tabs(), to);
+                    if (about(id, topic)) {
+                        to.region("overview", "dashboard/_tasks :: list", Map.of("list", list, "now", list.now()));
+                    }
+                });
+    }
+
+    private void task(EnvironmentId id, String task, Topic topic, Member member, RegionWriter to) {
+        var name = name(id, topic, member, to);
+        name.flatMap(each -> dashboard.task(member, each.app(), each.slug(), task))
+                .ifPresent(detail -> {
+                    tabs(detail.now(), detail.tabs(), to);
+                    if (about(id, topic)) {
+                        to.region("overview", "dashboard/_task :: task", Map.of("detail", detail, "now", detail.now()));
+                    }
+                });
     }
 
     /** A sibling's change shows in the tabs alone. */

@@ -12,6 +12,8 @@ sealed interface PageName {
     Pattern ROLLOUT = Pattern.compile("rollout\\.([0-9a-f-]{36})\\.([1-9][0-9]{0,14})");
     Pattern OVERVIEW = Pattern.compile("overview\\.([0-9a-f-]{36})");
     Pattern DRIFT = Pattern.compile("drift\\.([0-9a-f-]{36})");
+    Pattern TASKS = Pattern.compile("tasks\\.([0-9a-f-]{36})");
+    Pattern TASK = Pattern.compile("task\\.([0-9a-f-]{36})\\.(" + Places.TASK + ")");
     Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
@@ -44,6 +46,21 @@ sealed interface PageName {
         }
     }
 
+    /** The first page of the tasks of an environment. */
+    record Tasks(EnvironmentId environment) implements PageName {
+        @Override
+        public String text() {
+            return "tasks." + environment;
+        }
+    }
+
+    record Task(EnvironmentId environment, String id) implements PageName {
+        @Override
+        public String text() {
+            return "task." + environment + "." + id;
+        }
+    }
+
     /** What differs from what was asked. */
     record Drift(EnvironmentId environment) implements PageName {
         @Override
@@ -73,6 +90,14 @@ sealed interface PageName {
         var drift = DRIFT.matcher(text);
         if (drift.matches()) {
             return id(drift.group(1)).map(Drift::new);
+        }
+        var tasks = TASKS.matcher(text);
+        if (tasks.matches()) {
+            return id(tasks.group(1)).map(Tasks::new);
+        }
+        var task = TASK.matcher(text);
+        if (task.matches()) {
+            return id(task.group(1)).map(id -> new Task(id, task.group(2)));
         }
         var deployments = DEPLOYMENTS.matcher(text);
         return deployments.matches() ? id(deployments.group(1)).map(Deployments::new) : Optional.empty();

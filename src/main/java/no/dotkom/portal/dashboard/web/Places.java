@@ -21,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What an address names, and what pages of one application share: their rail and what they follow. */
 final class Places {
+    static final String TASK = "[0-9a-f]{32}";
     private static final String NUMBER = "[1-9][0-9]{0,14}";
     /** Changes of the picture's age, which no row tells of. */
     static final Topic WATCH = Topic.of("watch");
@@ -47,6 +48,11 @@ final class Places {
                 .filter(each -> each.matches(NUMBER))
                 .map(Long::parseLong)
                 .orElseThrow(absent());
+    }
+
+    /** The id of a task, as AWS makes them. */
+    static String task(String text) {
+        return Optional.of(text).filter(each -> each.matches(TASK)).orElseThrow(absent());
     }
 
     /** What is not there and what may not be seen are the same. */
@@ -77,6 +83,9 @@ final class Places {
                 worst(tabs),
                 List.of(
                         RailLink.to(path, "overview", "dashboard.nav.overview"),
+                        RailLink.to(path + "/tasks", "tasks", "dashboard.nav.tasks")
+                                .keyed("g t")
+                                .hereWhen(here.equals("tasks")),
                         RailLink.to(deployments, "deploy", "dashboard.nav.deployments")
                                 .counting(now.environment().generation().number())
                                 .keyed("g d")

@@ -53,10 +53,26 @@ public interface Fleet {
 
     record EventSeen(String id, Instant at, String text) {}
 
-    /** A service. @param serving the generation its primary deployment runs, 0 for a stranger's revision */
-    record ServiceSeen(int desired, int running, int pending, long serving, List<EventSeen> events) {}
+    /**
+     * A service.
+     *
+     * @param serving the generation its primary deployment runs, 0 for a stranger's revision
+     * @param targetGroup that its tasks register in, null for a worker's
+     */
+    record ServiceSeen(
+            int desired,
+            int running,
+            int pending,
+            long serving,
+            @Nullable Arn targetGroup,
+            List<EventSeen> events) {}
 
-    /** A task of a service. @param generation the version its revision belongs to, 0 for a stranger's */
+    /**
+     * A task of a service.
+     *
+     * @param generation the version its revision belongs to, 0 for a stranger's
+     * @param image digest that its container was made from, empty until it was pulled
+     */
     record TaskSeen(
             String id,
             String service,
@@ -73,14 +89,22 @@ public interface Fleet {
             String stopCode,
             String stoppedReason,
             String containerReason,
-            OptionalInt exitCode) {}
+            OptionalInt exitCode,
+            String image,
+            @Nullable Instant stoppingAt) {}
 
     /** A target of a target group. @param state as ELB names it: initial, healthy, unhealthy, draining, unused … */
     record TargetSeen(String instanceId, int port, String state, String reason, String description) {}
 
+    /** The Systems Manager agent of a node. @param seenAt when it last reached AWS */
+    record AgentSeen(boolean online, @Nullable Instant seenAt) {}
+
     record LineSeen(Instant at, String text) {}
 
     List<NodeSeen> nodes();
+
+    /** By instance id; a node whose agent never reached AWS is not among them. */
+    Map<String, AgentSeen> agents();
 
     Map<EnvironmentId, ServiceSeen> services(Collection<Subject> subjects);
 
