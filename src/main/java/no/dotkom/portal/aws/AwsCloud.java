@@ -98,7 +98,7 @@ class AwsCloud implements Cloud {
                 : new Observation.Foreign<>(arn);
     }
 
-    /** What the service runs, where it is newer than all that we know of its family. */
+    /** What the service runs, where it is not ours and newer than all that we know of its family. */
     private @Nullable OutsideRevision outside(Subject subject, Revised revisions, String runs) {
         if (runs.isEmpty()
                 || !(revisions instanceof Revised.Seen(var ours))
@@ -109,10 +109,16 @@ class AwsCloud implements Cloud {
         return outside(subject, runs);
     }
 
-    /** Null where AWS does not tell, or holds what none of our records can. */
+    /**
+     * Null where it is ours, which lists may not show yet, where AWS does not tell, and where it holds what none of our
+     * records can.
+     */
     private @Nullable OutsideRevision outside(Subject subject, String runs) {
         try {
             var revision = ecs.revision(runs);
+            if (!Revisions.generation(subject, revision).equals(Service.STRANGE)) {
+                return null;
+            }
             return new OutsideRevision(
                     new Arn(runs),
                     Objects.requireNonNullElse(revision.definition().registeredBy(), ""),

@@ -247,6 +247,26 @@ class OutsideTest extends LoopTests {
     }
 
     @Test
+    void ourOwnRevisionIsNoneThatCameFromOutsideWhileAListDoesNotShowItYet() {
+        // Given
+        var id = serving();
+        loop.live(Duration.ofMinutes(15), Duration.ofMinutes(5));
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
+        loop.settle();
+
+        // When
+        loop.world().parts().lag().set(Duration.ofMinutes(10));
+        loop.live(Duration.ofMinutes(1), Duration.ofSeconds(10));
+        loop.world().parts().lag().set(Duration.ZERO);
+        loop.live(Duration.ofMinutes(3), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.details(id).generation()).isEqualTo(new Generation(2));
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
     void aRemovalLeavesNothingOfItRunning() {
         // Given
         var id = serving();

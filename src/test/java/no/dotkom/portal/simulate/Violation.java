@@ -24,11 +24,12 @@ final class Violation extends RuntimeException {
         for (var details : everything) {
             var latest = details.latest();
             var live = details.live();
-            text.append("%n  %s %s %s %s %s %s, live %s"
+            text.append("%n  %s %s %s from %s %s %s %s, live %s"
                     .formatted(
                             details.ref().name().full(),
                             latest.generation(),
                             latest.intent(),
+                            latest.source(),
                             latest.spec().image().shortName(),
                             latest.state(),
                             latest.problem() == null ? "" : latest.problem().code(),
