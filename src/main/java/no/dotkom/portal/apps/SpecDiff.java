@@ -75,6 +75,14 @@ public record SpecDiff(List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
+    /** How two environments of an application differ beside their images and domains, which always do. */
+    public static SpecDiff apart(EnvironmentSpec one, EnvironmentSpec other) {
+        return new SpecDiff(between(one, other).changes().stream()
+                .filter(change -> !change.field().equals("image") || change.section() != Section.IMAGE)
+                .filter(change -> !change.field().equals("domain") || change.section() != Section.DOMAIN)
+                .toList());
+    }
+
     public static SpecDiff between(EnvironmentSpec before, EnvironmentSpec after) {
         var changes = new ArrayList<Change>();
         for (var field : FIELDS) {

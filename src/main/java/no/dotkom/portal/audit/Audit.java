@@ -1,6 +1,7 @@
 package no.dotkom.portal.audit;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
@@ -14,6 +15,16 @@ public class Audit {
     Audit(AuditRepository deeds, Clock clock) {
         this.deeds = deeds;
         this.clock = clock;
+    }
+
+    /** The last first. @param below only those before that one */
+    public List<Entry> read(Query query, long below, int most) {
+        return deeds.read(query, below, most);
+    }
+
+    /** How many came after that one. */
+    public int since(Query query, long id) {
+        return deeds.since(query, id);
     }
 
     public void record(Deed deed) {

@@ -1,10 +1,16 @@
 package no.dotkom.portal.audit;
 
 import static no.dotkom.portaldb.Tables.AUDIT_EVENT;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -13,6 +19,40 @@ class AuditRepository {
 
     AuditRepository(DSLContext sql) {
         this.sql = sql;
+    }
+
+    List<Entry> read(Query query, long below, int most) {
+        return sql.select(
+                        AUDIT_EVENT.ID,
+                        AUDIT_EVENT.AT,
+                        AUDIT_EVENT.ACTOR_NAME,
+                        AUDIT_EVENT.SOURCE,
+                        AUDIT_EVENT.ACTION,
+                        AUDIT_EVENT.ENVIRONMENT,
+                        AUDIT_EVENT.GENERATION,
+                        AUDIT_EVENT.DETAIL)
+                .from(AUDIT_EVENT)
+                .where(asked(query), AUDIT_EVENT.ID.lt(below))
+                .orderBy(AUDIT_EVENT.ID.desc())
+                .limit(most)
+                .fetch(Records.mapping(Entry::new));
+    }
+
+    int since(Query query, long id) {
+        return sql.fetchCount(AUDIT_EVENT, asked(query), AUDIT_EVENT.ID.gt(id));
+    }
+
+    private static Condition asked(Query query) {
+        var outside = query.outside();
+        var others = AUDIT_EVENT
+                .SOURCE
+                .eq("loop")
+                .and(AUDIT_EVENT.ACTION.in("version.accept", "drift.notice", "drift.over"));
+        return AUDIT_EVENT
+                .ENVIRONMENT
+                .eq(any(query.environments().toArray(UUID[]::new)))
+                .and(AUDIT_EVENT.AT.ge(query.since()))
+                .and(outside == null ? noCondition() : outside ? others : others.not());
     }
 
     void append(Instant at, Deed deed, Optional<String> address, Optional<String> requestId) {

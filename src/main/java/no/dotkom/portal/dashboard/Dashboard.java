@@ -23,6 +23,7 @@ public class Dashboard {
     private final Overviews overviews;
     private final Rollouts rollouts;
     private final Tasks tasks;
+    private final Activities activities;
     private final DashboardRepository rows;
     private final Clock clock;
 
@@ -32,6 +33,7 @@ public class Dashboard {
             Overviews overviews,
             Rollouts rollouts,
             Tasks tasks,
+            Activities activities,
             DashboardRepository rows,
             Clock clock) {
         this.apps = apps;
@@ -39,6 +41,7 @@ public class Dashboard {
         this.overviews = overviews;
         this.rollouts = rollouts;
         this.tasks = tasks;
+        this.activities = activities;
         this.rows = rows;
         this.clock = clock;
     }
@@ -103,6 +106,18 @@ public class Dashboard {
     /** Writes down that the member was shown how to open a session on the node of a task. */
     public void shownSession(Member member, TaskDetail task) {
         tasks.shownSession(member, task);
+    }
+
+    /** Who did what. @param below {@link Long#MAX_VALUE} for the first page */
+    public Optional<ActivityView> activity(
+            Member member, AppName app, EnvironmentSlug slug, ActivityView.Choice choice, long below) {
+        var tabs = application(member, app);
+        return at(tabs, slug).map(now -> activities.list(now, tabs, choice, below));
+    }
+
+    /** How much was done after the newest deed that a page shows. */
+    public int activitySince(Situation now, List<Situation> tabs, ActivityView.Choice choice, long newest) {
+        return activities.since(now, tabs, choice, newest);
     }
 
     /** What was changed outside the portal. */

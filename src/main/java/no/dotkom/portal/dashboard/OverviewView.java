@@ -55,6 +55,17 @@ public record OverviewView(
         return DeploymentView.of(shown(), now.environment());
     }
 
+    /** Environments of the application that run another image than the one that serves here. */
+    public List<Situation> promotions() {
+        var digest = now.serving().map(version -> version.image().digest()).orElse(null);
+        return digest == null
+                ? List.of()
+                : tabs.stream()
+                        .filter(each -> !each.slug().equals(now.slug()) && !each.removing())
+                        .filter(each -> !digest.equals(each.latest().image().digest()))
+                        .toList();
+    }
+
     public boolean inSync() {
         var status = now.status();
         return status != null && status.settled() && status.drifted() == 0;

@@ -3,6 +3,7 @@ package no.dotkom.portal.reconcile;
 import static no.dotkom.portaldb.Tables.DRIFT;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ class DriftRepository {
                         environments.stream().map(EnvironmentId::value).toList()))
                 .orderBy(DRIFT.SINCE, DRIFT.SETTING, DRIFT.ABOUT)
                 .forEach(row -> found.computeIfAbsent(
-                                new EnvironmentId(row.getEnvironment()), ignored -> new java.util.ArrayList<>())
+                                new EnvironmentId(row.getEnvironment()), ignored -> new ArrayList<>())
                         .add(toDrifted(row)));
         return found;
     }
@@ -43,19 +44,26 @@ class DriftRepository {
         return new Drifted(difference, row.getSince());
     }
 
+    /** What came, and what is as it was asked for again. */
+    record News(List<Difference> noticed, List<Difference> over) {}
+
     /** Writes only what is not as it was; what differed before keeps its time, whatever it differs by now. */
-    void replace(EnvironmentId environment, List<Difference> differences, Instant at) {
+    News replace(EnvironmentId environment, List<Difference> differences, Instant at) {
         var before = new TreeMap<String, Drifted>();
         of(List.of(environment))
                 .getOrDefault(environment, List.of())
                 .forEach(drifted -> before.put(key(drifted.difference()), drifted));
+        var noticed = new ArrayList<Difference>();
         for (var difference : differences) {
             var old = before.remove(key(difference));
             if (old == null || !old.difference().equals(difference)) {
                 write(environment, new Drifted(difference, old == null ? at : old.since()));
+                noticed.add(difference);
             }
         }
-        before.values().forEach(over -> delete(environment, over.difference()));
+        var over = before.values().stream().map(Drifted::difference).toList();
+        over.forEach(each -> delete(environment, each));
+        return new News(noticed, over);
     }
 
     private static String key(Difference difference) {

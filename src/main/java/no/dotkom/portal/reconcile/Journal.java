@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.audit.Deed;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Difference;
@@ -25,12 +27,14 @@ class Journal {
     private static final int TASKS = 50;
     private final JournalRepository records;
     private final DriftRepository drift;
+    private final Audit audit;
     private final Watch watch;
     private final Clock clock;
 
-    Journal(JournalRepository records, DriftRepository drift, Watch watch, Clock clock) {
+    Journal(JournalRepository records, DriftRepository drift, Audit audit, Watch watch, Clock clock) {
         this.records = records;
         this.drift = drift;
+        this.audit = audit;
         this.watch = watch;
         this.clock = clock;
     }
@@ -41,9 +45,22 @@ class Journal {
         records.mustHold(claim);
         // What could not be compared differs as it did before.
         if (observed.readable()) {
-            drift.replace(claim.environment(), differences, observed.at());
+            tell(claim, drift.replace(claim.environment(), differences, observed.at()));
         }
         records.status(claim.environment(), new Status(observed.at(), plan.settled(), waits, differences.size()));
+    }
+
+    /** What others did is found out, not seen: nobody's name stands there. */
+    private void tell(Claim claim, DriftRepository.News news) {
+        news.noticed().forEach(each -> tell(claim, "drift.notice", each));
+        news.over().forEach(each -> tell(claim, "drift.over", each));
+    }
+
+    private void tell(Claim claim, String action, Difference difference) {
+        var about = difference.about().isEmpty() ? "" : " " + difference.about();
+        var detail = difference.setting().word() + about + ": " + difference.wanted() + " → " + difference.found();
+        audit.record(
+                new Deed(null, "", "loop", action, null, claim.environment().value(), null, detail));
     }
 
     /** Since when each setting differs. */

@@ -133,14 +133,17 @@ public abstract class DashboardPages {
 
     /** The text of a page, without its markup. */
     static String text(MvcTestResult page) {
+        return body(page)
+                .replaceAll("(?s)<(svg|script|head)\\b.*?</\\1>", "")
+                .replaceAll("<[^>]+>", " ")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&")
+                .replaceAll("\\s+", " ");
+    }
+
+    static String body(MvcTestResult page) {
         try {
-            return page.getResponse()
-                    .getContentAsString()
-                    .replaceAll("(?s)<(svg|script|head)\\b.*?</\\1>", "")
-                    .replaceAll("<[^>]+>", " ")
-                    .replace("&#39;", "'")
-                    .replace("&amp;", "&")
-                    .replaceAll("\\s+", " ");
+            return page.getResponse().getContentAsString();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -7,13 +7,11 @@ import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The tasks of an environment, and one of them: while it runs, and when AWS has forgotten it. */
 class TaskPagesIT extends DashboardPages {
@@ -104,14 +102,6 @@ class TaskPagesIT extends DashboardPages {
         for (var number = 10; number < 40; number++) {
             var id = "e0" + number + " Died";
             assertThat(text.contains(id) ^ second.contains(id)).as(id).isTrue();
-        }
-    }
-
-    private static String body(MvcTestResult page) {
-        try {
-            return page.getResponse().getContentAsString();
-        } catch (UnsupportedEncodingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

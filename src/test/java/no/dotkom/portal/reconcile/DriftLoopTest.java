@@ -1,10 +1,15 @@
 package no.dotkom.portal.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.audit.Entry;
+import no.dotkom.portal.audit.Query;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.plan.Difference;
@@ -122,6 +127,24 @@ class DriftLoopTest extends LoopTests {
 
     private static String seen() {
         return loop.door().visit("grades.localhost").brief();
+    }
+
+    @Test
+    void thatItWasChangedAndIsAsAskedAgainIsWrittenDownOnce() {
+        // Given
+        var id = serving(Policy.OBSERVE_ONLY);
+
+        // When
+        setCount(3);
+        loop.live(Duration.ofMinutes(10), Duration.ofSeconds(30));
+        setCount(1);
+        loop.live(Duration.ofMinutes(10), Duration.ofSeconds(30));
+
+        // Then
+        var asked = new Query(List.of(id.value()), Instant.EPOCH, true);
+        assertThat(loop.bean(Audit.class).read(asked, Long.MAX_VALUE, 10))
+                .extracting(Entry::action, Entry::detail)
+                .containsExactly(tuple("drift.over", "count: 1 → 3"), tuple("drift.notice", "count: 1 → 3"));
     }
 
     @Test

@@ -51,6 +51,7 @@ class DashboardRegions implements PageRegions {
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
                 case PageName.Drift(var id) -> drift(id, topic, member, to);
                 case PageName.Tasks(var id) -> tasks(id, topic, member, to);
+                case PageName.Activity activity -> activity(activity, topic, member, to);
                 case PageName.Task(var id, var task) -> task(id, task, topic, member, to);
             }
         });
@@ -137,6 +138,22 @@ class DashboardRegions implements PageRegions {
                         to.region("overview", "dashboard/_task :: task", Map.of("detail", detail, "now", detail.now()));
                     }
                 });
+    }
+
+    /** What came since is counted; the list stays as its reader has it. */
+    private void activity(PageName.Activity page, Topic topic, Member member, RegionWriter to) {
+        var id = page.environment();
+        name(id, topic, member, to).ifPresent(name -> {
+            var tabs = dashboard.application(member, name.app());
+            tabs.stream()
+                    .filter(each -> each.slug().equals(name.slug().value()))
+                    .findFirst()
+                    .ifPresent(now -> {
+                        tabs(now, tabs, to);
+                        var fresh = dashboard.activitySince(now, tabs, page.choice(), page.newest());
+                        to.region("fresh", "dashboard/_activity :: fresh", Map.of("fresh", fresh));
+                    });
+        });
     }
 
     /** A sibling's change shows in the tabs alone. */

@@ -3,6 +3,7 @@ package no.dotkom.portal.dashboard.web;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import no.dotkom.portal.dashboard.ActivityView;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
@@ -14,6 +15,8 @@ sealed interface PageName {
     Pattern DRIFT = Pattern.compile("drift\\.([0-9a-f-]{36})");
     Pattern TASKS = Pattern.compile("tasks\\.([0-9a-f-]{36})");
     Pattern TASK = Pattern.compile("task\\.([0-9a-f-]{36})\\.(" + Places.TASK + ")");
+    Pattern ACTIVITY =
+            Pattern.compile("activity\\.([0-9a-f-]{36})\\.(all|one)\\.(members|others|both)\\.([0-9]{1,15})");
     Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
@@ -61,6 +64,19 @@ sealed interface PageName {
         }
     }
 
+    /** Who did what. @param newest the deed that stands first on it */
+    record Activity(EnvironmentId environment, ActivityView.Choice choice, long newest) implements PageName {
+        static Activity of(Situation now, ActivityView.Choice choice, long newest) {
+            return new Activity(now.environment().ref().id(), choice, newest);
+        }
+
+        @Override
+        public String text() {
+            var by = choice.by().isEmpty() ? "both" : choice.by();
+            return "activity." + environment + (choice.all() ? ".all." : ".one.") + by + "." + newest;
+        }
+    }
+
     /** What differs from what was asked. */
     record Drift(EnvironmentId environment) implements PageName {
         @Override
@@ -98,6 +114,12 @@ sealed interface PageName {
         var task = TASK.matcher(text);
         if (task.matches()) {
             return id(task.group(1)).map(id -> new Task(id, task.group(2)));
+        }
+        var activity = ACTIVITY.matcher(text);
+        if (activity.matches()) {
+            var by = activity.group(3).equals("both") ? "" : activity.group(3);
+            var choice = new ActivityView.Choice(activity.group(2).equals("all"), by);
+            return id(activity.group(1)).map(id -> new Activity(id, choice, Long.parseLong(activity.group(4))));
         }
         var deployments = DEPLOYMENTS.matcher(text);
         return deployments.matches() ? id(deployments.group(1)).map(Deployments::new) : Optional.empty();

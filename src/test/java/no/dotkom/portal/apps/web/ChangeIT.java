@@ -3,10 +3,16 @@ package no.dotkom.portal.apps.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import no.dotkom.portal.apps.Registration;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.model.EnvironmentSlug;
+import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Variables;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -154,6 +160,59 @@ class ChangeIT extends AppsPages {
         assertThat(page(KARI, at(name, "versions/9/rollback"))).hasStatus(404);
         assertThat(page(KARI, at(name, "versions/x/rollback"))).hasStatus(404);
         assertThat(page(OLA, at(name, "versions/1/rollback"))).hasStatus(404);
+    }
+
+    @Test
+    void whatServesInOneEnvironmentIsPromotedDigestForDigest() {
+        // Given
+        var name = live();
+        wishes.pin(staging(name).ref().id(), staging(name).generation(), "sha256:" + "0a".repeat(32));
+        var staging = staging(name);
+        var spec = staging.latest().spec();
+        var other = new EnvironmentName(staging.ref().name().app(), new EnvironmentSlug("production"));
+        var variables = Variables.of(Map.of("DATABASE_URL", "postgres://prod"));
+        var wanted = new EnvironmentSpec(
+                spec.image().pinnedTo("sha256:" + "0b".repeat(32)),
+                new Ingress.None(),
+                spec.size(),
+                2,
+                spec.rollout(),
+                spec.architecture(),
+                variables,
+                "");
+        apps.register(KARI, new Registration(other, staging.ref().team(), wanted, name + "-production"));
+
+        // When
+        var page = page(KARI, "/apps/" + name + "/production/promote/staging");
+
+        // Then
+        assertThat(page)
+                .hasStatusOk()
+                .bodyText()
+                .contains("Promote to " + name + " (production)", "production differs from staging", "DATABASE_URL")
+                .doesNotContain("??");
+
+        // When
+        var form = Map.of("expected", "1", "version", "1");
+        var sent = send(KARI, "/apps/" + name + "/production/promote/staging", form);
+
+        // Then
+        assertThat(sent).hasHeader("Location", "/apps/" + name + "/production/versions/2");
+        assertThat(send(KARI, "/apps/" + name + "/production/promote/staging", form))
+                .hasHeader("Location", "/apps/" + name + "/production/versions/2");
+        var made = apps.find(KARI, other.app(), other.slug()).orElseThrow().latest();
+        assertThat(made.spec().image()).isEqualTo(staging.latest().image());
+        assertThat(made.spec().image().pinned()).isTrue();
+        assertThat(made.spec().count()).isEqualTo(2);
+        assertThat(made.spec().variables()).isEqualTo(variables);
+        assertThat(made.reason()).isEqualTo("Promoted from staging v1");
+        assertThat(send(VIEWER, "/apps/" + name + "/production/promote/staging", form))
+                .hasStatus(403);
+        assertThat(page(OLA, "/apps/" + name + "/production/promote/staging")).hasStatus(404);
+        assertThat(page(KARI, "/apps/" + name + "/production/promote/production"))
+                .hasStatus(404);
+        // Nothing serves in production yet.
+        assertThat(page(KARI, "/apps/" + name + "/staging/promote/production")).hasStatus(404);
     }
 
     @Test

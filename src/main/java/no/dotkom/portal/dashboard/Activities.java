@@ -1,0 +1,117 @@
+package no.dotkom.portal.dashboard;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.audit.Entry;
+import no.dotkom.portal.audit.Query;
+import org.springframework.stereotype.Component;
+
+/** Reads who did what to an application: its members, and others past the portal. */
+@Component
+class Activities {
+    private static final int PAGE = 50;
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** {@code count: 2 → 4}, {@code hosts 3001: a.no → b.no}; the loop writes it so. */
+    private static final Pattern DRIFT = Pattern.compile("([a-z-]+)( [^:]*)?: (.*) → (.*)", Pattern.DOTALL);
+
+    private final Audit audit;
+    private final Clock clock;
+
+    Activities(Audit audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @param below {@link Long#MAX_VALUE} for the first page */
+    ActivityView list(Situation now, List<Situation> tabs, ActivityView.Choice choice, long below) {
+        var found = audit.read(query(now, tabs, choice), below, PAGE + 1);
+        var page = found.stream().limit(PAGE).toList();
+        var paths = tabs.stream()
+                .collect(Collectors.toMap(tab -> tab.environment().ref().id().value(), Situation::path));
+        var slugs = tabs.stream()
+                .collect(Collectors.toMap(tab -> tab.environment().ref().id().value(), Situation::slug));
+        var older = found.size() > PAGE
+                ? now.path() + "/activity?below=" + page.getLast().id() + choice.query()
+                : null;
+        return new ActivityView(
+                now,
+                tabs,
+                choice,
+                page.stream().map(entry -> row(entry, paths, slugs)).toList(),
+                below == Long.MAX_VALUE,
+                older,
+                page.isEmpty() ? 0 : page.getFirst().id());
+    }
+
+    /** How many deeds came after the newest that a page shows. */
+    int since(Situation now, List<Situation> tabs, ActivityView.Choice choice, long newest) {
+        return audit.since(query(now, tabs, choice), newest);
+    }
+
+    private Query query(Situation now, List<Situation> tabs, ActivityView.Choice choice) {
+        var of = choice.all() ? tabs : List.of(now);
+        return new Query(
+                of.stream().map(each -> each.environment().ref().id().value()).toList(),
+                clock.instant().minus(KEPT),
+                choice.outside());
+    }
+
+    private static ActivityView.Row row(Entry entry, Map<UUID, String> paths, Map<UUID, String> slugs) {
+        var generation = entry.generation();
+        return new ActivityView.Row(
+                entry.id(),
+                entry.at(),
+                entry.ofTheLoop() ? "" : entry.actorName(),
+                entry.outside(),
+                entry.ofTheLoop(),
+                slugs.getOrDefault(entry.environment(), ""),
+                what(entry),
+                generation == null || !entry.action().startsWith("version.")
+                        ? null
+                        : paths.get(entry.environment()) + "/versions/" + generation,
+                drift(entry) ? "" : entry.detail());
+    }
+
+    private static boolean drift(Entry entry) {
+        return entry.action().startsWith("drift.");
+    }
+
+    private static Sentence what(Entry entry) {
+        var version = "v" + entry.generation();
+        return switch (entry.action()) {
+            case "version.accept" ->
+                Sentence.of(entry.outside() ? "dashboard.activity.outside" : "dashboard.activity.version", version);
+            case "version.live" -> Sentence.of("dashboard.activity.live", version);
+            case "version.fail" -> Sentence.of("dashboard.activity.failed", version);
+            case "version.cancel" -> Sentence.of("dashboard.activity.cancel", version);
+            case "policy.change" -> Sentence.of("dashboard.activity.policy");
+            case "adoption.abandon" -> Sentence.of("dashboard.activity.abandon");
+            case "session.show" -> Sentence.of("dashboard.activity.session");
+            case "drift.notice", "drift.over" -> drifted(entry);
+            // A deed that is newer than this list is told by its own name.
+            default -> new Sentence.Quoted(entry.action());
+        };
+    }
+
+    private static Sentence drifted(Entry entry) {
+        var told = DRIFT.matcher(entry.detail());
+        if (!told.matches()) {
+            return new Sentence.Quoted(entry.detail());
+        }
+        var about = told.group(2) == null ? "" : told.group(2);
+        var setting = Sentence.of("dashboard.activity.setting", Sentence.of("dashboard.drift." + told.group(1)), about);
+        return entry.action().equals("drift.over")
+                ? Sentence.of("dashboard.activity.over", setting)
+                : Sentence.of("dashboard.activity.drift", setting, worded(told.group(3)), worded(told.group(4)));
+    }
+
+    private static Object worded(String value) {
+        return value.isEmpty() ? Sentence.of("dashboard.activity.nothing") : value;
+    }
+}
