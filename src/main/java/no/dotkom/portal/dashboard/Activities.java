@@ -88,7 +88,7 @@ class Activities {
             case "version.accept" ->
                 Sentence.of(entry.outside() ? "dashboard.activity.outside" : "dashboard.activity.version", version);
             case "version.live" -> Sentence.of("dashboard.activity.live", version);
-            case "version.fail" -> Sentence.of("dashboard.activity.failed", version);
+            case "version.failed" -> Sentence.of("dashboard.activity.failed", version);
             case "version.cancel" -> Sentence.of("dashboard.activity.cancel", version);
             case "policy.change" -> Sentence.of("dashboard.activity.policy");
             case "adoption.abandon" -> Sentence.of("dashboard.activity.abandon");
