@@ -98,8 +98,9 @@ final class AppSentence {
     }
 
     private static String target(String said) {
+        var text = Phrase.of(said).readable();
         return TARGETS.stream()
-                .map(pattern -> pattern.matcher(said))
+                .map(pattern -> pattern.matcher(text))
                 .filter(java.util.regex.Matcher::find)
                 .map(found -> found.group(1).replace(" port ", ":"))
                 .findFirst()

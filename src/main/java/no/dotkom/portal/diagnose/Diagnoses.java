@@ -6,16 +6,16 @@ import java.util.List;
  * The door of the room: why something failed, told from what is known. Pure: the same evidence gives the same answer.
  *
  * <pre>{@code
- * var task = Evidence.Task.NONE
+ * var task = TaskEvidence.NONE
  *         .called(picture.shortId(), picture.status())
  *         .stopped(picture.stopCode(), picture.stoppedReason())
- *         .with(new Evidence.Container("app", picture.containerReason(), exitCode))
+ *         .with(new TaskEvidence.Container("app", picture.containerReason(), exitCode))
  *         .between(picture.startedAt(), picture.stoppedAt())
  *         .wrote(lines);
  * var diagnoses = Diagnoses.of(Evidence.NONE
  *         .with(task)
  *         .with(Evidence.Rollout.NONE.events(events))
- *         .with(Evidence.Facts.NONE.of(version.spec()).named("grades-web", "v42", "v41")));
+ *         .with(Facts.NONE.of(version.spec()).named("grades-web", "v42", "v41")));
  * diagnoses.forEach(each -> show(words.problem(each.problem()), words.action(each.problem()), each.remedy()));
  * }</pre>
  */

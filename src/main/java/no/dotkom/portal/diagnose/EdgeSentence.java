@@ -46,7 +46,7 @@ final class EdgeSentence {
 
     private static List<Remedy> record(Evidence.Dns dns) {
         var ours = dns.ours().isEmpty() ? "" : dns.ours().getFirst();
-        var type = ours.isEmpty() || Character.isDigit(ours.charAt(ours.length() - 1)) ? "A" : "CNAME";
+        var type = ours.isEmpty() ? "" : Character.isDigit(ours.charAt(ours.length() - 1)) ? "A" : "CNAME";
         return List.of(new Remedy.CopyRecord(dns.host(), type, ours), new Remedy.CheckAgain(dns.host()));
     }
 

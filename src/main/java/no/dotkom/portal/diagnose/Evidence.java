@@ -2,10 +2,8 @@ package no.dotkom.portal.diagnose;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import no.dotkom.portal.model.EnvironmentSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * what is not known stays empty, and nothing is asked for. Texts are as AWS said them.
  */
 public record Evidence(
-        Task task,
+        TaskEvidence task,
         Checks checks,
         Rollout rollout,
         Node node,
@@ -23,9 +21,9 @@ public record Evidence(
         @Nullable Rule rule,
         Facts facts) {
     public static final Evidence NONE =
-            new Evidence(Task.NONE, Checks.NONE, Rollout.NONE, Node.NONE, null, null, null, null, Facts.NONE);
+            new Evidence(TaskEvidence.NONE, Checks.NONE, Rollout.NONE, Node.NONE, null, null, null, null, Facts.NONE);
 
-    public Evidence with(Task newTask) {
+    public Evidence with(TaskEvidence newTask) {
         return new Evidence(newTask, checks, rollout, node, call, certificate, dns, rule, facts);
     }
 
@@ -60,96 +58,6 @@ public record Evidence(
     public Evidence with(Facts newFacts) {
         return new Evidence(task, checks, rollout, node, call, certificate, dns, rule, newFacts);
     }
-
-    /**
-     * A task, as it runs or as it stopped.
-     *
-     * @param status ECS's word, {@code RUNNING}, {@code STOPPED} …
-     * @param agentSaid what the managed agent (ECS Exec) reported
-     * @param stoppedBy who asked for the stop, where our audit knows
-     */
-    public record Task(
-            String id,
-            String status,
-            String stopCode,
-            String stoppedReason,
-            List<Container> containers,
-            @Nullable Instant startedAt,
-            @Nullable Instant stoppedAt,
-            List<Line> lines,
-            String agentSaid,
-            String stoppedBy) {
-        public static final Task NONE = new Task("", "", "", "", List.of(), null, null, List.of(), "", "");
-
-        public Task {
-            containers = List.copyOf(containers);
-            lines = List.copyOf(lines);
-        }
-
-        public Task stopped(String code, String reason) {
-            return new Task(id, status, code, reason, containers, startedAt, stoppedAt, lines, agentSaid, stoppedBy);
-        }
-
-        public Task called(String newId, String newStatus) {
-            return new Task(
-                    newId,
-                    newStatus,
-                    stopCode,
-                    stoppedReason,
-                    containers,
-                    startedAt,
-                    stoppedAt,
-                    lines,
-                    agentSaid,
-                    stoppedBy);
-        }
-
-        public Task with(Container container) {
-            var all = new ArrayList<>(containers);
-            all.add(container);
-            return new Task(
-                    id, status, stopCode, stoppedReason, all, startedAt, stoppedAt, lines, agentSaid, stoppedBy);
-        }
-
-        public Task between(@Nullable Instant started, @Nullable Instant stopped) {
-            return new Task(
-                    id, status, stopCode, stoppedReason, containers, started, stopped, lines, agentSaid, stoppedBy);
-        }
-
-        public Task wrote(List<Line> newLines) {
-            return new Task(
-                    id,
-                    status,
-                    stopCode,
-                    stoppedReason,
-                    containers,
-                    startedAt,
-                    stoppedAt,
-                    newLines,
-                    agentSaid,
-                    stoppedBy);
-        }
-
-        public Task agent(String said) {
-            return new Task(
-                    id, status, stopCode, stoppedReason, containers, startedAt, stoppedAt, lines, said, stoppedBy);
-        }
-
-        public Task by(String who) {
-            return new Task(
-                    id, status, stopCode, stoppedReason, containers, startedAt, stoppedAt, lines, agentSaid, who);
-        }
-
-        boolean running() {
-            return status.equals("RUNNING");
-        }
-    }
-
-    /** A container of the task. */
-    public record Container(String name, String reason, OptionalInt exitCode) {}
-
-    /** A log line. */
-    public record Line(@Nullable Instant at, String text) {}
 
     /**
      * What the checks say.
@@ -342,61 +250,4 @@ public record Evidence(
      */
     public record Rule(
             String condition, String wanted, OptionalInt priority, OptionalInt ours, Owner owner, String by) {}
-
-    /**
-     * What we know ourselves.
-     *
-     * @param version {@code v42}, {@code kept} the version that serves meanwhile
-     * @param asOf when the picture was read; {@code retryAt} when it is tried next
-     */
-    public record Facts(
-            @Nullable EnvironmentSpec spec,
-            String app,
-            String version,
-            String kept,
-            OptionalInt settingsChanged,
-            @Nullable Instant asOf,
-            @Nullable Instant retryAt,
-            Room room) {
-        public static final Facts NONE = new Facts(null, "", "", "", OptionalInt.empty(), null, null, Room.UNKNOWN);
-
-        public Facts of(EnvironmentSpec newSpec) {
-            return new Facts(newSpec, app, version, kept, settingsChanged, asOf, retryAt, room);
-        }
-
-        public Facts named(String newApp, String newVersion, String newKept) {
-            return new Facts(spec, newApp, newVersion, newKept, settingsChanged, asOf, retryAt, room);
-        }
-
-        public Facts changed(int settings) {
-            return new Facts(spec, app, version, kept, OptionalInt.of(settings), asOf, retryAt, room);
-        }
-
-        public Facts at(@Nullable Instant read, @Nullable Instant retry) {
-            return new Facts(spec, app, version, kept, settingsChanged, read, retry, room);
-        }
-
-        public Facts with(Room newRoom) {
-            return new Facts(spec, app, version, kept, settingsChanged, asOf, retryAt, newRoom);
-        }
-    }
-
-    /**
-     * Our own arithmetic over the nodes.
-     *
-     * @param architectures of the nodes that run, empty when not known
-     * @param missingAttribute where the comparison of the nodes named one
-     */
-    public record Room(
-            OptionalInt nodes,
-            OptionalInt largestFreeMib,
-            List<String> architectures,
-            String missingAttribute,
-            boolean fitsWithoutOld) {
-        public static final Room UNKNOWN = new Room(OptionalInt.empty(), OptionalInt.empty(), List.of(), "", false);
-
-        public Room {
-            architectures = List.copyOf(architectures);
-        }
-    }
 }

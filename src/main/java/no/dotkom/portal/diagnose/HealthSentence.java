@@ -64,7 +64,7 @@ final class HealthSentence {
                 Stream.concat(
                         evidence.rollout().events().stream().map(Evidence.Event::text),
                         evidence.task().lines().stream()
-                                .map(Evidence.Line::text)
+                                .map(TaskEvidence.Line::text)
                                 .filter(line -> line.contains("ELB-HealthChecker"))));
         return texts.map(Mentioned::status)
                 .filter(OptionalInt::isPresent)

@@ -39,7 +39,8 @@ final class HealthTexts {
     }
 
     private static boolean silent(Phrase phrase) {
-        return phrase.has(
+        return !phrase.has("internal error")
+                && phrase.has(
                 "timed out",
                 "target.timeout",
                 "health checks failed",
@@ -57,7 +58,10 @@ final class HealthTexts {
         if (!phrase.has("unhealthy", "not healthy", "health checks", "target-group", "target group")) {
             return Verdict.UNKNOWN;
         }
-        return Verdict.when(phrase.has("target group is not found", "target group not found"), Code.DRIFT_2)
+        return Verdict.when(
+                        phrase.has("target group", "targetgroup")
+                                && phrase.has("group is not found", "group not found", "groups not found", "not exist", "targetgroupnotfound"),
+                        Code.DRIFT_2)
                 .or(() -> Verdict.when(phrase.has("availability zone that is not enabled"), Code.NET_1))
                 .or(() -> phrase.has("elb health checks") ? balancer(evidence) : Verdict.UNKNOWN)
                 .or(() -> failing(phrase, evidence));

@@ -33,7 +33,8 @@ final class LogTexts {
                         "array buffer allocation failed",
                         "nomemoryerror",
                         "bytes exhausted (tried to allocate")
-                || phrase.has("\nmemoryerror", " memoryerror", "memory allocation of") && !phrase.has("perhaps out of");
+                || phrase.word("memoryerror")
+                || phrase.hasAll("memory allocation of ", " failed");
     }
 
     static boolean service(Phrase phrase) {
@@ -93,6 +94,15 @@ final class LogTexts {
                         "no servers available",
                         "serverselection",
                         "server selection",
+                        "could not be established",
+                        "could not establish",
+                        "could not open connection",
+                        "unable to acquire jdbc",
+                        "unable to obtain connection",
+                        "connection is not available",
+                        "reached but timed out",
+                        "closed the connection",
+                        "not support ssl connections",
                         "mongonetworkerror",
                         "nobrokersavailable",
                         "too many connections",

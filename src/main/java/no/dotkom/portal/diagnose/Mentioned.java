@@ -15,7 +15,8 @@ final class Mentioned {
     private static final Pattern URL_HOST = Pattern.compile("https?:/{1,2}([a-z0-9.:_-]{1,200})");
     private static final Pattern EXEC = Pattern.compile("exec:? [\"']+([^\"']{1,200})");
     private static final Pattern EXEC_PLAIN = Pattern.compile("exec (/[^\\s:]{1,200})");
-    private static final Pattern ROLE = Pattern.compile("(?i)(?::role/|assumed-role/|role ')([\\w+=,.@/-]{1,120})");
+    private static final Pattern ROLE = Pattern.compile("(?::role/|assumed-role/)([\\w+=,.@/-]{1,120})");
+    private static final Pattern ROLE_NAME = Pattern.compile("(?i)role '([\\w+=,.@/-]{1,120})'");
     private static final Pattern GROUP = Pattern.compile("(?i)log group[: '\"]{1,4}([\\w./#-]*/[\\w./#-]{1,200})");
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?::secret:|:parameter/|parameters: |json key |secret ')([\\w/+=.@-]{1,200})");
@@ -24,7 +25,7 @@ final class Mentioned {
     private static final Pattern CODES = Pattern.compile("codes?: ?\\[?(\\d{3})");
     private static final Pattern ACCESS = Pattern.compile("\" (\\d{3}) ");
     private static final Pattern INSTANCE =
-            Pattern.compile("(?i)\\b(i-[0-9a-f]{8,17}|container-instance [0-9a-f-]{8,40})");
+            Pattern.compile("(?i)\\b(i-[0-9a-f]{8,17})");
     private static final Pattern PLATFORM = Pattern.compile("(?i)linux/(amd64|arm64)");
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\w.])");
 
@@ -60,11 +61,13 @@ final class Mentioned {
         return first(LOOKED_UP, raw)
                 .or(() -> first(URL_HOST, raw))
                 .or(() -> image(raw).filter(ref -> ref.contains("/")).map(ref -> ref.substring(0, ref.indexOf('/'))))
-                .filter(host -> host.contains("."));
+                .filter(host -> host.contains("."))
+                // Where the limits of Docker Hub are explained, not where images are.
+                .filter(host -> !host.endsWith("docker.com"));
     }
 
     static Optional<String> command(String raw) {
-        var plain = raw.replace("\\", "");
+        var plain = Phrase.of(raw).readable();
         return first(EXEC, plain).or(() -> first(EXEC_PLAIN, plain)).map(String::strip);
     }
 
@@ -74,7 +77,7 @@ final class Mentioned {
         return Arrays.stream(new String[] {
                     "executable file not found",
                     "permission denied",
-                    "no such file or directory",
+                    "no such file",
                     "no command specified",
                     "not a directory",
                     "is a directory",
@@ -87,12 +90,12 @@ final class Mentioned {
     }
 
     private static String last(String raw) {
-        var text = raw.strip().replaceAll("(: unknown)?\\.?$", "");
+        var text = Phrase.of(raw).readable().strip().replaceAll("(: unknown)?\\.?$", "");
         return text.substring(text.lastIndexOf(": ") < 0 ? 0 : text.lastIndexOf(": ") + 2);
     }
 
     static Optional<String> role(String raw) {
-        return first(ROLE, raw);
+        return first(ROLE, raw).or(() -> first(ROLE_NAME, raw));
     }
 
     static Optional<String> logGroup(String raw) {

@@ -110,11 +110,11 @@ final class MissingVariable {
     private static final List<String> ELSEWHERE = List.of(
             "referenceerror",
             "nameerror",
-            "module",
+            "module named",
             "column",
             "relation",
-            "package",
-            "permission",
+            "find module",
+            "permission denied",
             "certificate",
             "optional",
             "warn",
@@ -124,13 +124,13 @@ final class MissingVariable {
             "header",
             "jarfile",
             "production build",
-            "argument");
+            "arguments are");
 
     private MissingVariable() {}
 
     /** Its name, which is empty where the log does not tell it. */
     static Optional<String> in(Phrase phrase) {
-        var raw = phrase.raw();
+        var raw = phrase.readable();
         return first(KEY, raw)
                 .or(() -> first(PLACEHOLDER, raw))
                 .or(() -> first(QUOTED, raw).map(name -> name.toUpperCase(Locale.ROOT)))
@@ -186,7 +186,7 @@ final class MissingVariable {
                 "invalid environment", "invalid env", "'required'", "env validation", "environment validation")) {
             return Optional.empty();
         }
-        return NAME.matcher(phrase.raw())
+        return NAME.matcher(phrase.readable())
                 .results()
                 .map(java.util.regex.MatchResult::group)
                 .filter(name -> !OTHERS.contains(name) && !isErrorCode(name) && name.contains("_"))

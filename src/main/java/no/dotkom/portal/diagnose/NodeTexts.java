@@ -11,6 +11,7 @@ final class NodeTexts {
 
     static Verdict read(Phrase phrase, Evidence evidence) {
         if (outOfService(phrase)
+                || phrase.word("terminated", "stopped", "stopping")
                 || phrase.has("impaired", "deregistering", "registration_failed", "inactive", "shutting-down")) {
             return Verdict.shows(Code.NODE_2);
         }
@@ -47,6 +48,7 @@ final class NodeTexts {
                         "underlying hardware",
                         "instance is terminated",
                         "instance was terminated")
+                || phrase.hasAll("spot", "interrupt")
                 || phrase.has("host ec2", "instance i-") && phrase.has("terminated", "stopped", "stopping");
     }
 

@@ -56,6 +56,20 @@ record Phrase(String raw, String text) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c) ? ' ' : c;
     }
 
+    /** With its lines and its capitals, for names that stand in it; else alike. */
+    String readable() {
+        var out = new StringBuilder(raw.length());
+        for (var i = 0; i < raw.length(); i++) {
+            var line = raw.charAt(i) == '\n';
+            var c = line ? '\n' : alike(raw.charAt(i));
+            var again = c == ' ' && !out.isEmpty() && Character.isWhitespace(out.charAt(out.length() - 1));
+            if (c != 0 && !again) {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
     boolean empty() {
         return text.isEmpty();
     }
@@ -67,6 +81,11 @@ record Phrase(String raw, String text) {
 
     boolean hasAll(String... parts) {
         return Arrays.stream(parts).allMatch(text::contains);
+    }
+
+    /** Where the last of these stands, or -1. */
+    int last(String... parts) {
+        return Arrays.stream(parts).mapToInt(text::lastIndexOf).max().orElse(-1);
     }
 
     /** One of these stands by itself: not the 403 within a digest, not the ENOTFOUND of ModuleNotFoundError. */

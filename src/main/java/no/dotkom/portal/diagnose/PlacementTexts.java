@@ -53,7 +53,8 @@ final class PlacementTexts {
                 "maximum number of",
                 "quota",
                 "capacity limit",
-                "cpu limit");
+                "cpu limit",
+                "above your limit");
     }
 
     private static boolean unplaced(Phrase phrase) {

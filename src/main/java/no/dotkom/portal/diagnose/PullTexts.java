@@ -5,6 +5,57 @@ final class PullTexts {
     /** Stands before failures of secrets and of pulls alike, so it says neither. */
     private static final String EITHER = "unable to pull secrets or registry auth";
 
+    private static final String[] REFUSED = {
+        "unauthorized",
+        "not authorized",
+        "authorization failed",
+        "failed to authorize",
+        "insufficient_scope",
+        "insufficient scope",
+        "forbidden",
+        "accessdenied",
+        "access denied by",
+        "access denied for",
+        "authentication required",
+        "no basic auth",
+        "incorrect username or password",
+        "invalid username",
+        "credential",
+        "token has expired",
+        "expired token",
+        "expiredtoken",
+        "unrecognizedclient"
+    };
+
+    private static final String[] UNREACHABLE = {
+        "timeout",
+        "timed out",
+        "time-out",
+        "deadline exceeded",
+        "request canceled",
+        "connection issue",
+        "connection refused",
+        "connection reset",
+        "connection closed",
+        "no route to host",
+        "network is unreachable",
+        "could not reach",
+        "cannot reach",
+        "broken pipe",
+        "unexpected eof",
+        ": eof",
+        "server misbehaving",
+        "temporary failure in name resolution",
+        "x509:",
+        "http response to https client",
+        "bad gateway",
+        "service unavailable",
+        "gateway time",
+        "internal server error",
+        "proxyconnect",
+        "context canceled"
+    };
+
     private PullTexts() {}
 
     static Verdict read(Phrase whole) {
@@ -15,8 +66,7 @@ final class PullTexts {
         return Verdict.when(limited(phrase), Code.IMG_4)
                 .or(() -> Verdict.when(otherPlatform(phrase), Code.IMG_3))
                 .or(() -> Verdict.when(noSuchHost(phrase), Code.IMG_5))
-                // A refusal before a timeout: "Client.Timeout" also stands beside what the registry had answered.
-                .or(() -> Verdict.when(refused(phrase), Code.IMG_2))
+                .or(() -> Verdict.when(refused(phrase) && !unreachableAfter(phrase), Code.IMG_2))
                 .or(() -> Verdict.when(unreachable(phrase), Code.IMG_6))
                 .or(() -> Verdict.when(missing(phrase), Code.IMG_1))
                 .or(() -> Verdict.when(missingOrForbidden(phrase), Code.IMG_2));
@@ -85,57 +135,18 @@ final class PullTexts {
     }
 
     private static boolean refused(Phrase phrase) {
-        return phrase.has(
-                        "unauthorized",
-                        "not authorized",
-                        "authorization failed",
-                        "failed to authorize",
-                        "insufficient_scope",
-                        "insufficient scope",
-                        "forbidden",
-                        "accessdenied",
-                        "access denied by",
-                        "access denied for",
-                        "authentication required",
-                        "no basic auth",
-                        "incorrect username or password",
-                        "invalid username",
-                        "credential",
-                        "token has expired",
-                        "expired token",
-                        "expiredtoken",
-                        "unrecognizedclient")
+        return phrase.has(REFUSED)
                 || phrase.word("401", "403");
     }
 
     private static boolean unreachable(Phrase phrase) {
-        return phrase.has(
-                        "timeout",
-                        "timed out",
-                        "time-out",
-                        "deadline exceeded",
-                        "request canceled",
-                        "connection issue",
-                        "connection refused",
-                        "connection reset",
-                        "connection closed",
-                        "no route to host",
-                        "network is unreachable",
-                        "could not reach",
-                        "cannot reach",
-                        "broken pipe",
-                        "unexpected eof",
-                        ": eof",
-                        "server misbehaving",
-                        "temporary failure in name resolution",
-                        "x509:",
-                        "http response to https client",
-                        "bad gateway",
-                        "service unavailable",
-                        "gateway time",
-                        "internal server error",
-                        "proxyconnect")
+        return phrase.has(UNREACHABLE)
                 || phrase.word("500", "502", "503", "504");
+    }
+
+    /** The cause stands to the right: who asks for credentials and gets no answer was not refused. */
+    private static boolean unreachableAfter(Phrase phrase) {
+        return phrase.last(UNREACHABLE) > phrase.last(REFUSED) && !phrase.word("401", "403");
     }
 
     private static boolean missing(Phrase phrase) {

@@ -79,6 +79,7 @@ public sealed interface Remedy {
 
     record ReplaceTask(String task) implements Remedy {}
 
+    /** @param what a name, or a word of the catalogue ({@code word.theRule}) */
     record CreateAgain(String what) implements Remedy {}
 
     record Adopt(String name) implements Remedy {}

@@ -66,7 +66,7 @@ final class Sentences {
             case SLOW_1 -> RolloutSentence.slow(evidence);
             case DRIFT_1 -> RolloutSentence.changed(evidence);
             case AWS_1 -> RolloutSentence.awsSilent(evidence);
-            case UNK_0 -> new Values().put("text", said).and(new Remedy.Report(said));
+            case UNK_0 -> RolloutSentence.unknown(said, evidence);
         };
     }
 }

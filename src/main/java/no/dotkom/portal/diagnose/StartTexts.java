@@ -53,6 +53,7 @@ final class StartTexts {
                 "service-linked role",
                 "iam permissions policies",
                 "iam:passrole",
+                "perform: elasticloadbalancing:",
                 "permissions to pass this role",
                 "role is not valid",
                 "execution role arn to support");

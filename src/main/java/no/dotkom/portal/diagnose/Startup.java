@@ -44,7 +44,7 @@ final class Startup {
                 .reduce((first, last) -> last);
     }
 
-    private static Optional<Duration> byLines(Evidence.Task task) {
+    private static Optional<Duration> byLines(TaskEvidence task) {
         return task.lines().stream()
                 .filter(line -> line.at() != null && task.startedAt() != null && ready(line.text()))
                 .map(line -> Duration.between(task.startedAt(), line.at()))

@@ -33,13 +33,15 @@ final class Statements {
             say(Source.CONTAINER, container.reason(), phrase -> StopTexts.container(phrase, evidence));
         }
         exit();
-        var lines = task.lines().stream().map(Evidence.Line::text).collect(Collectors.joining("\n"));
+        var lines = task.lines().stream().map(TaskEvidence.Line::text).collect(Collectors.joining("\n"));
         say(Source.LOG, lines, phrase -> LogTexts.read(phrase, evidence));
         say(Source.AGENT, task.agentSaid(), this::agent);
     }
 
     private Verdict stop(Phrase phrase) {
-        return StopTexts.reason(phrase, evidence);
+        return evidence.task().stoppedReason().isBlank()
+                ? StopTexts.code(evidence.task().stopCode())
+                : StopTexts.reason(phrase, evidence);
     }
 
     private void exit() {

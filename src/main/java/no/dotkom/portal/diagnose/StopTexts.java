@@ -4,6 +4,13 @@ package no.dotkom.portal.diagnose;
 final class StopTexts {
     private StopTexts() {}
 
+    /** With nothing beside it only these codes tell a cause. */
+    static Verdict code(String code) {
+        return Verdict.when(NodeTexts.outOfService(code), Code.NODE_2)
+                .or(() -> Verdict.when(code.equals("UserInitiated"), Code.STOP_1))
+                .or(() -> Verdict.NOISE);
+    }
+
     static Verdict reason(Phrase phrase, Evidence evidence) {
         var code = evidence.task().stopCode();
         if (phrase.has("scaling activity initiated by")) {
@@ -20,7 +27,7 @@ final class StopTexts {
                 .or(() -> code.equals("ServiceSchedulerInitiated") ? Verdict.NOISE : Verdict.UNKNOWN)
                 .or(() -> Verdict.when(code.isEmpty() && byHand(phrase), Code.STOP_1))
                 .or(() -> PlacementTexts.read(phrase, evidence))
-                .or(() -> DeploymentTexts.event(phrase, evidence));
+                .or(() -> toldByTheContainer(phrase, evidence) ? Verdict.NOISE : Verdict.UNKNOWN);
     }
 
     private static Verdict checks(Phrase phrase, Evidence evidence) {
@@ -30,6 +37,13 @@ final class StopTexts {
         return phrase.has("container health check", "unhealthy container")
                 ? HealthTexts.container(evidence)
                 : Verdict.UNKNOWN;
+    }
+
+    /** "Task failed to start" is no reason; the container has it. */
+    private static boolean toldByTheContainer(Phrase phrase, Evidence evidence) {
+        return phrase.has("failed to start")
+                && evidence.task().containers().stream()
+                        .anyMatch(container -> !container.reason().isBlank());
     }
 
     private static boolean byHand(Phrase phrase) {
@@ -53,7 +67,7 @@ final class StopTexts {
         return Verdict.shows(killed ? Code.KILL_1 : Code.EXIT_1);
     }
 
-    static boolean endedByItself(Evidence.Task task) {
+    static boolean endedByItself(TaskEvidence task) {
         var reason = Phrase.of(task.stoppedReason());
         var known = task.stopCode().isEmpty()
                 || task.stopCode().equals("EssentialContainerExited")

@@ -51,7 +51,7 @@ final class TaskSentence {
     }
 
     /** From start to stop, or null while one of them is not known. */
-    static @Nullable Duration lived(Evidence.Task task) {
+    static @Nullable Duration lived(TaskEvidence task) {
         return task.startedAt() == null || task.stoppedAt() == null
                 ? null
                 : Duration.between(task.startedAt(), task.stoppedAt());

@@ -32,7 +32,7 @@ final class Values {
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .filter(c -> Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE)
                 .forEach(plain::appendCodePoint);
-        var text = plain.toString().strip();
+        var text = plain.toString().strip().replaceAll(" {2,}", " ");
         return text.endsWith(".") && !text.endsWith("..") ? text.substring(0, text.length() - 1) : text;
     }
 

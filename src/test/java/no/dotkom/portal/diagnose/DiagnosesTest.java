@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import no.dotkom.portal.diagnose.Evidence.Container;
 import no.dotkom.portal.diagnose.Evidence.Event;
+import no.dotkom.portal.diagnose.TaskEvidence.Container;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class DiagnosesTest {
     private static final Instant STARTED = Instant.parse("2026-11-27T11:00:00Z");
     private static final Evidence KNOWN =
-            Evidence.NONE.with(Evidence.Facts.NONE.of(spec()).named("grades-web", "v42", "v41"));
+            Evidence.NONE.with(Facts.NONE.of(spec()).named("grades-web", "v42", "v41"));
 
     private static EnvironmentSpec spec() {
         var image = ImageRef.parse("ghcr.io/dotkom/grades:1.4.2", "docker.io").orElseThrow();
@@ -34,8 +34,8 @@ class DiagnosesTest {
         return new EnvironmentSpec(image, http, Size.SMALL, 2, timing, Architecture.AMD64, Variables.NONE, "");
     }
 
-    private static Evidence.Task exited(int code, String... lines) {
-        return Evidence.Task.NONE
+    private static TaskEvidence exited(int code, String... lines) {
+        return TaskEvidence.NONE
                 .called("7f3a", "STOPPED")
                 .stopped("EssentialContainerExited", "Essential container in task exited")
                 .with(new Container("app", "", OptionalInt.of(code)))
@@ -43,8 +43,8 @@ class DiagnosesTest {
                 .wrote(lines(lines));
     }
 
-    private static List<Evidence.Line> lines(String... lines) {
-        return Arrays.stream(lines).map(line -> new Evidence.Line(null, line)).toList();
+    private static List<TaskEvidence.Line> lines(String... lines) {
+        return Arrays.stream(lines).map(line -> new TaskEvidence.Line(null, line)).toList();
     }
 
     private static Evidence.Rollout events(String... texts) {
@@ -82,7 +82,7 @@ class DiagnosesTest {
     @Test
     void theCircuitBreakerIsFollowedByATextThatNobodyKnows() {
         // Given
-        var evidence = KNOWN.with(Evidence.Task.NONE.stopped("TaskFailedToStart", "Some words never seen before"))
+        var evidence = KNOWN.with(TaskEvidence.NONE.stopped("TaskFailedToStart", "Some words never seen before"))
                 .with(events("(service web) (deployment ecs-svc/1) deployment failed: tasks failed to start."));
 
         // When
@@ -140,7 +140,7 @@ class DiagnosesTest {
     @Test
     void aFailedCheckSaysWhatTheTargetSaid() {
         // Given
-        var task = Evidence.Task.NONE.stopped(
+        var task = TaskEvidence.NONE.stopped(
                 "ServiceSchedulerInitiated", "Task failed ELB health checks in (target-group arn:aws:x)");
         var wrongCode = Evidence.Checks.NONE.target(
                 "unhealthy", "Target.ResponseCodeMismatch", "Health checks failed with these codes: [404]");
@@ -223,7 +223,7 @@ class DiagnosesTest {
     @Test
     void lessMemoryMeansTheLargestSizeThatFits() {
         // Given
-        var room = new Evidence.Room(OptionalInt.of(2), OptionalInt.of(130), List.of("amd64"), "", false);
+        var room = new Facts.Room(OptionalInt.of(2), OptionalInt.of(130), List.of("amd64"), "", false);
         var evidence =
                 KNOWN.with(KNOWN.facts().with(room)).with(Evidence.Rollout.NONE.refused(List.of("RESOURCE:MEMORY")));
 
@@ -252,8 +252,8 @@ class DiagnosesTest {
     @Test
     void theLogTellsThePortAndTheAddress() {
         // Given
-        var otherPort = Evidence.Task.NONE.called("7f3a", "RUNNING").wrote(lines("Server listening on port 8080"));
-        var localOnly = Evidence.Task.NONE.called("7f3a", "RUNNING").wrote(lines("Listening on http://127.0.0.1:3000"));
+        var otherPort = TaskEvidence.NONE.called("7f3a", "RUNNING").wrote(lines("Server listening on port 8080"));
+        var localOnly = TaskEvidence.NONE.called("7f3a", "RUNNING").wrote(lines("Listening on http://127.0.0.1:3000"));
 
         // Then
         assertThat(first(KNOWN.with(otherPort).with(silentTarget())).remedy())
@@ -290,8 +290,8 @@ class DiagnosesTest {
                 .isEqualTo("Host port 8080 is taken on the node.");
     }
 
-    private static Evidence.Task startFailed(String reason) {
-        return Evidence.Task.NONE
+    private static TaskEvidence startFailed(String reason) {
+        return TaskEvidence.NONE
                 .called("7f3a", "STOPPED")
                 .stopped("TaskFailedToStart", "")
                 .with(new Container("app", reason, OptionalInt.empty()));
@@ -300,7 +300,7 @@ class DiagnosesTest {
     @Test
     void aSentenceWithoutItsValuesIsStillASentence() {
         // Given
-        var spot = Evidence.NONE.with(Evidence.Task.NONE.stopped("SpotInterruption", ""));
+        var spot = Evidence.NONE.with(TaskEvidence.NONE.stopped("SpotInterruption", ""));
 
         // When
         var diagnosis = first(spot);

@@ -123,6 +123,7 @@ class GoldenStringsTest {
         var pulls = rows().filter(
                         row -> row.expect().startsWith("IMG") || row.expect().equals("SEC-1"))
                 .filter(row -> row.kind().equals("stoppedReason") || row.kind().equals("containerReason"))
+                .filter(row -> row.field("containerReason").isEmpty())
                 .toList();
 
         // When

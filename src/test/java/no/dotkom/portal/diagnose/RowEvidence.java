@@ -59,21 +59,21 @@ final class RowEvidence {
                 .orElse("");
     }
 
-    private Evidence.Task task() {
-        var task = Evidence.Task.NONE
+    private TaskEvidence task() {
+        var task = TaskEvidence.NONE
                 .called("7f3a", field("taskState", "task", "lastStatus"))
                 .stopped(field("stopCode"), text("stoppedReason") + field("stoppedReason"))
                 .wrote(lines())
                 .agent(text("managedAgent"));
         var reason = text("containerReason") + text("docker") + field("containerReason");
         var exit = number(field("exitCode"));
-        return reason.isEmpty() && exit.isEmpty() ? task : task.with(new Evidence.Container("app", reason, exit));
+        return reason.isEmpty() && exit.isEmpty() ? task : task.with(new TaskEvidence.Container("app", reason, exit));
     }
 
-    private List<Evidence.Line> lines() {
+    private List<TaskEvidence.Line> lines() {
         return Stream.of(text("log"), field("log"))
                 .flatMap(String::lines)
-                .map(line -> new Evidence.Line(null, line))
+                .map(line -> new TaskEvidence.Line(null, line))
                 .toList();
     }
 
@@ -183,15 +183,15 @@ final class RowEvidence {
                 row.text(), field("wanted"), number(field("priority")), number(field("ourPriority")), owner(), "");
     }
 
-    private Evidence.Facts facts() {
+    private Facts facts() {
         var nodes = field("nodes");
-        var room = new Evidence.Room(
+        var room = new Facts.Room(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 nodes.isEmpty() ? List.of() : List.of(nodes.split(",")),
                 field("missingAttribute"),
                 field("wouldFitWithoutOld").equals("true"));
-        return Evidence.Facts.NONE.of(spec()).with(room);
+        return Facts.NONE.of(spec()).with(room);
     }
 
     private EnvironmentSpec spec() {
