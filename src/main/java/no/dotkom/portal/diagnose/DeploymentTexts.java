@@ -24,7 +24,9 @@ final class DeploymentTexts {
 
     static Verdict event(Phrase phrase, Evidence evidence) {
         return breaker(phrase)
-                .or(() -> phrase.has(NOISE) && !phrase.has("unable to", "fail", "error") ? Verdict.NOISE : Verdict.UNKNOWN)
+                .or(() -> phrase.has(NOISE) && !phrase.has("unable to", "fail", "error")
+                        ? Verdict.NOISE
+                        : Verdict.UNKNOWN)
                 .or(() -> deployment(phrase, evidence))
                 .or(() -> StartTexts.read(phrase))
                 .or(() -> HealthTexts.event(phrase, evidence))

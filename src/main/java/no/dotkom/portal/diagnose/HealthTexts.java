@@ -41,13 +41,13 @@ final class HealthTexts {
     private static boolean silent(Phrase phrase) {
         return !phrase.has("internal error")
                 && phrase.has(
-                "timed out",
-                "target.timeout",
-                "health checks failed",
-                "failedhealthchecks",
-                "connection refused",
-                "unhealthythreshold",
-                "failed to respond");
+                        "timed out",
+                        "target.timeout",
+                        "health checks failed",
+                        "failedhealthchecks",
+                        "connection refused",
+                        "unhealthythreshold",
+                        "failed to respond");
     }
 
     /** Events about a target and its group. */
@@ -60,7 +60,12 @@ final class HealthTexts {
         }
         return Verdict.when(
                         phrase.has("target group", "targetgroup")
-                                && phrase.has("group is not found", "group not found", "groups not found", "not exist", "targetgroupnotfound"),
+                                && phrase.has(
+                                        "group is not found",
+                                        "group not found",
+                                        "groups not found",
+                                        "not exist",
+                                        "targetgroupnotfound"),
                         Code.DRIFT_2)
                 .or(() -> Verdict.when(phrase.has("availability zone that is not enabled"), Code.NET_1))
                 .or(() -> phrase.has("elb health checks") ? balancer(evidence) : Verdict.UNKNOWN)

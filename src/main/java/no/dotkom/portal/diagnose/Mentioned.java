@@ -24,8 +24,7 @@ final class Mentioned {
     private static final Pattern PORT = Pattern.compile("\\(port (\\d{1,5})\\)");
     private static final Pattern CODES = Pattern.compile("codes?: ?\\[?(\\d{3})");
     private static final Pattern ACCESS = Pattern.compile("\" (\\d{3}) ");
-    private static final Pattern INSTANCE =
-            Pattern.compile("(?i)\\b(i-[0-9a-f]{8,17})");
+    private static final Pattern INSTANCE = Pattern.compile("(?i)\\b(i-[0-9a-f]{8,17})");
     private static final Pattern PLATFORM = Pattern.compile("(?i)linux/(amd64|arm64)");
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\w.])");
 

@@ -104,6 +104,12 @@ final class PullTexts {
                 "batchgetimage",
                 "getdownloadurlforlayer",
                 ".dkr.ecr.",
+                "requested access to the resource",
+                "unauthorized:",
+                "authorization token has expired",
+                "name unknown",
+                "net/http:",
+                "unexpected http status",
                 "invalid reference format");
     }
 
@@ -135,13 +141,11 @@ final class PullTexts {
     }
 
     private static boolean refused(Phrase phrase) {
-        return phrase.has(REFUSED)
-                || phrase.word("401", "403");
+        return phrase.has(REFUSED) || phrase.word("401", "403");
     }
 
     private static boolean unreachable(Phrase phrase) {
-        return phrase.has(UNREACHABLE)
-                || phrase.word("500", "502", "503", "504");
+        return phrase.has(UNREACHABLE) || phrase.word("500", "502", "503", "504");
     }
 
     /** The cause stands to the right: who asks for credentials and gets no answer was not refused. */

@@ -24,7 +24,9 @@ final class RolloutSentence {
     static Values.Told unknown(String said, Evidence evidence) {
         var task = evidence.task();
         var ofTask = Phrase.of(task.stoppedReason()).raw().equals(said)
-                || task.containers().stream().anyMatch(container -> Phrase.of(container.reason()).raw().equals(said));
+                || task.containers().stream()
+                        .anyMatch(
+                                container -> Phrase.of(container.reason()).raw().equals(said));
         return new Values().put("text", said).as("said", !ofTask).and(new Remedy.Report(said));
     }
 

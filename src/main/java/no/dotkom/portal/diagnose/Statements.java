@@ -69,7 +69,9 @@ final class Statements {
         // The state alone says nothing; a healthy target has no reason.
         say(Source.TARGET, target, phrase -> HealthTexts.target(phrase, evidence));
         var failing = checks.container().equals("UNHEALTHY")
-                || checks.container().isEmpty() && !checks.containerSaid().isBlank();
+                || checks.container().isEmpty()
+                        && !checks.containerSaid().isBlank()
+                        && !List.of("healthy", "unknown").contains(Phrase.of(checks.containerSaid()).text());
         var said = checks.containerSaid().isBlank() ? checks.container() : checks.containerSaid();
         say(Source.CONTAINER_CHECK, said, _ -> failing ? HealthTexts.container(evidence) : Verdict.NOISE);
     }

@@ -53,7 +53,15 @@ final class StopTexts {
     static Verdict container(Phrase phrase, Evidence evidence) {
         return StartTexts.read(phrase)
                 .or(() -> Verdict.when(NodeTexts.outOfService(phrase), Code.NODE_2))
-                .or(() -> phrase.has("essential container") ? Verdict.NOISE : Verdict.UNKNOWN);
+                .or(() -> phrase.has("essential container") ? Verdict.NOISE : Verdict.UNKNOWN)
+                .or(() -> Verdict.when(docker(phrase), Code.START_1));
+    }
+
+    /** What Docker refuses without a word of a pull or a stop, it refused at the start. */
+    private static boolean docker(Phrase phrase) {
+        return phrase.has("error response from daemon")
+                && !phrase.has("cannotpull", "cannotstop", "cannotinspect", "cannotdescribe", "cannotremove")
+                && !phrase.has("unexpected http", "no such container");
     }
 
     /** An exit code counts only where the app ended by itself: whoever is told to stop exits in many ways. */

@@ -32,7 +32,8 @@ public record TaskEvidence(
     }
 
     public TaskEvidence stopped(String code, String reason) {
-        return new TaskEvidence(id, status, code, reason, containers, startedAt, stoppedAt, lines, agentSaid, stoppedBy);
+        return new TaskEvidence(
+                id, status, code, reason, containers, startedAt, stoppedAt, lines, agentSaid, stoppedBy);
     }
 
     public TaskEvidence called(String newId, String newStatus) {
@@ -63,16 +64,7 @@ public record TaskEvidence(
 
     public TaskEvidence wrote(List<Line> newLines) {
         return new TaskEvidence(
-                id,
-                status,
-                stopCode,
-                stoppedReason,
-                containers,
-                startedAt,
-                stoppedAt,
-                newLines,
-                agentSaid,
-                stoppedBy);
+                id, status, stopCode, stoppedReason, containers, startedAt, stoppedAt, newLines, agentSaid, stoppedBy);
     }
 
     public TaskEvidence agent(String said) {

@@ -44,7 +44,9 @@ class DiagnosesTest {
     }
 
     private static List<TaskEvidence.Line> lines(String... lines) {
-        return Arrays.stream(lines).map(line -> new TaskEvidence.Line(null, line)).toList();
+        return Arrays.stream(lines)
+                .map(line -> new TaskEvidence.Line(null, line))
+                .toList();
     }
 
     private static Evidence.Rollout events(String... texts) {

@@ -16,6 +16,7 @@ import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a row the way the portal would have met it: the text where its kind stands, the fields as what is known. */
 final class RowEvidence {
@@ -81,7 +82,7 @@ final class RowEvidence {
         return value.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
     }
 
-    private static Duration seconds(String value) {
+    private static @Nullable Duration seconds(String value) {
         return value.matches("\\d{1,9}s?") ? Duration.ofSeconds(Long.parseLong(value.replace("s", ""))) : null;
     }
 
@@ -93,14 +94,14 @@ final class RowEvidence {
                         && row.kind().equals("event");
         return Evidence.Checks.NONE
                 .target(state, target ? field("reason") : field("targetReason"), text("target"))
-                .container(field("containerHealth"), health())
+                .container(field("containerHealth"), health(text("health")))
                 .timed(
                         failing ? seconds(field("sinceStart", "age", "elapsed")) : null,
                         seconds(field("firstAnswerAfter")));
     }
 
-    private String health() {
-        var text = text("health");
+    /** What stands in the field as well is no word of the check. */
+    private String health(String text) {
         return List.of("UNHEALTHY", "HEALTHY", "UNKNOWN").contains(text)
                         && !field("containerHealth").isEmpty()
                 ? ""
