@@ -102,7 +102,7 @@ class Acceptance {
             var exists = environments.app(name.app()).isPresent();
             problems.add(exists ? taken(registration) : new FieldProblem("team", Problem.of("TEAM-1")));
         } else if (environments.find(name.app(), name.slug()).isPresent()) {
-            problems.add(new FieldProblem("environment", Problem.of("ENV-1", Map.of("name", name.full()))));
+            problems.add(new FieldProblem("environment", Problem.of("ENV-2", Map.of("name", name.full()))));
         } else if (former.keptByOthers(name, team, clock.instant().minus(Wishes.KEPT_LOGS))) {
             problems.add(new FieldProblem(
                     "name", Problem.of("NAME-2", Map.of("name", name.app().value()))));

@@ -60,7 +60,7 @@ class Adopting {
         if (!environments.insertEnvironment(app(member, adoption, now), id, adoption.name(), found.gateway(), now)) {
             throw new Refused(new FieldProblem(
                     "environment",
-                    Problem.of("ENV-1", Map.of("name", adoption.name().full()))));
+                    Problem.of("ENV-2", Map.of("name", adoption.name().full()))));
         }
         var version = version(member, found, now);
         environments.raise(id, version.generation(), version.intent(), false);
@@ -120,7 +120,7 @@ class Adopting {
             problems.add(new FieldProblem(
                     "name", Problem.of("NAME-1", Map.of("name", name.app().value()))));
         } else if (environments.find(name.app(), name.slug()).isPresent()) {
-            problems.add(new FieldProblem("environment", Problem.of("ENV-1", Map.of("name", name.full()))));
+            problems.add(new FieldProblem("environment", Problem.of("ENV-2", Map.of("name", name.full()))));
         }
         holder(adoption.found().service())
                 .ifPresent(holder -> problems.add(new FieldProblem(

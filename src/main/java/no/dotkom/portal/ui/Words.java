@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import no.dotkom.portal.model.Problem;
@@ -22,6 +22,8 @@ public final class Words {
     private static final int HOURS_TOLD = 48;
 
     private static final Pattern NAMED = Pattern.compile("\\{([a-zA-Z]+)}");
+    private static final Pattern DURATION = Pattern.compile("PT(?:[0-9]{1,9}[HMS]){1,3}");
+    private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}Z");
     private final MessageSource messages;
     private final Locale locale;
     private final ZoneId zone;
@@ -149,14 +151,17 @@ public final class Words {
         return link.key() == null ? String.valueOf(link.name()) : message(link.key());
     }
 
-    /** The one sentence of a problem. */
+    /** The one sentence of a problem; another one of the same code where its value {@code as} names it. */
     public String problem(Problem problem) {
-        return named("problem." + problem.code(), problem.values());
+        var key = "problem." + problem.code();
+        var usual = messages.getMessage(key, null, locale);
+        var variant = problem.values().getOrDefault("as", "");
+        return named(problem, messages.getMessage(key + ".as." + variant, null, usual, locale));
     }
 
     /** What to do about a problem, or an empty text where there is nothing to do. */
     public String action(Problem problem) {
-        return named("problem." + problem.code() + ".action", problem.values());
+        return named(problem, messages.getMessage("problem." + problem.code() + ".action", null, locale));
     }
 
     /** The sentence of a field's error; empty for none. */
@@ -171,9 +176,43 @@ public final class Words {
         };
     }
 
-    private String named(String key, Map<String, String> values) {
-        var pattern = messages.getMessage(key, null, locale);
-        return NAMED.matcher(pattern)
-                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "…")));
+    private String named(Problem problem, @Nullable String pattern) {
+        var told = NAMED.matcher(pattern == null ? "" : pattern)
+                .replaceAll(found -> Matcher.quoteReplacement(value(problem, found.group(1))));
+        // A phrase of ours that begins the sentence; a name that somebody gave stays as it is.
+        return pattern != null && pattern.startsWith("{") && isPhrase(problem, pattern)
+                ? told.substring(0, 1).toUpperCase(locale) + told.substring(1)
+                : told;
+    }
+
+    private static boolean isPhrase(Problem problem, String pattern) {
+        var first = problem.values().get(pattern.substring(1, pattern.indexOf('}')));
+        return first == null || first.startsWith("word.");
+    }
+
+    /** A value in the reader's words, or the phrase for one that is not known. */
+    private String value(Problem problem, String name) {
+        var value = problem.values().get(name);
+        if (value == null) {
+            var usual = messages.getMessage("problem.without." + name, null, "…", locale);
+            return String.valueOf(
+                    messages.getMessage("problem." + problem.code() + ".without." + name, null, usual, locale));
+        }
+        if (value.startsWith("word.")) {
+            return String.valueOf(messages.getMessage("problem." + value, null, value, locale));
+        }
+        return timed(value);
+    }
+
+    /** Times are kept as ISO-8601. */
+    private String timed(String value) {
+        try {
+            if (DURATION.matcher(value).matches()) {
+                return duration(Duration.parse(value));
+            }
+            return INSTANT.matcher(value).matches() ? when(Instant.parse(value)) : value;
+        } catch (DateTimeParseException noTime) {
+            return value;
+        }
     }
 }

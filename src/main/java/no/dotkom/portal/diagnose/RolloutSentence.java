@@ -1,0 +1,98 @@
+package no.dotkom.portal.diagnose;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** The service and its deployment, our own calls, and AWS itself. */
+final class RolloutSentence {
+    private static final Pattern NAMED = Pattern.compile("(?:name[=: ]{1,3}'|name ')([^']{1,200})'");
+    private static final Pattern MOST = Pattern.compile("\\[?(\\d{1,6})]?\\s*$");
+
+    private RolloutSentence() {}
+
+    static Values.Told breaker(Evidence evidence) {
+        var rollout = evidence.rollout();
+        return new Values()
+                .put("failed", rollout.failed())
+                .put("tasks", rollout.tasks())
+                .put("kept", evidence.facts().kept())
+                .as("uncounted", rollout.failed().isEmpty() || rollout.tasks().isEmpty())
+                .and(new Remedy.SeeWhy());
+    }
+
+    static Values.Told unknown(String said, Evidence evidence) {
+        var task = evidence.task();
+        var ofTask = Phrase.of(task.stoppedReason()).raw().equals(said)
+                || task.containers().stream()
+                        .anyMatch(
+                                container -> Phrase.of(container.reason()).raw().equals(said));
+        return new Values().put("text", said).as("said", !ofTask).and(new Remedy.Report(said));
+    }
+
+    static Values.Told slow(Evidence evidence) {
+        var rollout = evidence.rollout();
+        return new Values()
+                .put("usual", rollout.slowest())
+                .put("now", rollout.elapsed())
+                .and(new Remedy.ShowDetails(), new Remedy.Cancel());
+    }
+
+    static Values.Told changed(Evidence evidence) {
+        var count = evidence.facts().settingsChanged();
+        return new Values().put("count", count).as("stranger", count.isEmpty()).and(new Remedy.Compare());
+    }
+
+    static Values.Told awsSilent(Evidence evidence) {
+        var asOf = evidence.facts().asOf();
+        return new Values().put("at", asOf).as("untimed", asOf == null).and(new Remedy.Nothing());
+    }
+
+    static Values.Told limit(String said) {
+        var phrase = Phrase.of(said);
+        var what = phrase.has("vcpu")
+                ? "word.vcpus"
+                : phrase.has("provisioning")
+                        ? "word.provisioning"
+                        : phrase.has("targetgroup", "target group") ? "word.targetGroups" : said;
+        return new Values().put("limit", what).and(new Remedy.TellMaintainers());
+    }
+
+    static Values.Told balancerFull(String said) {
+        var phrase = Phrase.of(said);
+        var what = phrase.has("certificate")
+                ? "word.certificates"
+                : phrase.has("rule")
+                        ? "word.rules"
+                        : phrase.has("target group", "targetgroup") ? "word.targetGroups" : "word.targets";
+        var found = MOST.matcher(said.strip());
+        var most = found.find() ? OptionalInt.of(Integer.parseInt(found.group(1))) : OptionalInt.empty();
+        return new Values()
+                .put("used", most)
+                .put("most", most)
+                .put("what", what)
+                .as("uncounted", most.isEmpty())
+                .and(new Remedy.TellMaintainers());
+    }
+
+    static Values.Told deleted(String said, Evidence evidence) {
+        var phrase = Phrase.of(
+                said + " " + (evidence.call() == null ? "" : evidence.call().code()));
+        var what = phrase.has("certificate")
+                ? "word.theCertificate"
+                : phrase.has("rule")
+                        ? "word.theRule"
+                        : phrase.has("target group", "targetgroup") ? "word.theTargetGroup" : "";
+        return new Values().put("resource", what).and(new Remedy.CreateAgain(what));
+    }
+
+    static Values.Told unrouted(Evidence evidence) {
+        return new Values().put("app", evidence.facts().app()).and(List.of(new Remedy.CreateAgain("word.theRule")));
+    }
+
+    static Values.Told stranger(String said, Evidence evidence) {
+        var found = NAMED.matcher(said);
+        var name = found.find() ? found.group(1) : evidence.facts().app();
+        return new Values().put("name", name).and(new Remedy.Adopt(name), new Remedy.ChooseName(name));
+    }
+}

@@ -1,0 +1,89 @@
+package no.dotkom.portal.diagnose;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task, as it runs or as it stopped.
+ *
+ * @param status ECS's word, {@code RUNNING}, {@code STOPPED} …
+ * @param agentSaid what the managed agent (ECS Exec) reported
+ * @param stoppedBy who asked for the stop, where our audit knows
+ */
+public record TaskEvidence(
+        String id,
+        String status,
+        String stopCode,
+        String stoppedReason,
+        List<Container> containers,
+        @Nullable Instant startedAt,
+        @Nullable Instant stoppedAt,
+        List<Line> lines,
+        String agentSaid,
+        String stoppedBy) {
+    public static final TaskEvidence NONE = new TaskEvidence("", "", "", "", List.of(), null, null, List.of(), "", "");
+
+    public TaskEvidence {
+        containers = List.copyOf(containers);
+        lines = List.copyOf(lines);
+    }
+
+    public TaskEvidence stopped(String code, String reason) {
+        return new TaskEvidence(
+                id, status, code, reason, containers, startedAt, stoppedAt, lines, agentSaid, stoppedBy);
+    }
+
+    public TaskEvidence called(String newId, String newStatus) {
+        return new TaskEvidence(
+                newId,
+                newStatus,
+                stopCode,
+                stoppedReason,
+                containers,
+                startedAt,
+                stoppedAt,
+                lines,
+                agentSaid,
+                stoppedBy);
+    }
+
+    public TaskEvidence with(Container container) {
+        var all = new ArrayList<>(containers);
+        all.add(container);
+        return new TaskEvidence(
+                id, status, stopCode, stoppedReason, all, startedAt, stoppedAt, lines, agentSaid, stoppedBy);
+    }
+
+    public TaskEvidence between(@Nullable Instant started, @Nullable Instant stopped) {
+        return new TaskEvidence(
+                id, status, stopCode, stoppedReason, containers, started, stopped, lines, agentSaid, stoppedBy);
+    }
+
+    public TaskEvidence wrote(List<Line> newLines) {
+        return new TaskEvidence(
+                id, status, stopCode, stoppedReason, containers, startedAt, stoppedAt, newLines, agentSaid, stoppedBy);
+    }
+
+    public TaskEvidence agent(String said) {
+        return new TaskEvidence(
+                id, status, stopCode, stoppedReason, containers, startedAt, stoppedAt, lines, said, stoppedBy);
+    }
+
+    public TaskEvidence by(String who) {
+        return new TaskEvidence(
+                id, status, stopCode, stoppedReason, containers, startedAt, stoppedAt, lines, agentSaid, who);
+    }
+
+    boolean running() {
+        return status.equals("RUNNING");
+    }
+
+    /** A container of the task. */
+    public record Container(String name, String reason, OptionalInt exitCode) {}
+
+    /** A log line. */
+    public record Line(@Nullable Instant at, String text) {}
+}
