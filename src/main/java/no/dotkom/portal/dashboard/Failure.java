@@ -1,84 +1,101 @@
 package no.dotkom.portal.dashboard;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a version failed, with the evidence: the sentence, who is affected, the last words of a task that died.
+ * Why a version failed or fails, with the evidence: the sentence, who is affected, what to do, the last words of a task
+ * that died.
  *
- * @param problem its {@code said} is the text of AWS
- * @param say the one sentence
+ * @param cause the one nearest to its reader's control
+ * @param others what else the evidence shows; the circuit breaker that only counted is the last
  * @param affected who is served now
  * @param ended how the task ended, or null when none died
- * @param task the task that died last and left lines, or null
+ * @param task whose lines are shown, or null
+ * @param steps what to do about the cause
  */
 public record Failure(
         Version version,
-        Problem problem,
-        Sentence say,
+        Diagnosis cause,
+        List<Diagnosis> others,
         Sentence affected,
         @Nullable Sentence ended,
-        @Nullable TaskPicture task) {
+        @Nullable TaskPicture task,
+        List<NextStep> steps) {
+    /** Tasks that died before this are no news of a version that serves. */
+    private static final Duration LATELY = Duration.ofMinutes(10);
 
-    /** None unless the version failed. */
-    static Optional<Failure> of(Situation situation, Version version, List<TaskPicture> tasks) {
-        return Optional.ofNullable(version.problem()).map(problem -> of(situation, version, problem, tasks));
+    /** Of a version that failed; of one that is on its way or serves, when its tasks die or fail their checks. */
+    static Optional<Failure> of(Causes causes, Version version) {
+        return switch (version.state()) {
+            case FAILED -> told(causes, version, causes.telling(version));
+            case RUNNING -> trouble(causes, version, Optional.ofNullable(causes.telling(version)));
+            case LIVE ->
+                trouble(causes, version, causes.lately(version, LATELY).stream().findFirst());
+            case SUPERSEDED -> Optional.empty();
+        };
     }
 
-    private static Failure of(Situation situation, Version version, Problem problem, List<TaskPicture> tasks) {
-        var died = died(version, tasks);
-        var task = died.stream()
-                .filter(each -> !each.lastLines().isEmpty())
-                .findFirst()
-                .or(() -> died.stream().findFirst())
-                .orElse(null);
-        var told = counted(situation, version, problem, died.size(), task);
-        return new Failure(
+    private static Optional<Failure> trouble(Causes causes, Version version, Optional<TaskPicture> died) {
+        var task = died.orElseGet(() -> causes.failing(version));
+        return task == null && version.state() == VersionState.LIVE ? Optional.empty() : told(causes, version, task);
+    }
+
+    private static Optional<Failure> told(Causes causes, Version version, @Nullable TaskPicture task) {
+        var diagnoses = causes.of(version, task);
+        if (diagnoses.isEmpty()) {
+            return Optional.empty();
+        }
+        var cause = diagnoses.getFirst();
+        return Optional.of(new Failure(
                 version,
-                told,
-                Verdicts.why(version, told),
-                Verdicts.still(situation),
-                task == null ? null : ended(task),
-                task);
+                cause,
+                diagnoses.subList(1, diagnoses.size()),
+                Verdicts.still(causes.now()),
+                task == null || !task.stopped() ? null : ended(task),
+                task,
+                NextStep.of(cause, causes.now(), task)));
     }
 
-    /** Tasks of this version that died, the last first. */
-    private static List<TaskPicture> died(Version version, List<TaskPicture> tasks) {
-        var container = version.containerGeneration().number();
-        return tasks.stream()
-                .filter(task -> task.generation() == container && task.died())
-                .sorted(Comparator.comparing(TaskPicture::createdAt).reversed())
+    /** Its {@code said} is the text of AWS. */
+    public Problem problem() {
+        return cause.problem();
+    }
+
+    /** The one sentence. */
+    public Sentence say() {
+        return Verdicts.why(version, problem());
+    }
+
+    /** The rest, a sentence each. */
+    public List<Sentence> more() {
+        return others.stream()
+                .map(each -> Verdicts.why(version, each.problem()))
                 .toList();
     }
 
-    /** The circuit breaker's problem with its numbers, and with the task's own text behind the fold. */
-    private static Problem counted(
-            Situation situation, Version version, Problem problem, int died, @Nullable TaskPicture task) {
-        if (!problem.code().equals("CB-1") || died == 0) {
-            return problem;
-        }
-        var values = new HashMap<>(problem.values());
-        situation.serving().ifPresent(serving -> {
-            values.put("failed", Integer.toString(died));
-            values.put("tasks", Integer.toString(died));
-            values.put("kept", serving.generation().toString());
-        });
-        return Problem.of("CB-1", values).saying(said(problem, task));
-    }
-
-    private static String said(Problem problem, @Nullable TaskPicture task) {
+    /** All that AWS said, once each: the cause's text, the task's own, the breaker's. */
+    public String said() {
+        var told = Stream.concat(Stream.of(cause), others.stream())
+                .flatMap(each -> Stream.concat(
+                        each.pieces().stream().map(piece -> piece.text()),
+                        Stream.of(each.problem().said())));
         var own = task == null
-                ? List.<String>of()
-                : List.of(task.stopCode(), task.stoppedReason(), task.containerReason()).stream()
-                        .filter(text -> !text.isBlank() && !problem.said().contains(text))
-                        .toList();
-        return own.isEmpty() ? problem.said() : String.join("\n", own) + "\n" + problem.said();
+                ? Stream.<String>empty()
+                : Stream.of(task.stopCode(), task.stoppedReason(), task.containerReason(), task.unhealthyReason());
+        return Stream.concat(told, own)
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     static Sentence ended(TaskPicture task) {

@@ -2,6 +2,7 @@ package no.dotkom.portal.dashboard;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
@@ -45,9 +46,7 @@ class Overviews {
                 tabs,
                 Verdicts.say(now),
                 Verdicts.more(now),
-                now.health() == Health.FAILED
-                        ? Failure.of(now, now.latest(), tasks).orElse(null)
-                        : null,
+                failure(now, tasks).orElse(null),
                 path(now, tasks),
                 rows(now, tasks, versions),
                 died(now, tasks),
@@ -58,6 +57,18 @@ class Overviews {
                 open(now),
                 back(environment, versions),
                 Rights.of(member, environment));
+    }
+
+    /** Why the newest version failed or fails; where that is well, why tasks of the one that serves die. */
+    private Optional<Failure> failure(Situation now, List<TaskPicture> tasks) {
+        var version = now.health() == Health.UNHEALTHY ? now.shown() : now.latest();
+        return switch (now.health()) {
+            case FAILED, UNHEALTHY, DEPLOYING -> {
+                var events = watch.events(now.environment().ref().id(), version.createdAt());
+                yield Failure.of(new Causes(now, tasks, events, watch.nodes()), version);
+            }
+            case UNKNOWN, PENDING, HEALTHY, PAUSED, REMOVING -> Optional.empty();
+        };
     }
 
     /** What is in the way. What made the newest version fail stands in its own card, so it is not told twice. */

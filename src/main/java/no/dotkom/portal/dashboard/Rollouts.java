@@ -34,7 +34,8 @@ class Rollouts {
         var ref = now.environment().ref();
         var tasks = watch.tasks(ref.id(), TASKS);
         var calls = reconciliations.records(ref.id(), version.generation());
-        var events = Events.of(version, calls, watch.events(ref.id(), version.createdAt()), tasks);
+        var happened = watch.events(ref.id(), version.createdAt());
+        var events = Events.of(version, calls, happened, tasks);
         var steps = steps(now, version, events);
         var words = new RolloutWords(now, version, steps);
         var earlier = apps.versions(ref, version.generation().number());
@@ -47,7 +48,8 @@ class Rollouts {
                 words.title(),
                 changed(version, earlier),
                 steps,
-                Failure.of(now, version, tasks).orElse(null),
+                Failure.of(new Causes(now, tasks, happened, watch.nodes()), version)
+                        .orElse(null),
                 traffic(now, version, tasks),
                 earlier.stream()
                         .limit(EARLIER)

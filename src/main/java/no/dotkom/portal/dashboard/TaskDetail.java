@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.watch.NodePicture;
 import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param version whose revision it runs, or null for a stranger's
  * @param before tasks of the same revision that died before it in the 30 days that are kept
  * @param say how it is, or how it ended
+ * @param cause why it ended or fails its checks, or null when nothing is wrong
+ * @param steps what to do about that
  * @param node where it runs or ran, or null when that node is gone
  * @param console where the same is seen on AWS
  * @param forgotten AWS no longer lists it: what is shown was recorded
@@ -28,6 +31,8 @@ public record TaskDetail(
         @Nullable Version version,
         int before,
         Sentence say,
+        @Nullable Diagnosis cause,
+        List<NextStep> steps,
         List<Moment> timeline,
         @Nullable NodePicture node,
         boolean forgotten,

@@ -12,6 +12,7 @@ import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
+import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
@@ -109,30 +110,51 @@ class Tasks {
     }
 
     Optional<TaskDetail> one(Member member, Situation now, List<Situation> tabs, String id) {
+        return watch.task(now.environment().ref().id(), id).map(task -> detail(member, now, tabs, task));
+    }
+
+    private TaskDetail detail(Member member, Situation now, List<Situation> tabs, TaskPicture task) {
         var ref = now.environment().ref();
-        return watch.task(ref.id(), id).map(task -> {
-            var versions = apps.versions(ref, Long.MAX_VALUE);
-            var node = watch.nodes().stream()
-                    .filter(each -> each.instanceId().equals(task.instanceId()))
-                    .findFirst()
-                    .orElse(null);
-            return new TaskDetail(
-                    now,
-                    tabs,
-                    task,
-                    row(now, task, numbers(versions)),
-                    task.generation() == 0
-                            ? null
-                            : apps.version(ref, new Generation(task.generation()))
-                                    .orElse(null),
-                    before(now, task),
-                    say(task, checked(now)),
-                    Lives.of(task),
-                    node,
-                    forgotten(task, now.picture().now()),
-                    AwsConsole.of(platforms.current()),
-                    Rights.of(member, now.environment()));
-        });
+        var version = task.generation() == 0
+                ? null
+                : apps.version(ref, new Generation(task.generation())).orElse(null);
+        var nodes = watch.nodes();
+        var cause = cause(new Causes(now, List.of(task), List.of(), nodes), task, version);
+        return new TaskDetail(
+                now,
+                tabs,
+                task,
+                row(now, task, numbers(apps.versions(ref, Long.MAX_VALUE))),
+                version,
+                before(now, task),
+                say(task, checked(now)),
+                cause,
+                steps(cause, now, task),
+                Lives.of(task),
+                nodes.stream()
+                        .filter(each -> each.instanceId().equals(task.instanceId()))
+                        .findFirst()
+                        .orElse(null),
+                forgotten(task, now.picture().now()),
+                AwsConsole.of(platforms.current()),
+                Rights.of(member, now.environment()));
+    }
+
+    /** Null for one that is well, and for one that was stopped because fewer or other ones were wanted. */
+    private static @Nullable Diagnosis cause(Causes causes, TaskPicture task, @Nullable Version version) {
+        var failing = version != null && task.equals(causes.failing(version));
+        return task.died() || failing
+                ? causes.of(task, version).stream().findFirst().orElse(null)
+                : null;
+    }
+
+    /** Those that do not lead to the page itself. */
+    private static List<NextStep> steps(@Nullable Diagnosis cause, Situation now, TaskPicture task) {
+        return cause == null
+                ? List.of()
+                : NextStep.of(cause, now, task).stream()
+                        .filter(step -> !step.href().endsWith(task.id()))
+                        .toList();
     }
 
     void shownSession(Member member, TaskDetail detail) {

@@ -71,7 +71,8 @@ final class Statements {
         var failing = checks.container().equals("UNHEALTHY")
                 || checks.container().isEmpty()
                         && !checks.containerSaid().isBlank()
-                        && !List.of("healthy", "unknown").contains(Phrase.of(checks.containerSaid()).text());
+                        && !List.of("healthy", "unknown")
+                                .contains(Phrase.of(checks.containerSaid()).text());
         var said = checks.containerSaid().isBlank() ? checks.container() : checks.containerSaid();
         say(Source.CONTAINER_CHECK, said, _ -> failing ? HealthTexts.container(evidence) : Verdict.NOISE);
     }

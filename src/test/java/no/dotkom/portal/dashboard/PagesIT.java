@@ -147,7 +147,8 @@ class PagesIT extends DashboardPages {
 
         // Then
         assertThat(text(page))
-                .contains("1 of 1 new tasks failed, so v1 was kept.", "CB-1", "v1 still serves", "Try again");
+                .contains("The app ended by itself with code 1 after 6 s. EXIT-1", "v1 still serves")
+                .contains("1 of 1 new tasks failed, so v1 was kept.", "See the task", "Try again");
     }
 
     private Scene failed() {

@@ -150,7 +150,7 @@ class StepsTest {
     }
 
     @Test
-    void theCircuitBreakerIsToldWithItsNumbersAndTheTasksOwnWords() {
+    void theTasksOwnCauseIsToldBeforeTheCircuitBreakerThatCounted() {
         // Given
         var live = version(1, Intent.RUN, VersionState.LIVE, WEB);
         var failed = version(2, Intent.RUN, VersionState.FAILED, WEB);
@@ -159,12 +159,16 @@ class StepsTest {
                 List.of(task("7f3a", 2, "STOPPED", ""), task("c081", 2, "STOPPED", ""), task("9999", 1, "STOPPED", ""));
 
         // When
-        var failure = Failure.of(situation, failed, tasks).orElseThrow();
+        var failure = Failure.of(new Causes(situation, tasks, List.of(), List.of()), failed)
+                .orElseThrow();
 
         // Then
         var words = VerdictsTest.words(Locale.ENGLISH);
-        assertThat(failure.say().in(words)).isEqualTo("2 of 2 new tasks failed, so v1 was kept.");
-        assertThat(failure.problem().said()).contains("Essential container in task exited");
+        assertThat(failure.say().in(words)).isEqualTo("SIGKILL ended the app after 11 s; AWS reports no memory limit.");
+        assertThat(failure.more())
+                .extracting(each -> each.in(words))
+                .contains("2 of 2 new tasks failed, so v1 was kept.");
+        assertThat(failure.said()).contains("Essential container in task exited");
         assertThat(failure.lines()).extracting(LogLine::text).containsExactly("FATAL out of memory");
         assertThat(failure.lines()).extracting(LogLine::level).containsExactly("error");
     }
@@ -185,11 +189,14 @@ class StepsTest {
                 VersionState.FAILED,
                 NOON,
                 Problem.of("IMG-1", Map.of("ref", "ghcr.io/x:1")).saying("manifest unknown"));
-        var failure = Failure.of(Given.situation(Given.environment(failed, null), 0), failed, List.of())
+        var failure = Failure.of(
+                        new Causes(
+                                Given.situation(Given.environment(failed, null), 0), List.of(), List.of(), List.of()),
+                        failed)
                 .orElseThrow();
         assertThat(failure.say().in(VerdictsTest.words(Locale.ENGLISH)))
                 .isEqualTo("The image ghcr.io/x:1 does not exist, or its tag was removed.");
-        assertThat(failure.problem().said()).isEqualTo("manifest unknown");
+        assertThat(failure.said()).isEqualTo("manifest unknown");
         assertThat(failure.lines()).isEmpty();
     }
 

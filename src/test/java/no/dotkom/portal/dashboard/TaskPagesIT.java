@@ -133,7 +133,8 @@ class TaskPagesIT extends DashboardPages {
                 live().died("dead", 1, 137, "OutOfMemoryError: container killed due to memory usage", List.of("heap"));
         var task = task(scene, "dead");
         sql.update(TASK_SNAPSHOT)
-                .set(TASK_SNAPSHOT.STOPPED_AT, Instant.now().minus(Duration.ofHours(72)))
+                .set(TASK_SNAPSHOT.STARTED_AT, Instant.now().minus(Duration.ofHours(72)))
+                .set(TASK_SNAPSHOT.STOPPED_AT, Instant.now().minus(Duration.ofHours(72)).plusSeconds(6))
                 .where(TASK_SNAPSHOT.ID.eq(task))
                 .execute();
 
@@ -145,6 +146,7 @@ class TaskPagesIT extends DashboardPages {
                 .contains("AWS no longer lists this task; this is what we recorded.")
                 .contains("Task dead on node-a ended with code 137.")
                 .contains("OutOfMemoryError: container killed due to memory usage")
+                .contains("The task used more than its 512 MiB and was stopped 6 s after start. OOM-1 Change to medium")
                 .contains("heap")
                 .contains("Exit code 137");
     }

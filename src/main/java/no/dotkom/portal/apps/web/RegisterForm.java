@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -205,6 +206,29 @@ record RegisterForm(SortedMap<String, String> answers) {
     RegisterForm with(String question, String answer) {
         var changed = new TreeMap<>(answers);
         changed.put(question, answer);
+        return new RegisterForm(changed);
+    }
+
+    /** What a diagnosis may fill in for the member to review: settings that a link can carry, none that decides a name. */
+    private static final Set<String> PROPOSABLE =
+            Set.of("size", "limit", "port", "healthPath", "codes", "grace", "stopTimeout", "shortStop", "architecture");
+
+    /** A variable that is missing, by name; its value is the member's to type. */
+    private static final String VARIABLE = "variable";
+
+    /** With answers that a link to the form proposes; what else it carries is left out. */
+    RegisterForm proposing(Map<String, String> proposed) {
+        var changed = new TreeMap<>(answers);
+        proposed.forEach((question, answer) -> {
+            if (PROPOSABLE.contains(question)) {
+                changed.put(question, answer);
+            }
+        });
+        var variable = proposed.getOrDefault(VARIABLE, "");
+        if (variable.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
+            var before = changed.getOrDefault("variables", "");
+            changed.put("variables", before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + variable + "=");
+        }
         return new RegisterForm(changed);
     }
 

@@ -47,9 +47,18 @@ class SettingsController {
 
     @GetMapping
     ModelAndView form(
-            Member member, @PathVariable String app, @PathVariable String environment, Words words, HtmxRequest htmx) {
+            Member member,
+            @PathVariable String app,
+            @PathVariable String environment,
+            @RequestParam Map<String, String> proposed,
+            Words words,
+            HtmxRequest htmx) {
         var found = addresses.environment(member, app, environment);
-        return htmx.page(FORM, CONTENT, pages.form(member, found, pages.answers(found), words));
+        var answers = pages.answers(found);
+        var form = answers.proposing(proposed);
+        var model = pages.form(member, found, form, words);
+        model.put("proposed", !form.equals(answers));
+        return htmx.page(FORM, CONTENT, model);
     }
 
     /** Back from the changes: nothing typed is lost. */

@@ -46,6 +46,21 @@ class SettingsIT extends AppsPages {
     }
 
     @Test
+    void whatADiagnosisProposesIsFilledInAndNothingElse() {
+        var name = registered();
+        var path = "/apps/" + name + "/staging/settings";
+        assertThat(page(KARI, path + "?size=medium&grace=120&variable=DATABASE_URL&name=stolen&domain=evil.no"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Filled in from the diagnosis", "value=\"120\"", "DATABASE_URL=")
+                .containsPattern(
+                        "value=\"medium\"[^>]*checked|checked[^>]*value=\"medium\"|value=\"medium\"[^>]*selected")
+                .doesNotContain("stolen", "evil.no");
+        assertThat(page(KARI, path + "?variable=A%0AB=1")).bodyText().doesNotContain("Filled in from the diagnosis");
+        assertThat(page(KARI, path)).bodyText().doesNotContain("Filled in from the diagnosis");
+    }
+
+    @Test
     void theReviewShowsWhatDiffersAndWhatItComesTo() {
         var name = registered();
         var form = changed(name, "count", "3");

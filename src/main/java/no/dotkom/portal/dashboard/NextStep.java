@@ -1,0 +1,118 @@
+package no.dotkom.portal.dashboard;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import no.dotkom.portal.diagnose.Diagnosis;
+import no.dotkom.portal.diagnose.Remedy;
+import no.dotkom.portal.model.Size;
+import no.dotkom.portal.watch.TaskPicture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link or a button that does what a diagnosis advises, with all that the page knows filled in.
+ *
+ * @param label in the reader's words
+ * @param href where it leads
+ * @param posts true when it acts by itself, as a form
+ */
+public record NextStep(Sentence label, String href, boolean posts) {
+    /** Those of a diagnosis that the portal has a page for, the nearest to the member's control first. */
+    static List<NextStep> of(Diagnosis diagnosis, Situation now, @Nullable TaskPicture task) {
+        return diagnosis.remedies().stream()
+                .flatMap(remedy -> of(remedy, now, task).stream())
+                .toList();
+    }
+
+    private static Optional<NextStep> of(Remedy remedy, Situation now, @Nullable TaskPicture task) {
+        var path = now.path();
+        return switch (remedy) {
+            case Remedy.ChangeSize(var size, var least) -> Optional.of(size(path, size, least));
+            case Remedy.ChooseTag _ -> link("tag", path + "/deploy");
+            case Remedy.CorrectImage _ -> link("image", path + "/deploy");
+            case Remedy.ChangePort(var port) -> number(path, "port", "port", port);
+            case Remedy.ListenOnAllAddresses _ -> Optional.empty();
+            case Remedy.ChangeHealth(var at, var answered, var codes) ->
+                codes.isEmpty()
+                        ? settings(path, "health", "", "healthPath", at)
+                        : settings(path, "codes", codes, "codes", codes);
+            case Remedy.RaiseGrace(var seconds) -> number(path, "grace", "grace", OptionalInt.of(seconds));
+            case Remedy.FixContainerCheck _ -> link("check", path + "/settings#containerCheck");
+            case Remedy.AddVariable(var name) -> settings(path, "variable", name, "variable", name);
+            case Remedy.ChangeArchitecture(var built, var wanted) ->
+                built == null
+                        ? Optional.empty()
+                        : settings(path, "architecture", built.word(), "architecture", built.word());
+            case Remedy.CheckSecret _ -> link("variables", path + "/settings#variables");
+            case Remedy.CheckCommand _, Remedy.CheckAddress _, Remedy.RaiseHeap _ ->
+                link("variables", path + "/settings#variables");
+            case Remedy.RaiseStopTimeout(var seconds) -> number(path, "stop", "stopTimeout", seconds);
+            case Remedy.AllowShortStop() -> settings(path, "shortStop", "", "shortStop", "true");
+            case Remedy.ChooseDomain _ -> link("domain", path + "/settings#domain");
+            case Remedy.CheckAgain _ -> post("look", path + "/drift/look");
+            case Remedy.Compare(), Remedy.CreateAgain _ -> link("compare", path + "/drift");
+            case Remedy.OpenActivity() -> link("activity", path + "/activity");
+            case Remedy.OpenApp(var app) -> link("app", "/apps/" + app);
+            case Remedy.Adopt(var name) -> link("adopt", "/admin/adopt/" + name);
+            case Remedy.ShowLogs _, Remedy.SeeWhy() ->
+                task == null ? Optional.empty() : link("task", path + "/tasks/" + task.id());
+            case Remedy.ShowDetails() -> link("record", path + "/deployments");
+            // What has a button of its own beside the card, what others do, and what no page of the portal does.
+            case Remedy.StartAgain(),
+                    Remedy.Cancel(),
+                    Remedy.ReplaceTask _,
+                    Remedy.LetAwsChoosePort(),
+                    Remedy.ChooseName _,
+                    Remedy.UseMirror _,
+                    Remedy.MakePublic _,
+                    Remedy.CopyRecord _,
+                    Remedy.FixCaa _,
+                    Remedy.RequestCertificate _,
+                    Remedy.OpenRouting _,
+                    Remedy.OpenNode _,
+                    Remedy.TellMaintainers(),
+                    Remedy.Report _,
+                    Remedy.Nothing() -> Optional.empty();
+        };
+    }
+
+    private static NextStep size(String path, @Nullable Size size, OptionalInt least) {
+        var preset = size == null ? Optional.<String>empty() : size.presetName();
+        if (preset.isPresent()) {
+            return step("size", preset.get(), path + "/settings?size=" + preset.get());
+        }
+        return least.isPresent()
+                ? step("limit", least.getAsInt() + " MiB", path + "/settings?size=custom&limit=" + least.getAsInt())
+                : step("sizes", "", path + "/settings#size");
+    }
+
+    private static Optional<NextStep> number(String path, String label, String field, OptionalInt value) {
+        IntFunction<NextStep> filled =
+                number -> step(label + ".to", String.valueOf(number), path + "/settings?" + field + "=" + number);
+        return Stream.of(value)
+                .map(each ->
+                        each.isPresent() ? filled.apply(each.getAsInt()) : step(label, "", path + "/settings#" + field))
+                .findFirst();
+    }
+
+    private static Optional<NextStep> settings(String path, String label, String shown, String field, String value) {
+        var encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return Optional.of(step(label, shown, path + "/settings?" + field + "=" + encoded));
+    }
+
+    private static Optional<NextStep> link(String label, String href) {
+        return Optional.of(step(label, "", href));
+    }
+
+    private static Optional<NextStep> post(String label, String href) {
+        return Optional.of(new NextStep(Sentence.of("dashboard.next." + label), href, true));
+    }
+
+    private static NextStep step(String label, String value, String href) {
+        return new NextStep(Sentence.of("dashboard.next." + label, value), href, false);
+    }
+}
