@@ -21,7 +21,8 @@ final class StartTexts {
 
     /** ECS's own word, or runc's when the limit is too low to begin with. */
     private static boolean memory(Phrase phrase) {
-        if (phrase.has("memory.limit_in_bytes", "memory.memsw", "memory.max") && phrase.has("busy", "invalid argument")) {
+        if (phrase.has("memory.limit_in_bytes", "memory.memsw", "memory.max")
+                && phrase.has("busy", "invalid argument")) {
             return true;
         }
         return phrase.has("outofmemoryerror", "oom-killed", "oom killed", "oomkilled", "killed due to memory usage");

@@ -2,6 +2,7 @@ package no.dotkom.portal.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import no.dotkom.portal.diagnose.Piece.Source;
 
@@ -71,7 +72,8 @@ final class Statements {
         var failing = checks.container().equals("UNHEALTHY")
                 || checks.container().isEmpty()
                         && !checks.containerSaid().isBlank()
-                        && !List.of("healthy", "unknown").contains(Phrase.of(checks.containerSaid()).text());
+                        && !List.of("healthy", "unknown")
+                                .contains(Phrase.of(checks.containerSaid()).text());
         var said = checks.containerSaid().isBlank() ? checks.container() : checks.containerSaid();
         say(Source.CONTAINER_CHECK, said, _ -> failing ? HealthTexts.container(evidence) : Verdict.NOISE);
     }
@@ -113,7 +115,7 @@ final class Statements {
         }
     }
 
-    private void say(Source source, String said, java.util.function.Function<Phrase, Verdict> read) {
+    private void say(Source source, String said, Function<Phrase, Verdict> read) {
         var phrase = Phrase.of(said);
         if (!phrase.empty()) {
             all.add(new Statement(new Piece(source, phrase.raw()), read.apply(phrase)));
