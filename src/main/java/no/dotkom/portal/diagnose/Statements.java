@@ -34,7 +34,7 @@ final class Statements {
             say(Source.CONTAINER, container.reason(), phrase -> StopTexts.container(phrase, evidence));
         }
         exit();
-        var lines = task.lines().stream().map(TaskEvidence.Line::text).collect(Collectors.joining("\n"));
+        var lines = task.recent().stream().map(TaskEvidence.Line::text).collect(Collectors.joining("\n"));
         say(Source.LOG, lines, phrase -> LogTexts.read(phrase, evidence));
         say(Source.AGENT, task.agentSaid(), this::agent);
     }
@@ -88,7 +88,7 @@ final class Statements {
             say(Source.PLACEMENT, reason, phrase -> PlacementTexts.refused(phrase, evidence));
         }
         for (var reason : List.of(rollout.stateReason(), rollout.statusReason())) {
-            say(Source.DEPLOYMENT, reason, phrase -> DeploymentTexts.deployment(phrase, evidence));
+            say(Source.DEPLOYMENT, reason, DeploymentTexts::deployment);
         }
     }
 
