@@ -95,7 +95,14 @@ class DiagnosesRobustnessTest {
 
     private static AwsString row(String kind, String text) {
         return new AwsString(
-                "x", kind, text, Map.of("exitCode", "1", "wanted", "a.b", "targetReason", "Target.Timeout"), "UNK-0", List.of(), "", "");
+                "x",
+                kind,
+                text,
+                Map.of("exitCode", "1", "wanted", "a.b", "targetReason", "Target.Timeout"),
+                "UNK-0",
+                List.of(),
+                "",
+                "");
     }
 
     @Test
