@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How the app itself came to its end. */
@@ -101,7 +102,7 @@ final class AppSentence {
         var text = Phrase.of(said).readable();
         return TARGETS.stream()
                 .map(pattern -> pattern.matcher(text))
-                .filter(java.util.regex.Matcher::find)
+                .filter(Matcher::find)
                 .map(found -> found.group(1).replace(" port ", ":"))
                 .findFirst()
                 .orElse("");

@@ -27,7 +27,7 @@ final class DeploymentTexts {
                 .or(() -> phrase.has(NOISE) && !phrase.has("unable to", "fail", "error")
                         ? Verdict.NOISE
                         : Verdict.UNKNOWN)
-                .or(() -> deployment(phrase, evidence))
+                .or(() -> deployment(phrase))
                 .or(() -> StartTexts.read(phrase))
                 .or(() -> HealthTexts.event(phrase, evidence))
                 .or(() -> PlacementTexts.read(phrase, evidence))
@@ -56,10 +56,8 @@ final class DeploymentTexts {
                 Code.CB_1);
     }
 
-    static Verdict deployment(Phrase phrase, Evidence evidence) {
-        var rollout = evidence.rollout();
+    static Verdict deployment(Phrase phrase) {
         return breaker(phrase)
-                .or(() -> Verdict.when(rollout.stranger(), Code.DRIFT_1))
                 .or(() -> Verdict.when(
                         phrase.has("networking configuration") && phrase.has("listener", "rule", "targetgroup"),
                         Code.RULE_3))

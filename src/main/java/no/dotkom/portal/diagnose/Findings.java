@@ -67,6 +67,9 @@ final class Findings {
         if (changed > 0) {
             add(Code.DRIFT_1, new Piece(Source.MEASURED, changed + " settings differ"));
         }
+        if (evidence.rollout().stranger()) {
+            add(Code.DRIFT_1, new Piece(Source.MEASURED, stranger(evidence.rollout())));
+        }
         var now = evidence.rollout().elapsed();
         var slowest = evidence.rollout().slowest();
         // Slowness is no cause: it is told only where there is none.
@@ -75,6 +78,10 @@ final class Findings {
                     Code.SLOW_1,
                     new Piece(Source.MEASURED, now.toSeconds() + " s, slowest of ten " + slowest.toSeconds() + " s"));
         }
+    }
+
+    private static String stranger(Evidence.Rollout rollout) {
+        return rollout.stateReason().isBlank() ? "a deployment of a revision that is not ours" : rollout.stateReason();
     }
 
     private void leaveOutWhatIsExplained() {

@@ -63,7 +63,7 @@ final class HealthSentence {
                 Stream.of(said, evidence.checks().targetSaid()),
                 Stream.concat(
                         evidence.rollout().events().stream().map(Evidence.Event::text),
-                        evidence.task().lines().stream()
+                        evidence.task().recent().stream()
                                 .map(TaskEvidence.Line::text)
                                 .filter(line -> line.contains("ELB-HealthChecker"))));
         return texts.map(Mentioned::status)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import no.dotkom.portal.model.Variables;
 
@@ -164,7 +165,7 @@ final class MissingVariable {
         var named = Phrase.plain(line).contains("env") || Phrase.plain(line).contains("variable");
         return NAME.matcher(line)
                 .results()
-                .map(java.util.regex.MatchResult::group)
+                .map(MatchResult::group)
                 .filter(name -> !OTHERS.contains(name) && !isErrorCode(name))
                 .filter(name -> name.contains("_") || named)
                 .filter(Variables::isName)
@@ -188,7 +189,7 @@ final class MissingVariable {
         }
         return NAME.matcher(phrase.readable())
                 .results()
-                .map(java.util.regex.MatchResult::group)
+                .map(MatchResult::group)
                 .filter(name -> !OTHERS.contains(name) && !isErrorCode(name) && name.contains("_"))
                 .findFirst();
     }

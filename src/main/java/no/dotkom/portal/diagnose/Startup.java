@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,15 @@ final class Startup {
     }
 
     private static Optional<Duration> said(Evidence evidence) {
-        return evidence.task().lines().stream()
+        return evidence.task().recent().stream()
                 .map(line -> TOOK.matcher(cut(line.text())))
-                .filter(java.util.regex.Matcher::find)
+                .filter(Matcher::find)
                 .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))))
                 .reduce((first, last) -> last);
     }
 
     private static Optional<Duration> byLines(TaskEvidence task) {
-        return task.lines().stream()
+        return task.recent().stream()
                 .filter(line -> line.at() != null && task.startedAt() != null && ready(line.text()))
                 .map(line -> Duration.between(task.startedAt(), line.at()))
                 .reduce((first, last) -> last);
@@ -55,7 +56,7 @@ final class Startup {
     private static Optional<Duration> byClock(Evidence evidence) {
         @Nullable LocalTime first = null;
         @Nullable LocalTime last = null;
-        for (var line : evidence.task().lines()) {
+        for (var line : evidence.task().recent()) {
             var found = CLOCK.matcher(cut(line.text()));
             if (found.find()) {
                 var at = LocalTime.parse(found.group());
@@ -82,9 +83,9 @@ final class Startup {
 
     /** The port the app says it listens on. */
     static OptionalInt port(Evidence evidence) {
-        return evidence.task().lines().stream()
+        return evidence.task().recent().stream()
                 .map(line -> PORT.matcher(cut(line.text())))
-                .filter(java.util.regex.Matcher::find)
+                .filter(Matcher::find)
                 .mapToInt(found -> Integer.parseInt(found.group(1)))
                 .filter(port -> port >= 1 && port <= 65_535)
                 .reduce((first, last) -> last);
@@ -92,7 +93,7 @@ final class Startup {
 
     /** It says that it listens to its own container only. */
     static boolean localOnly(Evidence evidence) {
-        return evidence.task().lines().stream()
+        return evidence.task().recent().stream()
                 .anyMatch(line -> LOCAL.matcher(cut(line.text())).find());
     }
 

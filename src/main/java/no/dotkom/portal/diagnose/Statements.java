@@ -2,6 +2,7 @@ package no.dotkom.portal.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import no.dotkom.portal.diagnose.Piece.Source;
 
@@ -33,7 +34,7 @@ final class Statements {
             say(Source.CONTAINER, container.reason(), phrase -> StopTexts.container(phrase, evidence));
         }
         exit();
-        var lines = task.lines().stream().map(TaskEvidence.Line::text).collect(Collectors.joining("\n"));
+        var lines = task.recent().stream().map(TaskEvidence.Line::text).collect(Collectors.joining("\n"));
         say(Source.LOG, lines, phrase -> LogTexts.read(phrase, evidence));
         say(Source.AGENT, task.agentSaid(), this::agent);
     }
@@ -87,7 +88,7 @@ final class Statements {
             say(Source.PLACEMENT, reason, phrase -> PlacementTexts.refused(phrase, evidence));
         }
         for (var reason : List.of(rollout.stateReason(), rollout.statusReason())) {
-            say(Source.DEPLOYMENT, reason, phrase -> DeploymentTexts.deployment(phrase, evidence));
+            say(Source.DEPLOYMENT, reason, DeploymentTexts::deployment);
         }
     }
 
@@ -114,7 +115,7 @@ final class Statements {
         }
     }
 
-    private void say(Source source, String said, java.util.function.Function<Phrase, Verdict> read) {
+    private void say(Source source, String said, Function<Phrase, Verdict> read) {
         var phrase = Phrase.of(said);
         if (!phrase.empty()) {
             all.add(new Statement(new Piece(source, phrase.raw()), read.apply(phrase)));

@@ -24,6 +24,7 @@ public record TaskEvidence(
         List<Line> lines,
         String agentSaid,
         String stoppedBy) {
+    private static final int MOST_LINES = 500;
     public static final TaskEvidence NONE = new TaskEvidence("", "", "", "", List.of(), null, null, List.of(), "", "");
 
     public TaskEvidence {
@@ -75,6 +76,11 @@ public record TaskEvidence(
     public TaskEvidence by(String who) {
         return new TaskEvidence(
                 id, status, stopCode, stoppedReason, containers, startedAt, stoppedAt, lines, agentSaid, who);
+    }
+
+    /** Its last lines: an end is told at the end. */
+    List<Line> recent() {
+        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
     }
 
     boolean running() {

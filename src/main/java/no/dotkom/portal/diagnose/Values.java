@@ -2,6 +2,7 @@ package no.dotkom.portal.diagnose;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -68,13 +69,13 @@ final class Values {
     }
 
     Told and(Remedy... remedies) {
-        return new Told(Map.copyOf(values), java.util.List.of(remedies));
+        return new Told(Map.copyOf(values), List.of(remedies));
     }
 
-    Told and(java.util.List<Remedy> remedies) {
-        return new Told(Map.copyOf(values), java.util.List.copyOf(remedies));
+    Told and(List<Remedy> remedies) {
+        return new Told(Map.copyOf(values), List.copyOf(remedies));
     }
 
     /** A sentence's values and what to do. */
-    record Told(Map<String, String> values, java.util.List<Remedy> remedies) {}
+    record Told(Map<String, String> values, List<Remedy> remedies) {}
 }

@@ -1,5 +1,7 @@
 package no.dotkom.portal.diagnose;
 
+import java.util.function.Supplier;
+
 /** What one statement comes to. */
 sealed interface Verdict {
     /** It shows this cause. */
@@ -19,7 +21,7 @@ sealed interface Verdict {
     }
 
     /** This, or what {@code next} says when no rule knew it. */
-    default Verdict or(java.util.function.Supplier<Verdict> next) {
+    default Verdict or(Supplier<Verdict> next) {
         return switch (this) {
             case Shows _, Noise _ -> this;
             case Unknown _ -> next.get();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class DiagnosesRobustnessTest {
         var million = 1 << 20;
         return Stream.of(
                 "a".repeat(million),
+                "a\n".repeat(million / 2),
+                "12:00:00 listening on port 1\n".repeat(million / 29),
+                "A_B\n".repeat(million / 4) + "field required",
                 " ".repeat(million),
                 "\"".repeat(million),
                 "'exec: \"".repeat(million / 8),
@@ -91,7 +95,14 @@ class DiagnosesRobustnessTest {
 
     private static AwsString row(String kind, String text) {
         return new AwsString(
-                "x", kind, text, java.util.Map.of("exitCode", "1", "wanted", "a.b"), "UNK-0", List.of(), "", "");
+                "x",
+                kind,
+                text,
+                Map.of("exitCode", "1", "wanted", "a.b", "targetReason", "Target.Timeout"),
+                "UNK-0",
+                List.of(),
+                "",
+                "");
     }
 
     @Test

@@ -15,6 +15,7 @@ import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
@@ -182,6 +183,19 @@ class DiagnosesTest {
     }
 
     @Test
+    void aStrangersDeploymentDoesNotHideACause() {
+        // Given
+        var rollout = events("(task 1) (port 3000) is unhealthy in (target-group x) due to (reason Request timed out)")
+                .deployment("IN_PROGRESS", "ECS deployment ecs-svc/1 in progress.", "", true);
+
+        // When
+        var codes = codes(KNOWN.with(rollout));
+
+        // Then
+        assertThat(codes).containsExactly("HC-1", "DRIFT-1");
+    }
+
+    @Test
     void nothingKnownIsNothingToTell() {
         assertThat(Diagnoses.of(Evidence.NONE)).isEmpty();
         assertThat(Diagnoses.of(KNOWN)).isEmpty();
@@ -319,7 +333,7 @@ class DiagnosesTest {
         for (var code : Code.values()) {
             for (var locale : List.of(Told.ENGLISH, Told.NORWEGIAN)) {
                 // Given
-                var problem = no.dotkom.portal.model.Problem.of(code.shown());
+                var problem = Problem.of(code.shown());
 
                 // When
                 var sentence = Told.words(locale).problem(problem);
