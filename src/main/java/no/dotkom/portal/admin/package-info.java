@@ -1,4 +1,4 @@
-/** The platform maintainers' pages: drift of every application, what is nobody's, what could be adopted. */
+/** The platform maintainers' pages: drift of every application, what is nobody's, what could be adopted, how the diagnoses do. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -9,6 +9,7 @@
             "plan",
             "apps",
             "apps :: port",
+            "dashboard",
             "reconcile",
             "reconcile :: port"
         })

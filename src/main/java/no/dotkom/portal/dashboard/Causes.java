@@ -111,6 +111,11 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
                 .with(facts));
     }
 
+    /** What its own end tells, without its surroundings. */
+    static List<Diagnosis> ofTaskAlone(TaskPicture task) {
+        return Diagnoses.of(Evidence.NONE.with(task(task)).with(said(task)));
+    }
+
     private Evidence evidence(Version version, @Nullable TaskPicture task) {
         var evidence = Evidence.NONE.with(rollout(version)).with(facts(version));
         return task == null
@@ -132,12 +137,15 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     }
 
     private Evidence.Checks checks(TaskPicture task) {
+        return said(task).timed(ran(task), null);
+    }
+
+    private static Evidence.Checks said(TaskPicture task) {
         var unhealthy = task.unhealthyReason().isEmpty() ? "" : "unhealthy";
         var inside = task.stoppedReason().contains("container health checks") ? "UNHEALTHY" : "";
         return Evidence.Checks.NONE
                 .target(unhealthy, "", task.unhealthyReason())
-                .container(inside, "")
-                .timed(ran(task), null);
+                .container(inside, "");
     }
 
     private @Nullable Duration ran(TaskPicture task) {

@@ -24,6 +24,7 @@ public class Dashboard {
     private final Rollouts rollouts;
     private final Tasks tasks;
     private final Activities activities;
+    private final Reviews reviews;
     private final DashboardRepository rows;
     private final Clock clock;
 
@@ -34,6 +35,7 @@ public class Dashboard {
             Rollouts rollouts,
             Tasks tasks,
             Activities activities,
+            Reviews reviews,
             DashboardRepository rows,
             Clock clock) {
         this.apps = apps;
@@ -42,6 +44,7 @@ public class Dashboard {
         this.rollouts = rollouts;
         this.tasks = tasks;
         this.activities = activities;
+        this.reviews = reviews;
         this.rows = rows;
         this.clock = clock;
     }
@@ -118,6 +121,22 @@ public class Dashboard {
     /** How much was done after the newest deed that a page shows. */
     public int activitySince(Situation now, List<Situation> tabs, ActivityView.Choice choice, long newest) {
         return activities.since(now, tabs, choice, newest);
+    }
+
+    /** Whether a diagnosis was right. @return the page of its version, empty when there is none to see */
+    public Optional<String> answer(
+            Member member, AppName app, EnvironmentSlug slug, Generation generation, String code, boolean correct) {
+        return at(application(member, app), slug)
+                .flatMap(now -> apps.version(now.environment().ref(), generation)
+                        .map(version -> {
+                            reviews.answer(member, now, version, rollouts.failure(now, version), code, correct);
+                            return now.path() + "/versions/" + generation.number();
+                        }));
+    }
+
+    /** How well the diagnoses of the last 30 days did, on all environments. */
+    public DiagnosisReview diagnoses() {
+        return reviews.review();
     }
 
     /** What was changed outside the portal. */

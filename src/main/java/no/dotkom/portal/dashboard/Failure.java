@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Why a version failed or fails, with the evidence: the sentence, who is affected, what to do, the last words of a task
  * that died.
  *
+ * @param path of its environment
  * @param cause the one nearest to its reader's control
  * @param others what else the evidence shows; the circuit breaker that only counted is the last
  * @param affected who is served now
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps what to do about the cause
  */
 public record Failure(
+        String path,
         Version version,
         Diagnosis cause,
         List<Diagnosis> others,
@@ -57,6 +59,7 @@ public record Failure(
         }
         var cause = diagnoses.getFirst();
         return Optional.of(new Failure(
+                causes.now().path(),
                 version,
                 cause,
                 diagnoses.subList(1, diagnoses.size()),
@@ -64,6 +67,11 @@ public record Failure(
                 task == null || !task.stopped() ? null : ended(task),
                 task,
                 NextStep.of(cause, causes.now(), task)));
+    }
+
+    /** The page of its version. */
+    public String at() {
+        return path + "/versions/" + version.generation().number();
     }
 
     /** Its {@code said} is the text of AWS. */

@@ -60,7 +60,7 @@ class Overviews {
     }
 
     /** Why the newest version failed or fails; where that is well, why tasks of the one that serves die. */
-    private Optional<Failure> failure(Situation now, List<TaskPicture> tasks) {
+    Optional<Failure> failure(Situation now, List<TaskPicture> tasks) {
         var version = now.health() == Health.UNHEALTHY ? now.shown() : now.latest();
         return switch (now.health()) {
             case FAILED, UNHEALTHY, DEPLOYING -> {

@@ -2,6 +2,7 @@ package no.dotkom.portal.dashboard;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.SpecDiff;
 import no.dotkom.portal.apps.SpecDiff.Section;
@@ -58,6 +59,13 @@ class Rollouts {
                 version.intent() == Intent.REMOVE ? Events.of(version, calls, List.of(), List.of()) : List.of(),
                 Overviews.back(now.environment(), earlier),
                 Rights.of(member, now.environment()));
+    }
+
+    /** Why a version failed or fails. */
+    Optional<Failure> failure(Situation now, Version version) {
+        var id = now.environment().ref().id();
+        var happened = watch.events(id, version.createdAt());
+        return Failure.of(new Causes(now, watch.tasks(id, TASKS), happened, watch.nodes()), version);
     }
 
     private List<StepView> steps(Situation now, Version version, List<StepView.Event> events) {

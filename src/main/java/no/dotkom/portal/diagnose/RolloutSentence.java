@@ -18,6 +18,9 @@ final class RolloutSentence {
                 .put("tasks", rollout.tasks())
                 .put("kept", evidence.facts().kept())
                 .as("uncounted", rollout.failed().isEmpty() || rollout.tasks().isEmpty())
+                .as(
+                        "first",
+                        rollout.failed().isPresent() && evidence.facts().kept().isBlank())
                 .and(new Remedy.SeeWhy());
     }
 

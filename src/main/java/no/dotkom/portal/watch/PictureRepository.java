@@ -68,6 +68,18 @@ class PictureRepository {
                 .fetch(PictureRepository::toTask);
     }
 
+    List<TaskPicture> died(Instant since, int most) {
+        return sql
+                .selectFrom(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.STATUS.eq("STOPPED"), TASK_SNAPSHOT.STOPPED_AT.ge(since))
+                .orderBy(TASK_SNAPSHOT.STOPPED_AT.desc())
+                .limit(most)
+                .fetch(PictureRepository::toTask)
+                .stream()
+                .filter(TaskPicture::died)
+                .toList();
+    }
+
     /** All that have not stopped, of all environments. */
     Map<EnvironmentId, List<TaskPicture>> present() {
         return sql.selectFrom(TASK_SNAPSHOT)

@@ -28,6 +28,11 @@ public class Watch {
         return pictures.stopped(environment, below, most);
     }
 
+    /** Tasks of all environments that died since then, the last first. */
+    public List<TaskPicture> died(Instant since, int most) {
+        return pictures.died(since, most);
+    }
+
     public Optional<TaskPicture> task(EnvironmentId environment, String id) {
         return pictures.task(environment, id);
     }

@@ -2,6 +2,7 @@ package no.dotkom.portal.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.time.Instant;
 import java.util.List;
@@ -149,6 +150,27 @@ class PagesIT extends DashboardPages {
         assertThat(text(page))
                 .contains("The app ended by itself with code 1 after 6 s. EXIT-1", "v1 still serves")
                 .contains("1 of 1 new tasks failed, so v1 was kept.", "See the task", "Try again");
+    }
+
+    @Test
+    void whetherADiagnosisWasRightReachesTheMaintainers() {
+        // Given
+        var scene = failed();
+        assertThat(text(page(KARI, scene.path() + "/versions/2"))).contains("Was this right? Yes No");
+
+        // When
+        var answer = post(scene.path() + "/versions/2/diagnosis")
+                .param("code", "EXIT-1")
+                .param("correct", "false");
+
+        // Then
+        assertThat(ask(OLA, answer)).hasStatus(404);
+        assertThat(ask(VIEWER, answer)).hasStatus(303);
+        var review = page(ADMIN, "/admin/diagnoses");
+        assertThat(text(review))
+                .contains("Called wrong by members")
+                .contains("EXIT-1 app exited with 1 " + scene.ref().id() + " v2");
+        assertThat(page(KARI, "/admin/diagnoses")).hasStatus(403);
     }
 
     private Scene failed() {

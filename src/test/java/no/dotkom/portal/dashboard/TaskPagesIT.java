@@ -134,7 +134,9 @@ class TaskPagesIT extends DashboardPages {
         var task = task(scene, "dead");
         sql.update(TASK_SNAPSHOT)
                 .set(TASK_SNAPSHOT.STARTED_AT, Instant.now().minus(Duration.ofHours(72)))
-                .set(TASK_SNAPSHOT.STOPPED_AT, Instant.now().minus(Duration.ofHours(72)).plusSeconds(6))
+                .set(
+                        TASK_SNAPSHOT.STOPPED_AT,
+                        Instant.now().minus(Duration.ofHours(72)).plusSeconds(6))
                 .where(TASK_SNAPSHOT.ID.eq(task))
                 .execute();
 

@@ -23,6 +23,7 @@ class AdminRail implements RailSource {
         var places = RailLink.to("/admin/drift", "drift", "admin.nav.drift");
         return List.of(
                 differing == 0 ? places : places.counting(differing, "warn"),
-                RailLink.to("/admin/adopt", "plus", "admin.nav.adopt").counting(attention.strangers()));
+                RailLink.to("/admin/adopt", "plus", "admin.nav.adopt").counting(attention.strangers()),
+                RailLink.to("/admin/diagnoses", "pulse", "admin.nav.diagnoses"));
     }
 }

@@ -232,6 +232,11 @@ record RegisterForm(SortedMap<String, String> answers) {
         return new RegisterForm(changed);
     }
 
+    /** True when what differs stands behind Advanced, where nobody would see it. */
+    boolean differsBehindAdvanced(RegisterForm other) {
+        return ADVANCED.stream().anyMatch(question -> !get(question).equals(other.get(question)));
+    }
+
     /** The same answers for another environment of the application; its host and count are its own. */
     RegisterForm forAnother(String environment) {
         return with("environment", environment)

@@ -58,6 +58,7 @@ class SettingsController {
         var form = answers.proposing(proposed);
         var model = pages.form(member, found, form, words);
         model.put("proposed", !form.equals(answers));
+        model.put("advancedOpen", form.differsBehindAdvanced(answers));
         return htmx.page(FORM, CONTENT, model);
     }
 

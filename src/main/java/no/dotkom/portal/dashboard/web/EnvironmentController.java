@@ -7,10 +7,13 @@ import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.ui.HtmxRequest;
+import no.dotkom.portal.ui.Words;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The pages of one environment: how it is, and how a version of it went. */
@@ -77,6 +80,23 @@ class EnvironmentController {
                                     "view", view.text()));
                 })
                 .orElseGet(() -> removed(member, app, slug));
+    }
+
+    /** Asked under each diagnosis. */
+    @PostMapping("/apps/{app}/{environment}/versions/{number}/diagnosis")
+    ModelAndView answer(
+            Member member,
+            @PathVariable("app") String name,
+            @PathVariable String environment,
+            @PathVariable String number,
+            @RequestParam String code,
+            @RequestParam boolean correct,
+            Words words,
+            HtmxRequest htmx) {
+        var page = dashboard
+                .answer(member, Places.app(name), Places.slug(environment), Places.generation(number), code, correct)
+                .orElseThrow(Places.absent());
+        return htmx.seeOther(page, words.message("dashboard.answered"));
     }
 
     /** What was there, and was removed, is said to be gone; where nothing was, nothing is said. */

@@ -41,9 +41,10 @@ final class Failing {
         }
     }
 
-    /** Fills its memory before it would serve, and is killed for it. */
+    /** Needs more memory before it serves than most would give it, and is killed when it has less. */
     static final class OutOfMemory extends Workload {
         private static final int SECONDS_TO_FULL = 6;
+        private static final int NEEDS_MIB = 700;
 
         @Override
         Duration startUp() {
@@ -54,7 +55,11 @@ final class Failing {
         void ready(Process process) {
             process.log("Loading the catalogue: %.0f MiB in memory".formatted(used(process)));
             if (process.age().toSeconds() >= SECONDS_TO_FULL) {
-                process.exit(137, "OutOfMemoryError: Container killed due to memory usage");
+                if (process.start.memory() > NEEDS_MIB) {
+                    super.ready(process);
+                } else {
+                    process.exit(137, "OutOfMemoryError: Container killed due to memory usage");
+                }
             } else {
                 process.after(Duration.ofSeconds(1), () -> ready(process));
             }
@@ -62,7 +67,7 @@ final class Failing {
 
         private static double used(Process process) {
             var share = Math.min(1, process.age().toMillis() / 1000.0 / SECONDS_TO_FULL);
-            return share * process.start.memory();
+            return share * Math.min(NEEDS_MIB, process.start.memory());
         }
 
         @Override
@@ -71,13 +76,14 @@ final class Failing {
         }
     }
 
-    /** Listens, but not where it was asked to. */
+    /** Listens on its own port, wherever it was asked to. */
     static final class WrongPort extends Workload {
+        private static final int PORT = 5000;
+
         @Override
         void ready(Process process) {
-            var port = process.start.port().orElse(8080) == 3000 ? 5000 : 3000;
-            process.listen(port);
-            process.log("Listening on 0.0.0.0:%d".formatted(port));
+            process.listen(PORT);
+            process.log("Listening on 0.0.0.0:%d".formatted(PORT));
         }
     }
 

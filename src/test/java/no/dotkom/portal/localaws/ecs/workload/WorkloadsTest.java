@@ -97,7 +97,7 @@ class WorkloadsTest {
         start("wrongport", Map.of());
         passSeconds(5);
         assertThat(get("/")).isInstanceOf(Answer.Refused.class);
-        assertThat(lines).contains("Listening on 0.0.0.0:3000");
+        assertThat(lines).contains("Listening on 0.0.0.0:5000");
     }
 
     @Test

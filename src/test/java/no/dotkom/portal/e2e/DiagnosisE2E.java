@@ -1,0 +1,149 @@
+package no.dotkom.portal.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import no.dotkom.portal.local.Browser;
+import no.dotkom.portal.local.LocalPerson;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Versions that fail, each in its own way, are told with their cause on Rollout and Overview, and following the action
+ * that is offered ends in a version that serves. The parts build on each other, in order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DiagnosisE2E extends RunningPortal {
+    /** One that fails. @param offers the first action's label, or empty where only others can act */
+    private record Failing(String app, String image, Map<String, String> answers, String code, String offers) {
+        String path() {
+            return "/apps/" + app + "/staging";
+        }
+    }
+
+    private static final List<Failing> ALL = List.of(
+            new Failing("crash", "demo/crashes:1.0.0", Map.of(), "EXIT-1", "See the task"),
+            new Failing("memory", "demo/oom:1.0.0", Map.of(), "OOM-1", "Change to medium"),
+            new Failing("port", "demo/wrongport:1.0.0", Map.of(), "HC-1", "Change the port to 5000"),
+            new Failing("health", "demo/nohealth:1.0.0", Map.of(), "HC-2", "Accept"),
+            new Failing("variable", "demo/needsenv:1.0.0", Map.of(), "ENV-1", "Add DATABASE_URL"),
+            new Failing("large", "demo/healthy:1.0.0", Map.of("size", "custom"), "CAP-1", "Change to large"));
+
+    private static Browser browser;
+    private static Page page;
+
+    @BeforeAll
+    static void signIn() {
+        browser = Browser.launch();
+        page = Browser.signIn(browser.window(), url(), LocalPerson.KARI, "/apps");
+    }
+
+    @AfterAll
+    static void end() {
+        browser.close();
+    }
+
+    private static Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(name)));
+    }
+
+    private static void register(Failing each) {
+        page.navigate(url() + "/apps/new");
+        page.locator("#name").fill(each.app());
+        page.locator("#image").fill(each.image());
+        page.locator("#domain").fill(each.app() + ".localhost");
+        if (each.answers().containsKey("size")) {
+            page.locator("input[name=size][value=custom]").check();
+            page.locator("#cpu").fill("512");
+            page.locator("#memory").fill("4000");
+            page.locator("#limit").fill("5000");
+        }
+        button("^Review").click();
+        button("^Create and deploy").click();
+        page.waitForURL(Pattern.compile(".*/versions/1$"));
+    }
+
+    /** Time moves on until the page says so. */
+    private static void until(String title) {
+        Awaitility.await()
+                .pollInSameThread()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    WORLD.advance(Duration.ofSeconds(20));
+                    page.waitForTimeout(500);
+                    return page.title().contains(title);
+                });
+    }
+
+    @Test
+    @Order(1)
+    void eachIsToldWithItsCauseAndWhatToDo() {
+        // Given
+        ALL.forEach(DiagnosisE2E::register);
+
+        // When
+        for (var each : ALL) {
+            page.navigate(url() + each.path() + "/versions/1");
+            until("v1 failed");
+
+            // Then
+            told(each);
+            page.navigate(url() + each.path());
+            told(each);
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void told(Failing each) {
+        var card = page.locator("main .diagnosis");
+        assertThat(card.locator(".say code")).hasText(each.code());
+        if (!each.offers().isEmpty()) {
+            assertThat(card.locator(".do .btn").first()).containsText(each.offers());
+        }
+    }
+
+    private static void follow(Failing each, Runnable typed) {
+        page.navigate(url() + each.path());
+        page.locator("main .diagnosis .do .btn").first().click();
+        assertThat(page.locator("main")).containsText("Filled in from the diagnosis");
+        typed.run();
+        button("^Review changes").click();
+        button("^Deploy").click();
+        page.waitForURL(Pattern.compile(".*/versions/2$"));
+        until("v2 live");
+        assertThat(visit(each.app() + ".localhost").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void followingWhatIsOfferedEndsInAVersionThatServes() {
+        for (var each : ALL) {
+            switch (each.code()) {
+                case "OOM-1", "HC-1", "HC-2" -> follow(each, () -> {});
+                // Its value is the one thing that no page can know.
+                case "ENV-1" ->
+                    follow(each, () -> {
+                        var variables = page.locator("#variables");
+                        variables.fill(variables.inputValue() + "postgres://db.localhost/app");
+                    });
+                default -> assertThat(each.offers()).isNotEmpty();
+            }
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
