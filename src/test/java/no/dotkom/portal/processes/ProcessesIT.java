@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -90,7 +91,9 @@ class ProcessesIT {
         new Invariants(world).hold(cuts);
     }
 
+    /** Two minutes alone; {@code script/simulate --processes F05} runs it, too. */
     @Test
+    @Tag("long")
     @Order(4)
     void aNetworkThatFailsIsOutlived() throws Exception {
         // When
