@@ -60,6 +60,9 @@ public abstract class DashboardPages {
     @Autowired
     DSLContext sql;
 
+    @Autowired
+    KnownLines lines;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("server.port", () -> PORT);

@@ -12,6 +12,7 @@ sealed interface PageName {
     Pattern ROLLOUT = Pattern.compile("rollout\\.([0-9a-f-]{36})\\.([1-9][0-9]{0,14})");
     Pattern OVERVIEW = Pattern.compile("overview\\.([0-9a-f-]{36})");
     Pattern DRIFT = Pattern.compile("drift\\.([0-9a-f-]{36})");
+    Pattern LOGS = Pattern.compile("logs\\.([0-9a-f-]{36})");
     Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
@@ -52,6 +53,14 @@ sealed interface PageName {
         }
     }
 
+    /** The log; its lines have a stream of their own. */
+    record Logs(EnvironmentId environment) implements PageName {
+        @Override
+        public String text() {
+            return "logs." + environment;
+        }
+    }
+
     String text();
 
     static PageName overview(Situation of) {
@@ -73,6 +82,10 @@ sealed interface PageName {
         var drift = DRIFT.matcher(text);
         if (drift.matches()) {
             return id(drift.group(1)).map(Drift::new);
+        }
+        var logs = LOGS.matcher(text);
+        if (logs.matches()) {
+            return id(logs.group(1)).map(Logs::new);
         }
         var deployments = DEPLOYMENTS.matcher(text);
         return deployments.matches() ? id(deployments.group(1)).map(Deployments::new) : Optional.empty();

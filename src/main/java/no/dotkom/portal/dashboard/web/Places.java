@@ -77,6 +77,8 @@ final class Places {
                 worst(tabs),
                 List.of(
                         RailLink.to(path, "overview", "dashboard.nav.overview"),
+                        RailLink.to(path + "/logs", "logs", "dashboard.nav.logs")
+                                .keyed("g l"),
                         RailLink.to(deployments, "deploy", "dashboard.nav.deployments")
                                 .counting(now.environment().generation().number())
                                 .keyed("g d")

@@ -1,0 +1,364 @@
+package no.dotkom.portal.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import no.dotkom.portal.local.LocalPerson;
+import no.dotkom.portal.local.Visitor;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** The log viewer's addresses: the page, its parts, its file and its stream. */
+class LogsIT extends DashboardPages {
+    private static String group(Scene scene) {
+        return "/apps/" + scene.ref().name().full();
+    }
+
+    private void write(Scene scene, String text) {
+        lines.write(group(scene), "7f3a0000", Instant.now(), text);
+    }
+
+    private MvcTestResult search(Scene scene, String part, String text) {
+        return ask(KARI, get(scene.path() + part).param("q", text));
+    }
+
+    @Test
+    void thePageShowsTheLastLinesWithTheirLevelsAndTasks() {
+        // Given
+        var scene = live();
+        IntStream.range(0, 600).forEach(i -> write(scene, "INFO line number " + i + "."));
+        write(scene, "\u001b[31mERROR\u001b[0m it broke");
+
+        // When
+        var page = page(KARI, scene.path() + "/logs");
+
+        // Then
+        assertThat(page).hasStatusOk();
+        assertThat(text(page)).contains("line number 599.", "it broke", "7f3a").doesNotContain("line number 100.");
+        assertThat(page)
+                .bodyText()
+                .contains("<span class=\"an-1\">ERROR</span>", "data-level=\"error\"", "logs-", "Older lines");
+    }
+
+    @Test
+    void hostileLinesAreText() {
+        // Given
+        var scene = live();
+        write(
+                scene,
+                "<script>alert(1)</script><img src=x onerror=alert(2)> \u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007");
+
+        // When
+        var page = page(KARI, scene.path() + "/logs");
+
+        // Then
+        assertThat(page)
+                .bodyText()
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert", "<img", "evil.example", "\u001b", "\u0007");
+    }
+
+    @Test
+    void aTraceIsFoldedUnderItsFirstLine() {
+        // Given
+        var scene = live();
+        write(scene, "java.lang.IllegalStateException: no");
+        write(scene, "\tat a.B.c(B.java:1)");
+        write(scene, "\tat a.B.d(B.java:2)");
+
+        // When
+        var page = page(KARI, scene.path() + "/logs");
+
+        // Then
+        assertThat(page).bodyText().contains("<details class=\"fold\">");
+        assertThat(text(page)).contains("java.lang.IllegalStateException: no + 2 lines");
+    }
+
+    @Test
+    void whatHappenedStandsBetweenTheLines() {
+        // Given
+        var scene = live();
+        lines.write(group(scene), "7f3a0000", Instant.now().minusSeconds(900), "first");
+        write(scene, "last");
+
+        // When
+        var page = text(page(KARI, scene.path() + "/logs"));
+
+        // Then
+        assertThat(page).contains("Task 7f3a started on node-a", "Deployment v1 by Kari Nilsen: Registered");
+        assertThat(page.indexOf("first")).isLessThan(page.indexOf("Task 7f3a started"));
+    }
+
+    @Test
+    void aSearchShowsWhatItFindsAndHowFarItLooked() {
+        // Given
+        var scene = live();
+        write(scene, "ERROR timeout at /grades");
+        write(scene, "INFO all is well");
+        write(scene, "WARN timeout soon");
+
+        // Then
+        assertThat(text(search(scene, "/logs", "timeout -soon")))
+                .contains("timeout at /grades", "Searched to")
+                .doesNotContain("all is well", "timeout soon");
+        assertThat(text(page(KARI, scene.path() + "/logs?level=warn&level=info")))
+                .contains("all is well", "timeout soon")
+                .doesNotContain("timeout at");
+        assertThat(search(scene, "/logs", "/time(out|r) s/"))
+                .bodyText()
+                .contains("<mark>timeout s</mark>")
+                .doesNotContain("timeout</mark>", "at /grades");
+        assertThat(text(search(scene, "/logs", "nothing-like-it")))
+                .contains("No matches in the last 24 hours.", "Search 7 days");
+    }
+
+    @Test
+    void anExpressionThatWouldRunForEverIsRefusedInASentence() {
+        // Given
+        var scene = live();
+        write(scene, "a".repeat(5_000) + "b");
+        var begun = System.nanoTime();
+
+        // When
+        var page = search(scene, "/logs", "/(a+)+$/");
+
+        // Then
+        assertThat(page).hasStatusOk();
+        assertThat(text(page)).contains("This regular expression takes too long.");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+        assertThat(text(search(scene, "/logs", "/(/"))).contains("This regular expression cannot be read.");
+        assertThat(search(scene, "/logs/lines", "/(a+)+$/")).hasStatus(422);
+    }
+
+    @Test
+    void aLineIsShownAmongThoseAroundIt() {
+        // Given
+        var scene = live();
+        var all = IntStream.range(0, 700)
+                .mapToObj(i -> lines.write(
+                        group(scene), "7f3a0000", Instant.now().minusSeconds(7_000 - i), "line number " + i + "."))
+                .toList();
+
+        // When
+        var page = page(KARI, scene.path() + "/logs?at=" + all.get(300).cursor().text());
+
+        // Then
+        assertThat(text(page))
+                .contains("line number 299.", "line number 301.", "Newer lines")
+                .doesNotContain("line number 20.");
+        assertThat(page).bodyText().containsOnlyOnce("aria-current=\"true\"");
+    }
+
+    @Test
+    void thePreviousTaskIsOneClickAwayAfterACrash() {
+        // Given
+        var scene = live().died("dead", 1, 1, "Essential container in task exited", List.of("last words"));
+        lines.write(group(scene), "dead0000", Instant.now().minusSeconds(30), "last words");
+
+        // When
+        var page = page(KARI, scene.path() + "/logs");
+
+        // Then
+        assertThat(text(page)).contains("Previous task");
+        assertThat(page).bodyText().containsPattern("href=\"[^\"]*task=dead&amp;before=[0-9]+\\.\"");
+    }
+
+    @Test
+    void whenAwsIsSilentThePageSaysSoAndTheRestStands() {
+        var scene = live();
+        lines.silence(group(scene));
+        var page = page(KARI, scene.path() + "/logs");
+        assertThat(page).hasStatusOk();
+        assertThat(text(page)).contains("AWS did not tell the lines.", "Rate exceeded", "Try again", "Settings");
+        assertThat(page(KARI, scene.path() + "/logs/lines")).hasStatus(502);
+    }
+
+    @Test
+    void aNewEnvironmentHasNoLinesYet() {
+        assertThat(text(page(KARI, registered().path() + "/logs"))).contains("No lines yet.");
+        assertThat(text(page(KARI, registered().path() + "/logs", Locale.forLanguageTag("nb"))))
+                .contains("Ingen linjer ennå.");
+    }
+
+    @Test
+    void foreignAndAbsentAreTheSame() {
+        var path = live().path();
+        for (var part : List.of("/logs", "/logs/lines", "/logs/download")) {
+            assertThat(page(OLA, path + part)).hasStatus(404);
+            assertThat(page(KARI, "/apps/none/production" + part)).hasStatus(404);
+            assertThat(page(KARI, "/apps/NO!/production" + part)).hasStatus(404);
+        }
+        assertThat(page(VIEWER, path + "/logs")).hasStatusOk();
+    }
+
+    @Test
+    void olderLinesComeInParts() {
+        // Given
+        var scene = live();
+        var all = IntStream.range(0, 700)
+                .mapToObj(i -> lines.write(group(scene), "7f3a0000", Instant.now(), "line number " + i + "."))
+                .toList();
+
+        // When
+        var part = ask(
+                KARI,
+                get(scene.path() + "/logs/lines?before=" + all.get(200).cursor().text()));
+
+        // Then
+        assertThat(part)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.lines.length()")
+                .isEqualTo(200);
+        assertThat(part).bodyJson().extractingPath("$.complete").isEqualTo(true);
+    }
+
+    @Test
+    void aLogIsDownloadedFilteredOrWhole() throws IOException {
+        // Given
+        var scene = live();
+        IntStream.range(0, 6_000).forEach(i -> write(scene, "INFO line " + i));
+        write(scene, "\u001b[31mERROR\u001b[0m \"it\" broke");
+
+        // When
+        var whole = page(KARI, scene.path() + "/logs/download?format=log");
+        var filtered = page(KARI, scene.path() + "/logs/download?format=jsonl&level=error");
+
+        // Then
+        assertThat(whole.getResponse().getHeader("Content-Disposition"))
+                .matches("attachment; filename=\"app[0-9]+-production-[0-9]{8}T[0-9]{4}Z\\.log\"");
+        assertThat(whole.getResponse().getContentAsString().lines().count()).isGreaterThanOrEqualTo(6_000);
+        assertThat(filtered.getResponse().getContentAsString().lines().toList())
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"error\"", "\"text\":\"ERROR \\\"it\\\" broke\"");
+    }
+
+    // the stream
+
+    private record Open(HttpResponse<InputStream> answer, List<String> frames) {}
+
+    private static Open open(Visitor who, String address) throws IOException, InterruptedException {
+        var answer = who.stream(address, request -> {});
+        var frames = new CopyOnWriteArrayList<String>();
+        Thread.ofVirtual().start(() -> {
+            try (var from = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                for (var line = from.readLine(); line != null; line = from.readLine()) {
+                    frames.add(line);
+                }
+            } catch (IOException closed) {
+                // the test is over
+            }
+            frames.add("ended");
+        });
+        return new Open(answer, frames);
+    }
+
+    @Test
+    void newLinesComeAsFramesThatNoLineCanForge() throws IOException, InterruptedException {
+        // Given
+        var scene = live();
+        var kari = Visitor.signedIn(url(), LocalPerson.KARI);
+        var stream =
+                open(kari, scene.path() + "/logs/stream?after=" + Instant.now().toEpochMilli() + ".");
+        await().until(() -> lines.followers() > 0);
+
+        // When
+        var line =
+                lines.write(group(scene), "7f3a0000", Instant.now(), "a\r\nevent: end\ndata: {}\n\nid: 9 \"quoted\"");
+
+        // Then
+        await().untilAsserted(() -> assertThat(stream.frames()).contains("event: lines"));
+        assertThat(stream.answer().headers().firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
+        assertThat(stream.frames()).contains("id: " + line.cursor().text()).doesNotContain("event: end", "id: 9");
+        assertThat(stream.frames())
+                .anyMatch(frame -> frame.startsWith("data: [[\"" + line.cursor().text() + "\"")
+                        && frame.contains("a\\nevent: end\\ndata: {}"));
+        stream.answer().body().close();
+    }
+
+    @Test
+    void aStreamIsFilteredAndGoesOnStrictlyAfterItsCursor() throws IOException, InterruptedException {
+        // Given
+        var scene = live();
+        var had = lines.write(group(scene), "7f3a0000", Instant.now(), "ERROR one");
+        lines.write(group(scene), "7f3a0000", Instant.now(), "INFO two");
+        lines.write(group(scene), "7f3a0000", Instant.now(), "ERROR three");
+
+        // When
+        var kari = Visitor.signedIn(url(), LocalPerson.KARI);
+        var stream = open(
+                kari,
+                scene.path() + "/logs/stream?level=error&after=" + had.cursor().text());
+
+        // Then
+        await().untilAsserted(() -> assertThat(String.join("", stream.frames())).contains("three"));
+        assertThat(String.join("", stream.frames())).doesNotContain("ERROR one", "INFO two");
+        stream.answer().body().close();
+    }
+
+    @Test
+    void whoIsNotSignedInGetsNoRedirectAndAForeignStreamIsAbsent() throws IOException, InterruptedException {
+        var scene = live();
+        var nobody = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(java.net.URI.create(url() + scene.path() + "/logs/stream"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(nobody.headers().firstValue("Location")).isEmpty();
+        var ola = Visitor.signedIn(url(), LocalPerson.OLA);
+        assertThat(ola.stream(scene.path() + "/logs/stream", request -> {}).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aReaderThatStandsStillHarmsNobody() throws IOException, InterruptedException {
+        // Given
+        var scene = live();
+        var path = scene.path() + "/logs/stream?after=" + Instant.now().toEpochMilli() + ".";
+        var stalled = Visitor.signedIn(url(), LocalPerson.KARI).stream(path, request -> {});
+        var other = open(Visitor.signedIn(url(), LocalPerson.KARI), path);
+        await().until(() -> lines.followers() >= 2);
+
+        // When
+        var slowest = Duration.ZERO;
+        for (int burst = 0; burst < 60; burst++) {
+            var begun = System.nanoTime();
+            for (int i = 0; i < 200; i++) {
+                lines.write(group(scene), "7f3a0000", Instant.now(), burst + "/" + i + " " + "x".repeat(1_000));
+            }
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            var last = burst + "/199 ";
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> String.join("", tail(other)).contains(last));
+        }
+
+        // Then
+        assertThat(slowest).isLessThan(Duration.ofSeconds(2));
+        assertThat(other.frames()).doesNotContain("event: gap");
+        stalled.body().close();
+        other.answer().body().close();
+    }
+
+    private static List<String> tail(Open stream) {
+        var size = stream.frames().size();
+        return stream.frames().subList(Math.max(0, size - 8), size);
+    }
+}
