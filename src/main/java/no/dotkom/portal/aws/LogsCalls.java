@@ -1,5 +1,6 @@
 package no.dotkom.portal.aws;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 /** CloudWatch Logs. */
 @Component
 class LogsCalls {
+    /** Somebody looks at an empty page meanwhile (ux.md §1). */
+    private static final Duration SEARCH = Duration.ofMillis(2_500);
+
     private final CloudWatchLogsClient logs;
 
     @Autowired
@@ -98,7 +102,9 @@ class LogsCalls {
                     .logStreamNamePrefix(source.streams())
                     .startTime(from)
                     .endTime(to)
-                    .nextToken(token));
+                    .nextToken(token)
+                    .overrideConfiguration(
+                            limits -> limits.apiCallAttemptTimeout(SEARCH).apiCallTimeout(SEARCH)));
             return new Page(
                     answer.events().stream()
                             .map(LogsCalls::line)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import no.dotkom.portal.dashboard.port.Cursor;
@@ -18,6 +19,8 @@ import no.dotkom.portal.dashboard.port.LogTail.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -75,8 +78,16 @@ final class SharedTail {
         return followers.isEmpty() && (since > AwsLogTail.REMEMBERED.toMillis() || since < 0);
     }
 
+    /** While AWS does not answer, nobody waits for those who wait already. */
     Slice newest(int most) {
-        reading.lock();
+        try {
+            if (!reading.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw SdkClientException.create("AWS has not answered yet");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("Stopped while waiting for a log");
+        }
         try {
             if (!primed) {
                 prime(most);

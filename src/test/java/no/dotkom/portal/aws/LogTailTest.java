@@ -62,7 +62,7 @@ class LogTailTest {
 
     private LogTail tail() {
         var logs = new LogsCalls(Clients.of(CloudWatchLogsClient.builder(), world.dispatch()));
-        return new AwsLogTail(logs, new LogHistory(logs, world.clock()), world.clock(), beat -> {
+        return new AwsLogTail(logs, new LogHistory(logs, world.clock(), world::advance), world.clock(), beat -> {
             if (beat.getAsBoolean()) {
                 beats.add(beat);
             }

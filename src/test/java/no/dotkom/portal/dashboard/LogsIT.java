@@ -119,6 +119,9 @@ class LogsIT extends DashboardPages {
         assertThat(text(page(KARI, scene.path() + "/logs?level=warn&level=info")))
                 .contains("all is well", "timeout soon")
                 .doesNotContain("timeout at");
+        assertThat(text(page(KARI, scene.path() + "/logs?level=warn,error")))
+                .contains("timeout at", "timeout soon", "warn, error")
+                .doesNotContain("all is well");
         assertThat(search(scene, "/logs", "/time(out|r) s/"))
                 .bodyText()
                 .contains("<mark>timeout s</mark>")

@@ -29,7 +29,7 @@ public class LogDownload {
     static final int MOST = 200_000;
 
     private static final int PART = 5_000;
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 2;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);

@@ -105,7 +105,7 @@ public class Logs {
     /** A part of a download. */
     public LogSlice part(EnvironmentDetails environment, Range range, int most, LogQuery query) {
         return LogSlice.of(
-                tail.forwards(source(environment, query), range, most, wanted(query), Duration.ofSeconds(20)), query);
+                tail.forwards(source(environment, query), range, most, wanted(query), Duration.ofSeconds(5)), query);
     }
 
     /** What happened from a moment on. */
