@@ -85,6 +85,7 @@ stream.onState = showState;
 stream.onFrame = (event, data) => {
   if (event === "lines") {
     const lines = data as Line[];
+    one(".edge.bad", log)?.remove();
     fresh += lines.length;
     errors += lines.filter((line) => line[3] === "error").length;
     following.take(lines.map((line) => ({ line })), lines.length);
@@ -94,9 +95,8 @@ stream.onFrame = (event, data) => {
   } else if (event === "task") {
     following.take([{ sign: data }], 0);
   } else if (event === "ping") {
-    const old = data.asOf > 0 && Date.now() - data.asOf > OLD;
     all("#log-chip [data-as-of]").forEach((place) => (place.textContent = time(data.asOf)));
-    showState(old ? "old" : "live");
+    showState(data.asOf === 0 ? "catching" : Date.now() - data.asOf > OLD ? "old" : "live");
   } else if (event === "end") {
     one("#log-state")!.textContent = data.text;
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.local.Visitor;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class LogsIT extends DashboardPages {
     }
 
     @Test
-    void thePageShowsTheLastLinesWithTheirLevelsAndTasks() {
+    void thePageShowsTheLastLinesWithTheirLevelsAndTasks() throws IOException {
         // Given
         var scene = live();
         IntStream.range(0, 600).forEach(i -> write(scene, "INFO line number " + i + "."));
@@ -50,9 +52,21 @@ class LogsIT extends DashboardPages {
         // Then
         assertThat(page).hasStatusOk();
         assertThat(text(page)).contains("line number 599.", "it broke", "7f3a").doesNotContain("line number 100.");
+        assertThat(packed(page)).isLessThan(24_000);
         assertThat(page)
                 .bodyText()
                 .contains("<span class=\"an-1\">ERROR</span>", "data-level=\"error\"", "logs-", "Older lines");
+    }
+
+    /** The page as it travels. */
+    private static int packed(MvcTestResult page) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var packing = new GZIPOutputStream(bytes)) {
+            packing.write(page.getResponse().getContentAsByteArray());
+        }
+        System.out.println(
+                "500 lines, bytes: " + page.getResponse().getContentAsByteArray().length + ", packed " + bytes.size());
+        return bytes.size();
     }
 
     @Test

@@ -94,7 +94,10 @@ public final class LogStream {
             }
             if (ping - System.nanoTime() <= 0) {
                 frames.ping(quietPosition(subscription.asOf()), subscription.asOf());
-                ping = System.nanoTime() + limits.ping().toNanos();
+                ping = System.nanoTime()
+                        + (subscription.asOf().equals(Instant.EPOCH)
+                                ? PACE * 4
+                                : limits.ping().toNanos());
             }
             if (look - System.nanoTime() <= 0) {
                 tellSigns(signs.get(), frames);

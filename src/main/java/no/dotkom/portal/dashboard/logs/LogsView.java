@@ -60,6 +60,11 @@ public record LogsView(
         return lines().isEmpty() ? null : lines().getLast().cursor();
     }
 
+    /** New lines come by themselves, also when AWS did not tell the first ones. */
+    public boolean follows() {
+        return live && problem == null;
+    }
+
     /** There may be older lines. */
     public boolean older() {
         return slice != null && !lines().isEmpty();
