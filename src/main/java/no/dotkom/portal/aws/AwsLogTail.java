@@ -47,11 +47,23 @@ class AwsLogTail implements LogTail {
         return with(source, tail -> tail.follow(after, sink));
     }
 
-    /** Forgetting and taking in turn, so that nobody is given a tail that was just forgotten. */
     private <T> T with(Source source, Function<SharedTail, T> use) {
-        tails.keySet().forEach(each -> tails.computeIfPresent(each, (s, tail) -> tail.isForgotten() ? null : tail));
-        var tail = tails.computeIfAbsent(source, s -> new SharedTail(s, logs, history, clock, heart));
-        return use.apply(tail.touched());
+        // Taken and forgotten in turn, so that nobody is given a tail that was just forgotten.
+        var tail = tails.compute(
+                source, (s, known) -> (known == null ? new SharedTail(s, logs, history, clock) : known).touched());
+        if (tail.begins()) {
+            heart.begin(() -> beat(source, tail));
+        }
+        return use.apply(tail);
+    }
+
+    private boolean beat(Source source, SharedTail tail) {
+        tails.computeIfPresent(source, (s, known) -> known == tail && tail.isForgotten() ? null : known);
+        if (tails.get(source) != tail) {
+            return false;
+        }
+        tail.beat();
+        return true;
     }
 
     @Override

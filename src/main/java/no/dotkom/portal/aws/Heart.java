@@ -3,7 +3,7 @@ package no.dotkom.portal.aws;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Beats until the beat says that there is nothing left to do; in virtual time tests beat themselves. */
+/** Beats until a beat says that it was the last; in virtual time tests beat themselves. */
 @FunctionalInterface
 interface Heart {
     /** A line is seen within so long after AWS has it; aws-facts §5 would allow 3 s. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * late lines and all. Not safe for threads by itself.
  */
 final class RecentLines {
-    private static final int MOST = 10_000;
-    private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+    private static final int MOST = 5_000;
+    private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
 
     private final Deque<Line> lines = new ArrayDeque<>();
     /** Ids of the lines that another look may bring again, with their times. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import no.dotkom.portal.dashboard.port.Cursor;
@@ -45,32 +46,35 @@ final class SharedTail {
     private final LogsCalls logs;
     private final LogHistory history;
     private final Clock clock;
-    private final Heart heart;
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock state = new ReentrantLock();
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     /** Guarded by {@link #state}, as the fields below. */
     private final RecentLines recent = new RecentLines();
 
-    private boolean beating;
-    private boolean primed;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean primed;
     /** Zero before the first look. */
     private volatile long lookedAt;
 
     private volatile long touchedAt;
 
-    SharedTail(Source source, LogsCalls logs, LogHistory history, Clock clock, Heart heart) {
+    SharedTail(Source source, LogsCalls logs, LogHistory history, Clock clock) {
         this.source = source;
         this.logs = logs;
         this.history = history;
         this.clock = clock;
-        this.heart = heart;
         this.touchedAt = clock.millis();
     }
 
     SharedTail touched() {
         touchedAt = clock.millis();
         return this;
+    }
+
+    /** True once. */
+    boolean begins() {
+        return begun.compareAndSet(false, true);
     }
 
     boolean isForgotten() {
@@ -121,17 +125,12 @@ final class SharedTail {
 
     LogTail.Subscription follow(Cursor after, LogTail.Sink sink) {
         var follower = new Follower(sink);
-        var first = locked(() -> {
+        locked(() -> {
             recent.begin(Math.max(after.at() - OVERLAP, clock.millis() - BACK));
             recent.tellSince(after, sink);
             followers.add(follower);
-            var resting = !beating;
-            beating = true;
-            return resting;
+            return null;
         });
-        if (first) {
-            heart.begin(this::beat);
-        }
         return new LogTail.Subscription() {
             @Override
             public Instant asOf() {
@@ -141,26 +140,26 @@ final class SharedTail {
             @Override
             public void close() {
                 followers.remove(follower);
+                touched();
             }
         };
     }
 
-    /** False when nobody looks any longer. */
-    private boolean beat() {
-        var go = locked(() -> beating = !followers.isEmpty());
-        if (go) {
-            reading.lock();
-            try {
-                look();
-            } catch (SdkException silent) {
-                log.info("The log {} could not be read: {}", source.group(), silent.getMessage());
-            } catch (RuntimeException mistake) {
-                log.error("A look at the log {} broke down", source.group(), mistake);
-            } finally {
-                reading.unlock();
-            }
+    /** Asks AWS while somebody looks. */
+    void beat() {
+        if (followers.isEmpty()) {
+            return;
         }
-        return go;
+        reading.lock();
+        try {
+            look();
+        } catch (SdkException silent) {
+            log.info("The log {} could not be read: {}", source.group(), silent.getMessage());
+        } catch (RuntimeException mistake) {
+            log.error("A look at the log {} broke down", source.group(), mistake);
+        } finally {
+            reading.unlock();
+        }
     }
 
     private void look() {

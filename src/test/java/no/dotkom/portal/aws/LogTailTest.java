@@ -221,6 +221,9 @@ class LogTailTest {
 
         // Then
         assertThat(calls).isEmpty();
+        assertThat(beats).hasSize(1);
+        world.advance(AwsLogTail.REMEMBERED);
+        beat();
         assertThat(beats).isEmpty();
     }
 

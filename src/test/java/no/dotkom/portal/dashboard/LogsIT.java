@@ -64,8 +64,6 @@ class LogsIT extends DashboardPages {
         try (var packing = new GZIPOutputStream(bytes)) {
             packing.write(page.getResponse().getContentAsByteArray());
         }
-        System.out.println(
-                "500 lines, bytes: " + page.getResponse().getContentAsByteArray().length + ", packed " + bytes.size());
         return bytes.size();
     }
 
