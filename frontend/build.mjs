@@ -12,6 +12,7 @@ const into = process.argv[2] ?? join(here, "dist");
 const entries = [
   { name: "portal.css", from: "src/css/portal.css" },
   { name: "portal.js", from: "src/ts/portal.ts" },
+  { name: "logs.js", from: "src/ts/logs/logs.ts" },
 ];
 const copied = [
   { name: "sprite.svg", from: "src/icons/sprite.svg" },

@@ -24,6 +24,8 @@ enum Bucket {
     ELB_ALL("ElasticLoadBalancingV2", ".*", 40, 10),
     ELB_CHANGES("ElasticLoadBalancingV2", "(?!Describe).*", 20, 3, 2),
     LOGS_EVENTS("CloudWatchLogs", "GetLogEvents", 25, 25),
+    /** The lowest of all limits that pages depend on, and no quota can raise it: a part is left to people's own tools. */
+    LOGS_SEARCHES("CloudWatchLogs", "FilterLogEvents", 10, 10, 6),
     LOGS_GROUPS("CloudWatchLogs", "DescribeLogGroups", 10, 10),
     LOGS_CREATIONS("CloudWatchLogs", "CreateLogGroup", 10, 10),
     LOGS_RETENTION("CloudWatchLogs", "PutRetentionPolicy", 5, 5),
@@ -52,7 +54,7 @@ enum Bucket {
         this(service, operations, burst, perSecond, perSecond);
     }
 
-    /** @param budget a second, of writes, that the platform allows itself at most (aws-facts §5) */
+    /** @param budget a second that the platform allows itself at most (aws-facts §5) */
     Bucket(String service, String operations, double burst, double perSecond, double budget) {
         this.service = service;
         this.operations = Pattern.compile(operations);

@@ -29,6 +29,6 @@ record Call(String service, String operation, Set<Bucket> buckets) {
     }
 
     boolean reads() {
-        return operation.matches("(Describe|List|Get|BatchGet).*");
+        return operation.matches("(Describe|List|Get|BatchGet|Filter).*");
     }
 }

@@ -1,22 +1,36 @@
 package no.dotkom.portal.aws;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.dotkom.portal.dashboard.port.Cursor;
+import no.dotkom.portal.dashboard.port.LogTail;
 import no.dotkom.portal.plan.LogGroup;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.watch.port.Fleet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** CloudWatch Logs. */
 @Component
 class LogsCalls {
+    /** Somebody looks at an empty page meanwhile (ux.md §1). */
+    private static final Duration SEARCH = Duration.ofMillis(2_500);
+
     private final CloudWatchLogsClient logs;
 
+    @Autowired
     LogsCalls(AwsClients clients) {
-        this.logs = clients.logs();
+        this(clients.logs());
+    }
+
+    LogsCalls(CloudWatchLogsClient logs) {
+        this.logs = logs;
     }
 
     /** A log group that exists. @param arn without the trailing {@code :*}; @param retentionDays 0 for ever */
@@ -76,5 +90,37 @@ class LogsCalls {
         } catch (ResourceNotFoundException neverWrote) {
             return List.of();
         }
+    }
+
+    /** A page of lines, and the token of the next or null. A page may be empty and not the last. */
+    record Page(List<LogTail.Line> lines, @Nullable String next) {}
+
+    /** Lines of all streams of a source, in their order; none when there is no such group yet. @param to counts too */
+    Page page(LogTail.Source source, long from, @Nullable Long to, @Nullable String token) {
+        try {
+            var answer = logs.filterLogEvents(request -> request.logGroupName(source.group())
+                    .logStreamNamePrefix(source.streams())
+                    .startTime(from)
+                    .endTime(to)
+                    .nextToken(token)
+                    .overrideConfiguration(
+                            limits -> limits.apiCallAttemptTimeout(SEARCH).apiCallTimeout(SEARCH)));
+            return new Page(
+                    answer.events().stream()
+                            .map(LogsCalls::line)
+                            .sorted(LogHistory.IN_ORDER)
+                            .toList(),
+                    answer.nextToken());
+        } catch (ResourceNotFoundException nothingWritten) {
+            return new Page(List.of(), null);
+        }
+    }
+
+    private static LogTail.Line line(FilteredLogEvent event) {
+        var stream = event.logStreamName();
+        return new LogTail.Line(
+                new Cursor(event.timestamp(), event.eventId()),
+                stream.substring(stream.lastIndexOf('/') + 1),
+                event.message());
     }
 }

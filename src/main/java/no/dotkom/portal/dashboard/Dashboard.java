@@ -171,6 +171,10 @@ public class Dashboard {
         return apps.find(member, id);
     }
 
+    public Optional<EnvironmentDetails> find(Member member, AppName app, EnvironmentSlug slug) {
+        return apps.find(member, app, slug);
+    }
+
     /** Remembers for the rail that the member looked at an application. */
     public void opened(Member member, AppName app) {
         rows.opened(member.id(), app, clock.instant());

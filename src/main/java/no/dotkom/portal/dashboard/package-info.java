@@ -1,7 +1,18 @@
 /** What members look at: status, rollouts, tasks, log tail. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"model", "audit", "identity", "ui", "plan", "diagnose", "apps", "reconcile", "watch"})
+        allowedDependencies = {
+            "model",
+            "audit",
+            "identity",
+            "ui",
+            "ui :: stream",
+            "plan",
+            "diagnose",
+            "apps",
+            "reconcile",
+            "watch"
+        })
 package no.dotkom.portal.dashboard;
 
 import org.jspecify.annotations.NullMarked;

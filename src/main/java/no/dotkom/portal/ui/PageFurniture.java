@@ -47,7 +47,8 @@ public class PageFurniture implements HandlerInterceptor {
         if (answer != null && answer.getViewName() != null) {
             var preferences = cookie.read(request);
             answer.addObject("page", page(request, preferences));
-            answer.addObject("zone", preferences.zone().id());
+            // A view whose address says another zone keeps it.
+            answer.getModel().putIfAbsent("zone", preferences.zone().id());
         }
     }
 

@@ -74,6 +74,11 @@ class DashboardApplication {
     }
 
     @Bean
+    KnownLines lines() {
+        return new KnownLines();
+    }
+
+    @Bean
     LookUps lookUps() {
         return image -> new LookUps.ImageAnswer.Unanswered("no registry in these tests");
     }

@@ -60,6 +60,9 @@ public abstract class DashboardPages {
     @Autowired
     DSLContext sql;
 
+    @Autowired
+    KnownLines lines;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("server.port", () -> PORT);
@@ -72,6 +75,7 @@ public abstract class DashboardPages {
         registry.add("spring.datasource.password", DATABASE::password);
         registry.add("db-scheduler.enabled", () -> false);
         registry.add("portal.stream.gap", () -> "50ms");
+        registry.add("portal.stream.recheck", () -> "2s");
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
     }
 

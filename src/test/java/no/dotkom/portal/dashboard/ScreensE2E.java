@@ -138,7 +138,25 @@ class ScreensE2E extends DashboardPages {
         paths.put("deployments", grades.path() + "/deployments");
         paths.put("compare", grades.path() + "/deployments/compare?from=1&to=2");
         paths.put("removed", gone.path());
+        speak(failed);
+        paths.put("logs", failed.path() + "/logs");
+        paths.put("logs-search", failed.path() + "/logs?q=heap&level=warn");
+        paths.put("logs-empty", worker.path() + "/logs");
+        lines.silence("/apps/voting-production");
+        paths.put("logs-silent", paused.path() + "/logs");
         return paths;
+    }
+
+    /** Lines before and after its tasks died. */
+    private void speak(Scene scene) {
+        var group = "/apps/" + scene.ref().name().full();
+        for (int i = 0; i < 60; i++) {
+            lines.write(
+                    group,
+                    i % 2 == 0 ? "ee500000" : "1a2b0000",
+                    Instant.now().minusSeconds(260 - 4 * i),
+                    log().get(i % 4).replace("41,312", "" + i));
+        }
     }
 
     private static List<String> log() {

@@ -49,6 +49,7 @@ class DashboardRegions implements PageRegions {
                 case PageName.Overview(var id) -> overview(id, topic, member, to);
                 case PageName.Rollout rollout -> rollout(rollout, topic, member, to);
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
+                case PageName.Logs(var id) -> logs(id, topic, member, to);
                 case PageName.Drift(var id) -> drift(id, topic, member, to);
                 case PageName.Tasks(var id) -> tasks(id, topic, member, to);
                 case PageName.Activity activity -> activity(activity, topic, member, to);
@@ -106,6 +107,14 @@ class DashboardRegions implements PageRegions {
                         to.region("overview", "dashboard/_versions :: versions", Map.of("deployments", list));
                     }
                 });
+    }
+
+    private void logs(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+        var name = name(id, topic, member, to);
+        name.map(each -> dashboard.application(member, each.app()))
+                .ifPresent(tabs -> tabs.stream()
+                        .filter(each -> each.id().equals(id.toString()))
+                        .forEach(now -> tabs(now, tabs, "/logs", to)));
     }
 
     private void drift(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
@@ -178,7 +187,12 @@ class DashboardRegions implements PageRegions {
 
     /** What every page of an application shows of its environments. */
     private static void tabs(Situation now, List<Situation> tabs, RegionWriter to) {
-        to.region("tabs", "dashboard/_tabs :: tabs", Map.of("now", now, "tabs", tabs));
+        tabs(now, tabs, "", to);
+    }
+
+    /** @param place the page of the other environments that the tabs lead to */
+    private static void tabs(Situation now, List<Situation> tabs, String place, RegionWriter to) {
+        to.region("tabs", "dashboard/_tabs :: tabs", Map.of("now", now, "tabs", tabs, "place", place));
         to.region("rail-health", "fragments/rail :: health", Map.of("state", Places.worst(tabs)));
     }
 }

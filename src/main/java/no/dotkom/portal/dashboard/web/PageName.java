@@ -17,6 +17,7 @@ sealed interface PageName {
     Pattern TASK = Pattern.compile("task\\.([0-9a-f-]{36})\\.(" + Places.TASK + ")");
     Pattern ACTIVITY =
             Pattern.compile("activity\\.([0-9a-f-]{36})\\.(all|one)\\.(members|others|both)\\.([0-9]{1,15})");
+    Pattern LOGS = Pattern.compile("logs\\.([0-9a-f-]{36})");
     Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
@@ -85,6 +86,14 @@ sealed interface PageName {
         }
     }
 
+    /** The log; its lines have a stream of their own. */
+    record Logs(EnvironmentId environment) implements PageName {
+        @Override
+        public String text() {
+            return "logs." + environment;
+        }
+    }
+
     String text();
 
     static PageName overview(Situation of) {
@@ -120,6 +129,10 @@ sealed interface PageName {
             var by = activity.group(3).equals("both") ? "" : activity.group(3);
             var choice = new ActivityView.Choice(activity.group(2).equals("all"), by);
             return id(activity.group(1)).map(id -> new Activity(id, choice, Long.parseLong(activity.group(4))));
+        }
+        var logs = LOGS.matcher(text);
+        if (logs.matches()) {
+            return id(logs.group(1)).map(Logs::new);
         }
         var deployments = DEPLOYMENTS.matcher(text);
         return deployments.matches() ? id(deployments.group(1)).map(Deployments::new) : Optional.empty();

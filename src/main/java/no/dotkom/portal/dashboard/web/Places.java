@@ -86,6 +86,8 @@ final class Places {
                         RailLink.to(path + "/tasks", "tasks", "dashboard.nav.tasks")
                                 .keyed("g t")
                                 .hereWhen(here.equals("tasks")),
+                        RailLink.to(path + "/logs", "logs", "dashboard.nav.logs")
+                                .keyed("g l"),
                         RailLink.to(deployments, "deploy", "dashboard.nav.deployments")
                                 .counting(now.environment().generation().number())
                                 .keyed("g d")

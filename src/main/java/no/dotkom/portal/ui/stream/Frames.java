@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * Writes an event stream: lines end in LF only, and a payload is split on CR, LF and CRLF with {@code data:} before each
  * line, so that no text can begin an event of its own.
  */
-final class Frames {
+public final class Frames {
     private static final Pattern LINE = Pattern.compile("\r\n|\r|\n");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z-]{1,40}");
     private final OutputStream out;
 
-    Frames(OutputStream out) {
+    public Frames(OutputStream out) {
         this.out = out;
     }
 
@@ -24,12 +24,12 @@ final class Frames {
     }
 
     /** A named event, which becomes an event of the document. */
-    void event(String id, String name, String payload) throws IOException {
+    public void event(String id, String name, String payload) throws IOException {
         write(framed(id, name, payload));
     }
 
     /** A line that clients ignore. */
-    void comment() throws IOException {
+    public void comment() throws IOException {
         write(":\n\n");
     }
 
