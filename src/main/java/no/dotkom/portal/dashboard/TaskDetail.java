@@ -55,6 +55,11 @@ public record TaskDetail(
         return now.path() + "/tasks/" + task.id();
     }
 
+    /** All that it wrote. */
+    public String logs() {
+        return now.path() + "/logs?task=" + task.id();
+    }
+
     /** Its last lines, kept when it stopped. */
     public List<LogLine> lastLines() {
         return task.lastLines().stream().map(LogLine::of).toList();
