@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.diagnose.Diagnoses;
 import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.diagnose.Evidence;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param events of its service, oldest first
  */
 record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events, List<NodePicture> nodes) {
+    /** What happened before this is no news of a version that serves. */
+    static final Duration LATELY = Duration.ofMinutes(10);
+
     /** The circuit breaker's own problem: it has no cause of its own. */
     static final String BREAKER = "CB-1";
 
@@ -173,10 +177,10 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     }
 
     private Evidence.Rollout rollout(Version version) {
-        var until = version.finishedAt() == null ? now.picture().now() : version.finishedAt();
+        var until = end(version);
+        var from = version.state() == VersionState.LIVE ? until.minus(LATELY) : version.createdAt();
         var told = events.stream()
-                .filter(event ->
-                        !event.at().isBefore(version.createdAt()) && !event.at().isAfter(until.plusSeconds(60)))
+                .filter(event -> !event.at().isBefore(from) && !event.at().isAfter(until.plusSeconds(60)))
                 .map(event -> Evidence.Event.of(event.text()))
                 .toList();
         var died = (int) mine(version).filter(TaskPicture::died).count();
@@ -186,6 +190,14 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
             rollout = rollout.deployment("FAILED", problem.said(), "", false);
         }
         return died == 0 ? rollout : rollout.counted(died, died);
+    }
+
+    /** Of a version that failed, when it did and what AWS adds in the minute after; of another, now. */
+    private Instant end(Version version) {
+        var finished = version.finishedAt();
+        return finished == null || version.state() == VersionState.LIVE
+                ? now.picture().now()
+                : finished;
     }
 
     private Stream<TaskPicture> mine(Version version) {
@@ -246,8 +258,8 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     }
 
     /** Those of its tasks that died lately. */
-    List<TaskPicture> lately(Version version, Duration within) {
-        var since = now.picture().now().minus(within);
+    List<TaskPicture> lately(Version version) {
+        var since = now.picture().now().minus(LATELY);
         return new ArrayList<>(died(version).stream()
                 .filter(task -> after(task.stoppedAt(), since))
                 .toList());

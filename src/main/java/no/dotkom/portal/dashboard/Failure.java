@@ -1,6 +1,5 @@
 package no.dotkom.portal.dashboard;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,16 +32,13 @@ public record Failure(
         @Nullable Sentence ended,
         @Nullable TaskPicture task,
         List<NextStep> steps) {
-    /** Tasks that died before this are no news of a version that serves. */
-    private static final Duration LATELY = Duration.ofMinutes(10);
-
     /** Of a version that failed; of one that is on its way or serves, when its tasks die or fail their checks. */
     static Optional<Failure> of(Causes causes, Version version) {
         return switch (version.state()) {
             case FAILED -> told(causes, version, causes.telling(version));
             case RUNNING -> trouble(causes, version, Optional.ofNullable(causes.telling(version)));
             case LIVE ->
-                trouble(causes, version, causes.lately(version, LATELY).stream().findFirst());
+                trouble(causes, version, causes.lately(version).stream().findFirst());
             case SUPERSEDED -> Optional.empty();
         };
     }

@@ -45,6 +45,10 @@ class LogDownloadController {
         var found = loader.environment(member, app, environment);
         var query = query(parameters);
         var as = format.equals("jsonl") ? LogDownload.Format.JSONL : LogDownload.Format.LOG;
+        var moment = LogsController.moment(
+                        from,
+                        zone.equals("utc") ? ZoneOffset.UTC : preferences.zone().id())
+                .orElse(null);
         if (!download.begin()) {
             response.setHeader("Retry-After", "30");
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
@@ -53,10 +57,6 @@ class LogDownloadController {
                 as == LogDownload.Format.LOG ? "text/plain;charset=UTF-8" : "application/jsonl;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + download.fileName(found, as) + "\"");
-        var moment = LogsController.moment(
-                        from,
-                        zone.equals("utc") ? ZoneOffset.UTC : preferences.zone().id())
-                .orElse(null);
         var to = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         download.write(found, moment, Duration.ofDays(LogsController.days(days)), query, as, to);
     }
