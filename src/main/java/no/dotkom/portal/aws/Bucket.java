@@ -42,7 +42,7 @@ enum Bucket {
     /** No figure is published: as few as one portal needs by far. */
     SSM_AGENTS("Ssm", "DescribeInstanceInformation", 5, 5),
     /** Far below what ECR allows: people look images up by hand, and a version once. */
-    ECR_READS("Ecr", "DescribeImages|BatchGetImage", 20, 20);
+    ECR_READS("Ecr", "DescribeImages|BatchGetImage|GetLifecyclePolicy", 20, 20);
 
     private final String service;
     private final Pattern operations;

@@ -1,7 +1,11 @@
 package no.dotkom.portal.aws;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import no.dotkom.portal.apps.port.LookUps;
@@ -12,9 +16,11 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecr.model.TagStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +29,15 @@ import tools.jackson.databind.json.JsonMapper;
 class EcrLookUps implements LookUps {
     private static final Pattern PRIVATE = Pattern.compile("([0-9]{12})\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com");
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> MANIFESTS = List.of(
+            "application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json",
+            "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.docker.distribution.manifest.v2+json");
+    /** As many as ECR lists at once, in no order; of 5,000 the newest are told, of more the newest of those. */
+    private static final int PAGE = 1_000;
+
+    private static final int PAGES = 5;
     private final EcrClient ecr;
 
     EcrLookUps(AwsClients clients) {
@@ -48,6 +63,77 @@ class EcrLookUps implements LookUps {
         }
     }
 
+    @Override
+    public List<Tagged> newest(ImageRef image, int most) {
+        var registry = PRIVATE.matcher(image.registry());
+        if (!registry.matches()) {
+            return List.of();
+        }
+        try {
+            return newest(image, registry.group(1), most);
+        } catch (SdkException unanswered) {
+            return List.of();
+        }
+    }
+
+    private List<Tagged> newest(ImageRef image, String registry, int most) {
+        var all = ecr
+                .describeImagesPaginator(request -> request.registryId(registry)
+                        .repositoryName(image.repository())
+                        .filter(filter -> filter.tagStatus(TagStatus.TAGGED))
+                        .maxResults(PAGE))
+                .stream()
+                .limit(PAGES)
+                .flatMap(page -> page.imageDetails().stream())
+                .sorted(Comparator.comparing(ImageDetail::imagePushedAt).reversed())
+                .toList();
+        var shown = all.stream().limit(most).toList();
+        var architectures = architectures(shown, image, registry);
+        var rules = rules(image, registry);
+        return shown.stream()
+                .flatMap(detail -> detail.imageTags().stream()
+                        .map(tag -> new Tagged(
+                                new ImageRef(image.registry(), image.repository(), tag, null),
+                                detail.imageSizeInBytes() == null ? 0 : detail.imageSizeInBytes(),
+                                architectures.getOrDefault(detail.imageDigest(), Set.of()),
+                                pushed(detail.imagePushedAt()),
+                                rules.mayExpire(detail))))
+                .limit(most)
+                .toList();
+    }
+
+    /** By digest, in one call. */
+    private Map<String, Set<Architecture>> architectures(List<ImageDetail> details, ImageRef image, String registry) {
+        if (details.isEmpty()) {
+            return Map.of();
+        }
+        var ids = details.stream()
+                .map(detail -> ImageIdentifier.builder()
+                        .imageDigest(detail.imageDigest())
+                        .build())
+                .distinct()
+                .toList();
+        var found = new HashMap<String, Set<Architecture>>();
+        ecr.batchGetImage(request -> request.registryId(registry)
+                        .repositoryName(image.repository())
+                        .imageIds(ids)
+                        .acceptedMediaTypes(MANIFESTS))
+                .images()
+                .forEach(each -> found.put(each.imageId().imageDigest(), platforms(each.imageManifest())));
+        return found;
+    }
+
+    /** Without a policy nothing expires; where it may not be read, nobody knows. */
+    private LifecycleRules rules(ImageRef image, String registry) {
+        try {
+            return LifecycleRules.of(ecr.getLifecyclePolicy(
+                            request -> request.registryId(registry).repositoryName(image.repository()))
+                    .lifecyclePolicyText());
+        } catch (SdkException noneOrForbidden) {
+            return LifecycleRules.NONE;
+        }
+    }
+
     private ImageAnswer found(ImageRef image, String registry) {
         var detail = ecr.describeImages(request -> request.registryId(registry)
                         .repositoryName(image.repository())
@@ -68,11 +154,7 @@ class EcrLookUps implements LookUps {
         var images = ecr.batchGetImage(request -> request.registryId(registry)
                         .repositoryName(image.repository())
                         .imageIds(id(image))
-                        .acceptedMediaTypes(
-                                "application/vnd.oci.image.index.v1+json",
-                                "application/vnd.docker.distribution.manifest.list.v2+json",
-                                "application/vnd.oci.image.manifest.v1+json",
-                                "application/vnd.docker.distribution.manifest.v2+json"))
+                        .acceptedMediaTypes(MANIFESTS))
                 .images();
         return images.isEmpty() ? Set.of() : platforms(images.getFirst().imageManifest());
     }

@@ -16,18 +16,19 @@ final class Lives {
 
     static List<TaskDetail.Moment> of(TaskPicture task) {
         var life = life(task);
-        var ended = task.stoppedAt() != null;
         var last = life.stream().filter(each -> each.at() != null).count() - 1;
         var moments = new ArrayList<TaskDetail.Moment>();
         for (var i = 0; i < life.size(); i++) {
             var each = life.get(i);
-            moments.add(new TaskDetail.Moment(
-                    "dashboard.life." + each.name(),
-                    each.at() == null ? "waiting" : i == last && !ended ? "running" : "done",
-                    each.at(),
-                    took(life, i)));
+            var state = each.at() == null ? "waiting" : i == last ? at(task) : "done";
+            moments.add(new TaskDetail.Moment("dashboard.life." + each.name(), state, each.at(), took(life, i)));
         }
         return moments;
+    }
+
+    /** What the last that it reached means for it. */
+    private static String at(TaskPicture task) {
+        return task.stoppedAt() == null ? "running" : task.died() ? "failed" : "done";
     }
 
     /** What was never reached is left out once the task has stopped. */

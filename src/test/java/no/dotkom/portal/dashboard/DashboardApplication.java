@@ -1,12 +1,14 @@
 package no.dotkom.portal.dashboard;
 
 import java.time.Clock;
+import java.util.List;
 import no.dotkom.portal.admin.Administration;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.apps.port.ManifestSource;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.reconcile.Reconciliations;
 import no.dotkom.portal.ui.PageView;
 import no.dotkom.portal.watch.Watch;
@@ -80,6 +82,16 @@ class DashboardApplication {
 
     @Bean
     LookUps lookUps() {
-        return image -> new LookUps.ImageAnswer.Unanswered("no registry in these tests");
+        return new LookUps() {
+            @Override
+            public ImageAnswer image(ImageRef image) {
+                return new ImageAnswer.Unanswered("no registry in these tests");
+            }
+
+            @Override
+            public List<Tagged> newest(ImageRef image, int most) {
+                return List.of();
+            }
+        };
     }
 }

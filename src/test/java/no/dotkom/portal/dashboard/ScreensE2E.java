@@ -1,5 +1,7 @@
 package no.dotkom.portal.dashboard;
 
+import static java.util.Objects.requireNonNull;
+import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -59,8 +61,10 @@ class ScreensE2E extends DashboardPages {
                 .service(2, 2)
                 .task("7f3a", 2, "healthy", "", "node-a")
                 .task("c081", 2, "healthy", "", "node-b");
-        stage.register("grades-web", "staging", "grades-staging.online.ntnu.no", 1)
+        var promotable = stage.register("grades-web", "staging", "grades-staging.online.ntnu.no", 1)
                 .live()
+                .deploy("1.4.0", "an older one")
+                .at(6, "health.running", "1", "2", "41")
                 .service(1, 1);
         var rpc = stage.register("monoweb-rpc", "production", "rpc.online.ntnu.no", 2)
                 .asked(Duration.ofDays(1))
@@ -137,6 +141,15 @@ class ScreensE2E extends DashboardPages {
         paths.put("rollout-removing", removing.path() + "/versions/2");
         paths.put("deployments", grades.path() + "/deployments");
         paths.put("compare", grades.path() + "/deployments/compare?from=1&to=2");
+        paths.put("tasks", failed.path() + "/tasks");
+        paths.put("tasks-paused", paused.path() + "/tasks");
+        paths.put("task", grades.path() + "/tasks/" + task(grades, "7f3a"));
+        paths.put("task-unhealthy", rpc.path() + "/tasks/" + task(rpc, "c082"));
+        paths.put("task-died", failed.path() + "/tasks/" + task(failed, "1a2b"));
+        paths.put("activity", failed.path() + "/activity?of=all");
+        paths.put("activity-empty", worker.path() + "/activity?by=others");
+        paths.put("promote", promotable.path() + "/promote/production");
+        paths.put("settings-proposed", failed.path() + "/settings?size=medium&variable=DATABASE_URL");
         paths.put("removed", gone.path());
         speak(failed);
         paths.put("logs", failed.path() + "/logs");
@@ -145,6 +158,13 @@ class ScreensE2E extends DashboardPages {
         lines.silence("/apps/voting-production");
         paths.put("logs-silent", paused.path() + "/logs");
         return paths;
+    }
+
+    private String task(Scene scene, String start) {
+        return requireNonNull(sql.select(TASK_SNAPSHOT.ID)
+                .from(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(scene.ref().id().value()), TASK_SNAPSHOT.ID.startsWith(start))
+                .fetchSingle(TASK_SNAPSHOT.ID));
     }
 
     /** Lines before and after its tasks died. */

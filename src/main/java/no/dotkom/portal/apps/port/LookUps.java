@@ -1,6 +1,7 @@
 package no.dotkom.portal.apps.port;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.ImageRef;
@@ -35,4 +36,24 @@ public interface LookUps {
     }
 
     ImageAnswer image(ImageRef image);
+
+    /**
+     * A tag that a registry lists.
+     *
+     * @param architectures empty when the registry does not say
+     * @param expires a rule of the repository will delete it when more are pushed, or when it grows older
+     */
+    record Tagged(
+            ImageRef image,
+            long bytes,
+            Set<Architecture> architectures,
+            @Nullable Instant pushedAt,
+            boolean expires) {
+        public Tagged {
+            architectures = Set.copyOf(architectures);
+        }
+    }
+
+    /** The newest tags of the image's repository, the last pushed first; empty when the registry does not tell. */
+    List<Tagged> newest(ImageRef image, int most);
 }

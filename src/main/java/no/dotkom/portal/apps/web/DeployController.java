@@ -1,5 +1,6 @@
 package no.dotkom.portal.apps.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import no.dotkom.portal.apps.DiffView;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.SpecDiff;
 import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,24 +27,51 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class DeployController {
     private static final String VIEW = "apps/deploy";
+    /** As many as the remedy of IMG-1 offers (ux.md §9). */
+    private static final int NEWEST = 10;
+
     private final Apps apps;
     private final Addresses addresses;
     private final SpecProposals specs;
+    private final LookUps lookUps;
     private final EnvironmentPages pages;
 
-    DeployController(Apps apps, Addresses addresses, SpecProposals specs, EnvironmentPages pages) {
+    DeployController(Apps apps, Addresses addresses, SpecProposals specs, LookUps lookUps, EnvironmentPages pages) {
         this.apps = apps;
         this.addresses = addresses;
         this.specs = specs;
+        this.lookUps = lookUps;
         this.pages = pages;
     }
 
     @GetMapping("/apps/{app}/{environment}/deploy")
     ModelAndView form(
-            Member member, @PathVariable String app, @PathVariable String environment, Words words, HtmxRequest htmx) {
+            Member member,
+            @PathVariable String app,
+            @PathVariable String environment,
+            @RequestParam(required = false) @Nullable String image,
+            @RequestParam(defaultValue = "false") boolean tags,
+            Words words,
+            HtmxRequest htmx) {
         var found = addresses.environment(member, app, environment);
-        var image = found.latest().spec().image().reference();
-        return htmx.page(VIEW, "content", model(member, found, image, new Complaints(words), words));
+        var shown = image == null ? found.latest().spec().image().reference() : image;
+        var model = model(member, found, shown, new Complaints(words), words);
+        if (tags) {
+            model.put("images", newest(found));
+        }
+        return htmx.page(VIEW, "content", model);
+    }
+
+    /** Beside the field, once the page is there: what could be deployed. */
+    @GetMapping("/apps/{app}/{environment}/deploy/images")
+    ModelAndView images(Member member, @PathVariable String app, @PathVariable String environment) {
+        var found = addresses.environment(member, app, environment);
+        var base = Addresses.of(found.ref());
+        return new ModelAndView("apps/_images :: images", Map.of("images", newest(found), "base", base));
+    }
+
+    private List<LookUps.Tagged> newest(EnvironmentDetails found) {
+        return lookUps.newest(found.latest().spec().image(), NEWEST);
     }
 
     @PostMapping("/apps/{app}/{environment}/versions")

@@ -51,6 +51,29 @@ class ChangeIT extends AppsPages {
     }
 
     @Test
+    void theNewestTagsAreOfferedAndChoosingOneFillsTheFieldIn() {
+        // Given
+        var name = registered();
+
+        // Then
+        assertThat(page(KARI, at(name, "deploy/images")))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "1.9-rc",
+                        "will be deleted",
+                        "arm64",
+                        "182 MB",
+                        "deploy?image=ghcr.io/dotkom/web:2.0&amp;tags=true")
+                .doesNotContain("??");
+        assertThat(page(KARI, at(name, "deploy"))).bodyText().contains("deploy/images", "Show them");
+        assertThat(page(KARI, at(name, "deploy?image=ghcr.io/dotkom/web:2.0&tags=true")))
+                .bodyText()
+                .contains("value=\"ghcr.io/dotkom/web:2.0\"", "1.9-rc");
+        assertThat(page(OLA, at(name, "deploy/images"))).hasStatus(404);
+    }
+
+    @Test
     void theSameImageAgainIsLookedUpAnew() {
         var name = live();
         assertThat(send(KARI, at(name, "versions"), Map.of("expected", "1", "image", IMAGE)))

@@ -1,7 +1,9 @@
 package no.dotkom.portal.apps.web;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.ImageRef;
@@ -19,6 +21,20 @@ final class FakeLookUps implements LookUps {
             case "arm" -> found(Architecture.ARM64);
             default -> found(Architecture.AMD64, Architecture.ARM64);
         };
+    }
+
+    @Override
+    public List<Tagged> newest(ImageRef image, int most) {
+        return image.repository().contains("silent")
+                ? List.of()
+                : Stream.of("2.0", "1.9-rc")
+                        .map(tag -> new Tagged(
+                                new ImageRef(image.registry(), image.repository(), tag, null),
+                                182_000_000,
+                                Set.of(Architecture.ARM64),
+                                Instant.now().minusSeconds(7_260),
+                                tag.endsWith("-rc")))
+                        .toList();
     }
 
     private static ImageAnswer found(Architecture... architectures) {

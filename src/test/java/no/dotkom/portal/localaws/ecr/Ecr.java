@@ -3,8 +3,10 @@ package no.dotkom.portal.localaws.ecr;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import no.dotkom.portal.localaws.world.Account;
@@ -26,6 +28,7 @@ public final class Ecr implements Images {
     private final Timeline timeline;
     private final Account account;
     private final Repositories repositories = new Repositories();
+    private final Map<String, String> policies = new ConcurrentHashMap<>();
 
     public Ecr(Timeline timeline, Account account) {
         this.timeline = timeline;
@@ -151,6 +154,32 @@ public final class Ecr implements Images {
                 .filter(n -> Repositories.TAGS.get(n).equals(tag))
                 .findFirst()
                 .orElse(0);
+    }
+
+    public PutLifecyclePolicyResponse putLifecyclePolicy(PutLifecyclePolicyRequest request) {
+        check(request.repositoryName());
+        policies.put(request.repositoryName(), request.lifecyclePolicyText());
+        return PutLifecyclePolicyResponse.builder()
+                .registryId(account.id())
+                .repositoryName(request.repositoryName())
+                .lifecyclePolicyText(request.lifecyclePolicyText())
+                .build();
+    }
+
+    public GetLifecyclePolicyResponse getLifecyclePolicy(GetLifecyclePolicyRequest request) {
+        check(request.repositoryName());
+        var policy = policies.get(request.repositoryName());
+        if (policy == null) {
+            throw AwsErrors.of(
+                    LifecyclePolicyNotFoundException.builder(),
+                    "Lifecycle policy does not exist for the repository with name '%s' in the registry with id '%s'"
+                            .formatted(request.repositoryName(), account.id()));
+        }
+        return GetLifecyclePolicyResponse.builder()
+                .registryId(account.id())
+                .repositoryName(request.repositoryName())
+                .lifecyclePolicyText(policy)
+                .build();
     }
 
     public ListImagesResponse listImages(ListImagesRequest request) {
