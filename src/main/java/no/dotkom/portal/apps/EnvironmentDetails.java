@@ -28,6 +28,12 @@ public record EnvironmentDetails(
         Policy policy,
         boolean restoring,
         ResourceNames names) {
+    /** The same with its newest version told otherwise. */
+    public EnvironmentDetails withLatest(Version told) {
+        return new EnvironmentDetails(
+                ref, gateway, generation, observedGeneration, intent, told, live, policy, restoring, names);
+    }
+
     /** True while the newest version is on its way. */
     public boolean underway() {
         return latest.state() == VersionState.RUNNING;

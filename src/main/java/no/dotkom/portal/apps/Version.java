@@ -70,6 +70,26 @@ public record Version(
                 AsFound.NOTHING);
     }
 
+    /** The same, told with another reason for its failure. */
+    public Version because(Problem cause) {
+        return new Version(
+                generation,
+                containerGeneration,
+                intent,
+                spec,
+                authorName,
+                reason,
+                source,
+                createdAt,
+                digest,
+                cancelledAt,
+                state,
+                finishedAt,
+                cause,
+                revision,
+                asFound);
+    }
+
     /** The image as it runs: by digest once that is known. */
     public ImageRef image() {
         return digest == null ? spec.image() : spec.image().pinnedTo(digest);

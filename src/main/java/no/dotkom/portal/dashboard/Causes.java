@@ -120,6 +120,33 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         return Diagnoses.of(Evidence.NONE.with(task(task)).with(said(task)));
     }
 
+    /**
+     * What made a version fail that the circuit breaker ended, for lists: by its tasks alone, and in their numbers.
+     *
+     * @param died tasks of its environment, the newest first
+     */
+    static Version told(Version version, List<TaskPicture> died) {
+        var problem = version.problem();
+        if (problem == null || !problem.code().equals(BREAKER)) {
+            return version;
+        }
+        var container = version.containerGeneration().number();
+        var mine = died.stream().filter(task -> task.generation() == container).toList();
+        return mine.stream()
+                .filter(task -> !task.lastLines().isEmpty())
+                .findFirst()
+                .or(() -> mine.stream().findFirst())
+                .flatMap(task ->
+                        Diagnoses.of(Evidence.NONE
+                                        .with(task(task))
+                                        .with(said(task))
+                                        .with(Facts.NONE.of(version.spec())))
+                                .stream()
+                                .findFirst())
+                .map(cause -> version.because(cause.problem()))
+                .orElse(version);
+    }
+
     private Evidence evidence(Version version, @Nullable TaskPicture task) {
         var evidence = Evidence.NONE.with(rollout(version)).with(facts(version));
         return task == null

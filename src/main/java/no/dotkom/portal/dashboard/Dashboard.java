@@ -25,6 +25,7 @@ public class Dashboard {
     private final Tasks tasks;
     private final Activities activities;
     private final Reviews reviews;
+    private final Headlines headlines;
     private final DashboardRepository rows;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ public class Dashboard {
             Tasks tasks,
             Activities activities,
             Reviews reviews,
+            Headlines headlines,
             DashboardRepository rows,
             Clock clock) {
         this.apps = apps;
@@ -45,12 +47,13 @@ public class Dashboard {
         this.tasks = tasks;
         this.activities = activities;
         this.reviews = reviews;
+        this.headlines = headlines;
         this.rows = rows;
         this.clock = clock;
     }
 
     public ApplicationsView applications(Member member, Filter filter) {
-        return ApplicationsView.of(member, filter, visibleTo(member));
+        return ApplicationsView.of(member, filter, headlines.told(visibleTo(member)));
     }
 
     /** Every environment that this member may see, by application, production first. */
@@ -61,7 +64,8 @@ public class Dashboard {
     /** One line of the list, as it is now. */
     public Optional<ApplicationsView.Row> row(Member member, EnvironmentId id) {
         return apps.find(member, id)
-                .flatMap(found -> situations.of(List.of(found)).stream().findFirst())
+                .flatMap(found ->
+                        headlines.told(situations.of(List.of(found))).stream().findFirst())
                 .map(ApplicationsView.Row::of);
     }
 
@@ -89,7 +93,9 @@ public class Dashboard {
                 .map(now -> DeploymentsView.of(
                         now,
                         tabs,
-                        apps.versions(now.environment().ref(), below),
+                        headlines.told(
+                                now.environment().ref(),
+                                apps.versions(now.environment().ref(), below)),
                         below,
                         Rights.of(member, now.environment())));
     }

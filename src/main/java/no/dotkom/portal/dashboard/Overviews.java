@@ -29,11 +29,13 @@ class Overviews {
     private final Apps apps;
     private final Watch watch;
     private final Platforms platforms;
+    private final Headlines headlines;
 
-    Overviews(Apps apps, Watch watch, Platforms platforms) {
+    Overviews(Apps apps, Watch watch, Platforms platforms, Headlines headlines) {
         this.apps = apps;
         this.watch = watch;
         this.platforms = platforms;
+        this.headlines = headlines;
     }
 
     OverviewView of(Member member, Situation now, List<Situation> tabs) {
@@ -50,8 +52,7 @@ class Overviews {
                 path(now, tasks),
                 rows(now, tasks, versions),
                 died(now, tasks),
-                versions.stream()
-                        .limit(DEPLOYMENTS)
+                headlines.told(ref, versions.stream().limit(DEPLOYMENTS).toList()).stream()
                         .map(version -> DeploymentView.of(version, environment))
                         .toList(),
                 open(now),

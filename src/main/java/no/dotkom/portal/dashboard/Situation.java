@@ -26,6 +26,11 @@ public record Situation(
         Progress progress,
         Freshness picture) {
 
+    /** The same with its newest version told otherwise. */
+    Situation telling(Version latest) {
+        return new Situation(environment.withLatest(latest), status, service, progress, picture);
+    }
+
     public Health health() {
         return Health.of(environment, status, service, picture);
     }

@@ -5,16 +5,19 @@ import static no.dotkom.portaldb.Tables.SERVICE_EVENT;
 import static no.dotkom.portaldb.Tables.SERVICE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.WATCH_SOURCE;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portaldb.tables.records.TaskSnapshotRecord;
@@ -78,6 +81,23 @@ class PictureRepository {
                 .stream()
                 .filter(TaskPicture::died)
                 .toList();
+    }
+
+    Map<EnvironmentId, List<TaskPicture>> died(Collection<EnvironmentId> environments, int most) {
+        var ids = environments.stream().map(EnvironmentId::value).toArray(UUID[]::new);
+        var died = new HashMap<EnvironmentId, List<TaskPicture>>();
+        sql.selectFrom(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(any(ids)), TASK_SNAPSHOT.STATUS.eq("STOPPED"))
+                .orderBy(TASK_SNAPSHOT.CREATED_AT.desc())
+                .limit(most)
+                .forEach(row -> {
+                    var task = toTask(row);
+                    if (task.died()) {
+                        died.computeIfAbsent(new EnvironmentId(row.getEnvironment()), id -> new ArrayList<>())
+                                .add(task);
+                    }
+                });
+        return died;
     }
 
     /** All that have not stopped, of all environments. */

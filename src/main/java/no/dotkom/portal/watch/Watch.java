@@ -33,6 +33,11 @@ public class Watch {
         return pictures.died(since, most);
     }
 
+    /** Those of some environments, the newest first; one statement for all. */
+    public Map<EnvironmentId, List<TaskPicture>> died(Collection<EnvironmentId> environments, int most) {
+        return pictures.died(environments, most);
+    }
+
     public Optional<TaskPicture> task(EnvironmentId environment, String id) {
         return pictures.task(environment, id);
     }

@@ -149,7 +149,11 @@ class PagesIT extends DashboardPages {
         // Then
         assertThat(text(page))
                 .contains("The app ended by itself with code 1 after 6 s. EXIT-1", "v1 still serves")
-                .contains("1 of 1 new tasks failed, so v1 was kept.", "See the task", "Try again");
+                .contains("1 of 1 new tasks failed, so v1 was kept.", "See the task", "Try again")
+                .doesNotContain("The new tasks failed.");
+        assertThat(text(page(KARI, "/apps")))
+                .contains("The app ended by itself with code 1 after 6 s. v1 still serves");
+        assertThat(text(page(KARI, scene.path() + "/deployments"))).contains("The app ended by itself with code 1");
     }
 
     @Test
