@@ -56,6 +56,8 @@ public final class Browser implements AutoCloseable {
     public BrowserContext window(com.microsoft.playwright.Browser.NewContextOptions options) {
         var window = chromium.newContext(options);
         window.setDefaultTimeout(10_000);
+        // A page may take its time on a machine that does all at once.
+        window.setDefaultNavigationTimeout(30_000);
         window.onPage(page -> {
             page.onConsoleMessage(message -> {
                 if (message.text().contains("Content Security Policy")
