@@ -78,8 +78,10 @@ public record SpecDiff(List<Change> changes) {
     /** How two environments of an application differ beside their images and domains, which always do. */
     public static SpecDiff apart(EnvironmentSpec one, EnvironmentSpec other) {
         return new SpecDiff(between(one, other).changes().stream()
-                .filter(change -> !change.field().equals("image") || change.section() != Section.IMAGE)
-                .filter(change -> !change.field().equals("domain") || change.section() != Section.DOMAIN)
+                .filter(change ->
+                        !(change.section() == Section.IMAGE && change.field().equals("image")))
+                .filter(change ->
+                        !(change.section() == Section.DOMAIN && change.field().equals("domain")))
                 .toList());
     }
 

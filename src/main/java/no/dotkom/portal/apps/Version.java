@@ -95,6 +95,11 @@ public record Version(
         return digest == null ? spec.image() : spec.image().pinnedTo(digest);
     }
 
+    /** What it asks for, with what its tag stood for: two versions of one tag may run different images. */
+    public EnvironmentSpec resolved() {
+        return spec.withImage(image());
+    }
+
     public Optional<Duration> took() {
         return Optional.ofNullable(finishedAt).map(end -> Duration.between(createdAt, end));
     }

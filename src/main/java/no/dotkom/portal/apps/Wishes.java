@@ -95,7 +95,7 @@ public class Wishes {
                 details.generation(),
                 of.containerGeneration(),
                 of.intent(),
-                of.spec().withImage(of.image()),
+                of.resolved(),
                 new Placement(details.gateway(), priorities.of(id), details.names()),
                 cancelled,
                 versions.keepsLogs(id),

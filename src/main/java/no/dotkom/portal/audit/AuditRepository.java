@@ -44,10 +44,7 @@ class AuditRepository {
 
     private static Condition asked(Query query) {
         var outside = query.outside();
-        var others = AUDIT_EVENT
-                .SOURCE
-                .eq("loop")
-                .and(AUDIT_EVENT.ACTION.in("version.accept", "drift.notice", "drift.over"));
+        var others = AUDIT_EVENT.SOURCE.eq(Entry.LOOP).and(AUDIT_EVENT.ACTION.in(Entry.OF_OTHERS));
         return AUDIT_EVENT
                 .ENVIRONMENT
                 .eq(any(query.environments().toArray(UUID[]::new)))

@@ -1,6 +1,7 @@
 package no.dotkom.portal.audit;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,18 @@ public record Entry(
         @Nullable UUID environment,
         @Nullable Long generation,
         String detail) {
+    static final String LOOP = "loop";
+
+    /** What the loop finds that others did. */
+    static final Set<String> OF_OTHERS = Set.of("version.accept", "drift.notice", "drift.over");
+
     /** The loop found it; somebody else did it, past the portal. */
     public boolean outside() {
-        return source.equals("loop") && (action.equals("version.accept") || action.startsWith("drift."));
+        return source.equals(LOOP) && OF_OTHERS.contains(action);
     }
 
     /** The portal did it by itself. */
     public boolean ofTheLoop() {
-        return source.equals("loop") && !outside();
+        return source.equals(LOOP) && !outside();
     }
 }

@@ -89,10 +89,12 @@ class AwsFleet implements Fleet {
             for (var service : ecs.services(cluster(), new ArrayList<>(byName.keySet()))) {
                 var subject = byName.get(service.serviceName());
                 if (subject != null && service.status().equals("ACTIVE")) {
-                    service.loadBalancers().stream()
-                            .findFirst()
-                            .ifPresent(balancer -> targetGroups.put(service.serviceName(), balancer.targetGroupArn()));
-                    seen.put(subject.environment(), service(service, subject.given()));
+                    var one = service(service, subject.given());
+                    if (one.targetGroup() != null) {
+                        targetGroups.put(
+                                service.serviceName(), one.targetGroup().value());
+                    }
+                    seen.put(subject.environment(), one);
                 }
             }
             return seen;

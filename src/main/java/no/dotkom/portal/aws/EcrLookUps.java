@@ -1,6 +1,5 @@
 package no.dotkom.portal.aws;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.ImageRef;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,8 +39,13 @@ class EcrLookUps implements LookUps {
     private static final int PAGES = 5;
     private final EcrClient ecr;
 
+    @Autowired
     EcrLookUps(AwsClients clients) {
-        this.ecr = clients.ecr();
+        this(clients.ecr());
+    }
+
+    EcrLookUps(EcrClient ecr) {
+        this.ecr = ecr;
     }
 
     @Override
@@ -51,7 +55,7 @@ class EcrLookUps implements LookUps {
             return new ImageAnswer.Unanswered(image.registry() + " is no ECR registry");
         }
         try {
-            return found(image, registry.group(1));
+            return found(image, registry.group(1), new Patience());
         } catch (ImageNotFoundException | RepositoryNotFoundException absent) {
             return new ImageAnswer.Missing(Said.text(absent));
         } catch (AwsServiceException refused) {
@@ -70,15 +74,16 @@ class EcrLookUps implements LookUps {
             return List.of();
         }
         try {
-            return newest(image, registry.group(1), most);
+            return newest(image, registry.group(1), most, new Patience());
         } catch (SdkException unanswered) {
             return List.of();
         }
     }
 
-    private List<Tagged> newest(ImageRef image, String registry, int most) {
+    private List<Tagged> newest(ImageRef image, String registry, int most, Patience patience) {
         var all = ecr
-                .describeImagesPaginator(request -> request.registryId(registry)
+                .describeImagesPaginator(request -> request.overrideConfiguration(patience.left())
+                        .registryId(registry)
                         .repositoryName(image.repository())
                         .filter(filter -> filter.tagStatus(TagStatus.TAGGED))
                         .maxResults(PAGE))
@@ -88,22 +93,23 @@ class EcrLookUps implements LookUps {
                 .sorted(Comparator.comparing(ImageDetail::imagePushedAt).reversed())
                 .toList();
         var shown = all.stream().limit(most).toList();
-        var architectures = architectures(shown, image, registry);
-        var rules = rules(image, registry);
+        var architectures = architectures(shown, image, registry, patience);
+        var rules = rules(image, registry, patience);
         return shown.stream()
                 .flatMap(detail -> detail.imageTags().stream()
                         .map(tag -> new Tagged(
                                 new ImageRef(image.registry(), image.repository(), tag, null),
                                 detail.imageSizeInBytes() == null ? 0 : detail.imageSizeInBytes(),
                                 architectures.getOrDefault(detail.imageDigest(), Set.of()),
-                                pushed(detail.imagePushedAt()),
+                                detail.imagePushedAt(),
                                 rules.mayExpire(detail))))
                 .limit(most)
                 .toList();
     }
 
     /** By digest, in one call. */
-    private Map<String, Set<Architecture>> architectures(List<ImageDetail> details, ImageRef image, String registry) {
+    private Map<String, Set<Architecture>> architectures(
+            List<ImageDetail> details, ImageRef image, String registry, Patience patience) {
         if (details.isEmpty()) {
             return Map.of();
         }
@@ -114,7 +120,8 @@ class EcrLookUps implements LookUps {
                 .distinct()
                 .toList();
         var found = new HashMap<String, Set<Architecture>>();
-        ecr.batchGetImage(request -> request.registryId(registry)
+        ecr.batchGetImage(request -> request.overrideConfiguration(patience.left())
+                        .registryId(registry)
                         .repositoryName(image.repository())
                         .imageIds(ids)
                         .acceptedMediaTypes(MANIFESTS))
@@ -124,34 +131,33 @@ class EcrLookUps implements LookUps {
     }
 
     /** Without a policy nothing expires; where it may not be read, nobody knows. */
-    private LifecycleRules rules(ImageRef image, String registry) {
+    private LifecycleRules rules(ImageRef image, String registry, Patience patience) {
         try {
-            return LifecycleRules.of(ecr.getLifecyclePolicy(
-                            request -> request.registryId(registry).repositoryName(image.repository()))
+            return LifecycleRules.of(ecr.getLifecyclePolicy(request -> request.overrideConfiguration(patience.left())
+                            .registryId(registry)
+                            .repositoryName(image.repository()))
                     .lifecyclePolicyText());
         } catch (SdkException noneOrForbidden) {
             return LifecycleRules.NONE;
         }
     }
 
-    private ImageAnswer found(ImageRef image, String registry) {
-        var detail = ecr.describeImages(request -> request.registryId(registry)
+    private ImageAnswer found(ImageRef image, String registry, Patience patience) {
+        var detail = ecr.describeImages(request -> request.overrideConfiguration(patience.left())
+                        .registryId(registry)
                         .repositoryName(image.repository())
                         .imageIds(id(image)))
                 .imageDetails()
                 .getFirst();
         var bytes = detail.imageSizeInBytes() == null ? 0 : detail.imageSizeInBytes();
         return new ImageAnswer.Found(
-                detail.imageDigest(), architectures(image, registry), bytes, pushed(detail.imagePushedAt()));
-    }
-
-    private static @Nullable Instant pushed(@Nullable Instant at) {
-        return at;
+                detail.imageDigest(), architectures(image, registry, patience), bytes, detail.imagePushedAt());
     }
 
     /** A manifest list names its platforms; a single manifest does not, then the set stays empty. */
-    private Set<Architecture> architectures(ImageRef image, String registry) {
-        var images = ecr.batchGetImage(request -> request.registryId(registry)
+    private Set<Architecture> architectures(ImageRef image, String registry, Patience patience) {
+        var images = ecr.batchGetImage(request -> request.overrideConfiguration(patience.left())
+                        .registryId(registry)
                         .repositoryName(image.repository())
                         .imageIds(id(image))
                         .acceptedMediaTypes(MANIFESTS))

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Entry;
 import no.dotkom.portal.audit.Query;
+import no.dotkom.portal.reconcile.DriftNote;
 import org.springframework.stereotype.Component;
 
 /** Reads who did what to an application: its members, and others past the portal. */
@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 class Activities {
     private static final int PAGE = 50;
     private static final Duration KEPT = Duration.ofDays(30);
-    /** {@code count: 2 → 4}, {@code hosts 3001: a.no → b.no}; the loop writes it so. */
-    private static final Pattern DRIFT = Pattern.compile("([a-z-]+)( [^:]*)?: (.*) → (.*)", Pattern.DOTALL);
 
     private final Audit audit;
     private final Clock clock;
@@ -93,22 +91,26 @@ class Activities {
             case "policy.change" -> Sentence.of("dashboard.activity.policy");
             case "adoption.abandon" -> Sentence.of("dashboard.activity.abandon");
             case "session.show" -> Sentence.of("dashboard.activity.session");
-            case "drift.notice", "drift.over" -> drifted(entry);
+            case DriftNote.NOTICED, DriftNote.OVER -> drifted(entry);
             // A deed that is newer than this list is told by its own name.
             default -> new Sentence.Quoted(entry.action());
         };
     }
 
     private static Sentence drifted(Entry entry) {
-        var told = DRIFT.matcher(entry.detail());
-        if (!told.matches()) {
-            return new Sentence.Quoted(entry.detail());
-        }
-        var about = told.group(2) == null ? "" : told.group(2);
-        var setting = Sentence.of("dashboard.activity.setting", Sentence.of("dashboard.drift." + told.group(1)), about);
-        return entry.action().equals("drift.over")
+        return DriftNote.parse(entry.detail())
+                .map(note -> drifted(note, entry.action().equals(DriftNote.OVER)))
+                .orElseGet(() -> new Sentence.Quoted(entry.detail()));
+    }
+
+    private static Sentence drifted(DriftNote note, boolean over) {
+        var setting = Sentence.of(
+                note.about().isEmpty() ? "dashboard.activity.setting" : "dashboard.activity.settingOf",
+                Sentence.of("dashboard.drift." + note.setting()),
+                note.about());
+        return over
                 ? Sentence.of("dashboard.activity.over", setting)
-                : Sentence.of("dashboard.activity.drift", setting, worded(told.group(3)), worded(told.group(4)));
+                : Sentence.of("dashboard.activity.drift", setting, worded(note.wanted()), worded(note.found()));
     }
 
     private static Object worded(String value) {

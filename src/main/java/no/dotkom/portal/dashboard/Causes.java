@@ -2,9 +2,9 @@ package no.dotkom.portal.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
@@ -132,10 +132,7 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         }
         var container = version.containerGeneration().number();
         var mine = died.stream().filter(task -> task.generation() == container).toList();
-        return mine.stream()
-                .filter(task -> !task.lastLines().isEmpty())
-                .findFirst()
-                .or(() -> mine.stream().findFirst())
+        return telling(mine)
                 .flatMap(task ->
                         Diagnoses.of(Evidence.NONE
                                         .with(task(task))
@@ -261,13 +258,15 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     }
 
     /** The one whose end tells most: the last that left lines, or else the last. */
-    @Nullable TaskPicture telling(Version version) {
-        var died = died(version);
+    Optional<TaskPicture> telling(Version version) {
+        return telling(died(version));
+    }
+
+    private static Optional<TaskPicture> telling(List<TaskPicture> died) {
         return died.stream()
                 .filter(task -> !task.lastLines().isEmpty())
                 .findFirst()
-                .or(() -> died.stream().findFirst())
-                .orElse(null);
+                .or(() -> died.stream().findFirst());
     }
 
     /** One that runs and fails its checks, though its grace is over. */
@@ -287,9 +286,9 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     /** Those of its tasks that died lately. */
     List<TaskPicture> lately(Version version) {
         var since = now.picture().now().minus(LATELY);
-        return new ArrayList<>(died(version).stream()
+        return died(version).stream()
                 .filter(task -> after(task.stoppedAt(), since))
-                .toList());
+                .toList();
     }
 
     private static boolean after(@Nullable Instant at, Instant since) {

@@ -35,8 +35,8 @@ public record Failure(
     /** Of a version that failed; of one that is on its way or serves, when its tasks die or fail their checks. */
     static Optional<Failure> of(Causes causes, Version version) {
         return switch (version.state()) {
-            case FAILED -> told(causes, version, causes.telling(version));
-            case RUNNING -> trouble(causes, version, Optional.ofNullable(causes.telling(version)));
+            case FAILED -> told(causes, version, causes.telling(version).orElse(null));
+            case RUNNING -> trouble(causes, version, causes.telling(version));
             case LIVE ->
                 trouble(causes, version, causes.lately(version).stream().findFirst());
             case SUPERSEDED -> Optional.empty();

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** Puts the cause of a failure where a list would only say that the circuit breaker counted: one statement for all. */
 @Component
 class Headlines {
-    private static final int TASKS = 500;
+    private static final int TASKS = 50;
 
     private final Watch watch;
 

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.diagnose.Remedy;
 import no.dotkom.portal.model.Size;
@@ -31,7 +29,7 @@ public record NextStep(Sentence label, String href, boolean posts) {
     private static Optional<NextStep> of(Remedy remedy, Situation now, @Nullable TaskPicture task) {
         var path = now.path();
         return switch (remedy) {
-            case Remedy.ChangeSize(var size, var least) -> Optional.of(size(path, size, least));
+            case Remedy.ChangeSize(var size, var least) -> Optional.of(size(now, size, least));
             case Remedy.ChooseTag _ -> link("tag", path + "/deploy");
             case Remedy.CorrectImage _ -> link("image", path + "/deploy");
             case Remedy.ChangePort(var port) -> number(path, "port", "port", port);
@@ -80,23 +78,30 @@ public record NextStep(Sentence label, String href, boolean posts) {
         };
     }
 
-    private static NextStep size(String path, @Nullable Size size, OptionalInt least) {
+    private static NextStep size(Situation now, @Nullable Size size, OptionalInt least) {
+        var path = now.path();
         var preset = size == null ? Optional.<String>empty() : size.presetName();
         if (preset.isPresent()) {
             return step("size", preset.get(), path + "/settings?size=" + preset.get());
         }
         return least.isPresent()
-                ? step("limit", least.getAsInt() + " MiB", path + "/settings?size=custom&limit=" + least.getAsInt())
+                ? step(
+                        "limit",
+                        least.getAsInt() + " MiB",
+                        path + "/settings?size=custom"
+                                + custom(now.latest().spec().size()) + "&limit=" + least.getAsInt())
                 : step("sizes", "", path + "/settings#size");
     }
 
+    private static String custom(Size size) {
+        return "&cpu=" + size.cpu() + "&memory=" + size.memoryReserved();
+    }
+
     private static Optional<NextStep> number(String path, String label, String field, OptionalInt value) {
-        IntFunction<NextStep> filled =
-                number -> step(label + ".to", String.valueOf(number), path + "/settings?" + field + "=" + number);
-        return Stream.of(value)
-                .map(each ->
-                        each.isPresent() ? filled.apply(each.getAsInt()) : step(label, "", path + "/settings#" + field))
-                .findFirst();
+        return value.isPresent()
+                ? settings(
+                        path, label + ".to", String.valueOf(value.getAsInt()), field, String.valueOf(value.getAsInt()))
+                : link(label, path + "/settings#" + field);
     }
 
     private static Optional<NextStep> settings(String path, String label, String shown, String field, String value) {

@@ -65,15 +65,10 @@ public record TaskDetail(
         return task.lastLines().stream().map(LogLine::of).toList();
     }
 
-    /** A link or a line, and what it is for. @param href null for a line to copy */
-    public record Way(
-            String name, @Nullable String href, @Nullable String line) {
-        static Way link(String name, String href) {
-            return new Way("dashboard.way." + name, href, null);
-        }
-
-        static Way line(String name, String line) {
-            return new Way("dashboard.way." + name, null, line);
+    /** An address, or a line to copy. @param name message key of what it leads to */
+    public record Way(String name, String to) {
+        static Way of(String name, String to) {
+            return new Way("dashboard.way." + name, to);
         }
     }
 
@@ -81,12 +76,12 @@ public record TaskDetail(
     public List<Way> links() {
         var names = now.environment().names();
         var links = new ArrayList<Way>();
-        links.add(Way.link("task", console.task(task.id())));
-        links.add(Way.link("service", console.service(names.service())));
-        links.add(Way.link("logs", console.logStream(names, task.id())));
+        links.add(Way.of("task", console.task(task.id())));
+        links.add(Way.of("service", console.service(names.service())));
+        links.add(Way.of("logs", console.logStream(names, task.id())));
         var service = now.service();
         if (service != null && service.targetGroup() != null) {
-            links.add(Way.link("targets", console.targetGroup(service.targetGroup())));
+            links.add(Way.of("targets", console.targetGroup(service.targetGroup())));
         }
         return links;
     }
@@ -97,17 +92,17 @@ public record TaskDetail(
         var instance = task.instanceId();
         var lines = new ArrayList<Way>();
         if (instance != null) {
-            lines.add(Way.line("node", console.shellOnNode(instance)));
+            lines.add(Way.of("node", console.shellOnNode(instance)));
             if (task.running()) {
-                lines.add(Way.line("container", console.shellInContainer(task.id())));
+                lines.add(Way.of("container", console.shellInContainer(task.id())));
             }
             var port = task.hostPort();
             if (task.running() && port != null) {
-                lines.add(Way.line("port", console.forwardPort(instance, port)));
+                lines.add(Way.of("port", console.forwardPort(instance, port)));
             }
         }
         if (task.running()) {
-            lines.add(Way.line("exec", console.execute(task.id(), names.container())));
+            lines.add(Way.of("exec", console.execute(task.id(), names.container())));
         }
         return lines;
     }

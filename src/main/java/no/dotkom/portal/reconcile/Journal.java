@@ -52,13 +52,12 @@ class Journal {
 
     /** What others did is found out, not seen: nobody's name stands there. */
     private void tell(Claim claim, DriftRepository.News news) {
-        news.noticed().forEach(each -> tell(claim, "drift.notice", each));
-        news.over().forEach(each -> tell(claim, "drift.over", each));
+        news.noticed().forEach(each -> tell(claim, DriftNote.NOTICED, each));
+        news.over().forEach(each -> tell(claim, DriftNote.OVER, each));
     }
 
     private void tell(Claim claim, String action, Difference difference) {
-        var about = difference.about().isEmpty() ? "" : " " + difference.about();
-        var detail = difference.setting().word() + about + ": " + difference.wanted() + " → " + difference.found();
+        var detail = DriftNote.of(difference).text();
         audit.record(
                 new Deed(null, "", "loop", action, null, claim.environment().value(), null, detail));
     }

@@ -130,6 +130,10 @@ class DrawingRepository {
                     .set(NODE_SNAPSHOT.SSM_ONLINE, agent.online())
                     .set(NODE_SNAPSHOT.SSM_SEEN_AT, agent.seenAt())
                     .where(NODE_SNAPSHOT.INSTANCE_ID.eq(instance))
+                    .and(NODE_SNAPSHOT
+                            .SSM_ONLINE
+                            .isDistinctFrom(agent.online())
+                            .or(NODE_SNAPSHOT.SSM_SEEN_AT.isDistinctFrom(agent.seenAt())))
                     .execute();
         }
     }

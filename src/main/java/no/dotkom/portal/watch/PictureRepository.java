@@ -1,5 +1,6 @@
 package no.dotkom.portal.watch;
 
+import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.SERVICE_EVENT;
 import static no.dotkom.portaldb.Tables.SERVICE_SNAPSHOT;
@@ -8,6 +9,8 @@ import static no.dotkom.portaldb.Tables.WATCH_SOURCE;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.partitionBy;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 
 import java.time.Instant;
@@ -83,20 +86,26 @@ class PictureRepository {
                 .toList();
     }
 
+    /** @param most of each environment, so that one that crashes all the time hides no other */
     Map<EnvironmentId, List<TaskPicture>> died(Collection<EnvironmentId> environments, int most) {
         var ids = environments.stream().map(EnvironmentId::value).toArray(UUID[]::new);
+        var place = rowNumber()
+                .over(partitionBy(TASK_SNAPSHOT.ENVIRONMENT).orderBy(TASK_SNAPSHOT.CREATED_AT.desc()))
+                .as("place");
+        var ranked = select(TASK_SNAPSHOT.ID, place)
+                .from(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(any(ids)), TASK_SNAPSHOT.STATUS.eq("STOPPED"))
+                .asTable("ranked");
+        var newest = select(ranked.field(TASK_SNAPSHOT.ID))
+                .from(ranked)
+                .where(requireNonNull(ranked.field(place)).le(most));
         var died = new HashMap<EnvironmentId, List<TaskPicture>>();
         sql.selectFrom(TASK_SNAPSHOT)
-                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(any(ids)), TASK_SNAPSHOT.STATUS.eq("STOPPED"))
+                .where(TASK_SNAPSHOT.ID.in(newest))
                 .orderBy(TASK_SNAPSHOT.CREATED_AT.desc())
-                .limit(most)
-                .forEach(row -> {
-                    var task = toTask(row);
-                    if (task.died()) {
-                        died.computeIfAbsent(new EnvironmentId(row.getEnvironment()), id -> new ArrayList<>())
-                                .add(task);
-                    }
-                });
+                .forEach(row -> died.computeIfAbsent(new EnvironmentId(row.getEnvironment()), id -> new ArrayList<>())
+                        .add(toTask(row)));
+        died.values().forEach(tasks -> tasks.removeIf(task -> !task.died()));
         return died;
     }
 

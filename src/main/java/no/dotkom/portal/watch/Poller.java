@@ -96,8 +96,9 @@ class Poller {
         read("elb", beat, () -> targets(environments, beat));
         read("ssm", beat, () -> {
             if (due(agentsAt, properties.agents(), now)) {
-                drawings.agents(fleet.agents());
+                // Also when AWS refuses: nobody waits for it, so it is not asked again at once.
                 agentsAt = now;
+                drawings.agents(fleet.agents());
             }
         });
     }

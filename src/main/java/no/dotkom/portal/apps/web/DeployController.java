@@ -33,14 +33,12 @@ class DeployController {
     private final Apps apps;
     private final Addresses addresses;
     private final SpecProposals specs;
-    private final LookUps lookUps;
     private final EnvironmentPages pages;
 
-    DeployController(Apps apps, Addresses addresses, SpecProposals specs, LookUps lookUps, EnvironmentPages pages) {
+    DeployController(Apps apps, Addresses addresses, SpecProposals specs, EnvironmentPages pages) {
         this.apps = apps;
         this.addresses = addresses;
         this.specs = specs;
-        this.lookUps = lookUps;
         this.pages = pages;
     }
 
@@ -71,7 +69,7 @@ class DeployController {
     }
 
     private List<LookUps.Tagged> newest(EnvironmentDetails found) {
-        return lookUps.newest(found.latest().spec().image(), NEWEST);
+        return specs.newest(found.latest().spec().image(), NEWEST);
     }
 
     @PostMapping("/apps/{app}/{environment}/versions")

@@ -8,7 +8,6 @@ import no.dotkom.portal.apps.SpecDiff;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
-import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Words;
 import org.springframework.http.HttpStatus;
@@ -44,9 +43,9 @@ class PromotionController {
             Words words,
             HtmxRequest htmx) {
         var to = addresses.environment(member, app, environment);
-        var serving = serving(member, app, environment, from);
+        var serving = resolved(source(member, app, environment, from).serving());
         var mayRead = member.may(Role.DEVELOPER, to.ref().team());
-        var before = resolved(to.latest());
+        var before = to.latest().resolved();
         var model = pages.model(member, to, "promote", words);
         model.put("from", from);
         model.put("version", serving);
@@ -68,8 +67,8 @@ class PromotionController {
             Words words,
             HtmxRequest htmx) {
         var to = addresses.changeable(member, app, environment);
-        var source = addresses.environment(member, app, from);
-        var promoted = addresses.version(source, version);
+        var source = source(member, app, environment, from);
+        var promoted = resolved(Optional.of(addresses.version(source, version)));
         var generation = Addresses.generation(expected);
         var spec = to.latest().spec().withImage(promoted.image());
         var reason = "Promoted from " + from + " " + promoted.generation();
@@ -83,16 +82,16 @@ class PromotionController {
                 why -> pages.refused(member, to, why, words, htmx));
     }
 
-    private Version serving(Member member, String app, String environment, String from) {
-        return Optional.of(addresses.environment(member, app, from))
-                .filter(source -> !from.equals(environment))
-                .flatMap(EnvironmentDetails::serving)
-                .filter(version -> version.image().pinned())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private EnvironmentDetails source(Member member, String app, String environment, String from) {
+        if (from.equals(environment)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return addresses.environment(member, app, from);
     }
 
-    /** With what its tag stood for. */
-    private static EnvironmentSpec resolved(Version version) {
-        return version.spec().withImage(version.image());
+    /** One whose tag was never looked up has no digest to go by. */
+    private static Version resolved(Optional<Version> version) {
+        return version.filter(each -> each.image().pinned())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -210,8 +210,18 @@ record RegisterForm(SortedMap<String, String> answers) {
     }
 
     /** What a diagnosis may fill in for the member to review: settings that a link can carry, none that decides a name. */
-    private static final Set<String> PROPOSABLE =
-            Set.of("size", "limit", "port", "healthPath", "codes", "grace", "stopTimeout", "shortStop", "architecture");
+    private static final Set<String> PROPOSABLE = Set.of(
+            "size",
+            "cpu",
+            "memory",
+            "limit",
+            "port",
+            "healthPath",
+            "codes",
+            "grace",
+            "stopTimeout",
+            "shortStop",
+            "architecture");
 
     /** A variable that is missing, by name; its value is the member's to type. */
     private static final String VARIABLE = "variable";

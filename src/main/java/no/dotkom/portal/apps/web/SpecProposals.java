@@ -1,6 +1,7 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,11 @@ class SpecProposals {
 
     ImageAnswer ask(ImageRef image) {
         return ask(image, null, platforms.current());
+    }
+
+    /** The newest tags beside an image, of a registry that may be asked. */
+    List<LookUps.Tagged> newest(ImageRef image, int most) {
+        return platforms.current().allows(image) ? lookUps.newest(image, most) : List.of();
     }
 
     private static void object(ImageRef image, ImageAnswer said, Set<Architecture> wanted, FieldErrors errors) {

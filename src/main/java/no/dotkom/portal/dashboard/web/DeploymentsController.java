@@ -8,7 +8,6 @@ import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
-import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -66,7 +65,7 @@ class DeploymentsController {
         var before = version(now, from);
         var after = version(now, to);
         var mayRead = member.may(Role.DEVELOPER, now.environment().ref().team());
-        var diff = SpecDiff.between(resolved(before), resolved(after));
+        var diff = SpecDiff.between(before.resolved(), after.resolved());
         return new ModelAndView(
                 "dashboard/compare",
                 Map.of(
@@ -80,10 +79,5 @@ class DeploymentsController {
 
     private Version version(Situation now, String number) {
         return dashboard.version(now.environment(), Places.generation(number)).orElseThrow(Places.absent());
-    }
-
-    /** With what its tag stood for: two versions of one tag may run different images. */
-    private static EnvironmentSpec resolved(Version version) {
-        return version.spec().withImage(version.image());
     }
 }
