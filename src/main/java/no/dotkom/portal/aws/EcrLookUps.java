@@ -169,12 +169,8 @@ class EcrLookUps implements LookUps {
         var found = EnumSet.noneOf(Architecture.class);
         try {
             for (var entry : JSON.readTree(manifest).path("manifests")) {
-                var named = entry.path("platform").path("architecture").asString("");
-                for (var architecture : Architecture.values()) {
-                    if (architecture.word().equals(named)) {
-                        found.add(architecture);
-                    }
-                }
+                Architecture.of(entry.path("platform").path("architecture").asString(""))
+                        .ifPresent(found::add);
             }
             return found;
         } catch (JacksonException unreadable) {

@@ -8,7 +8,6 @@ import no.dotkom.portal.apps.EnvironmentRef;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
-import no.dotkom.portal.model.Problem;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -21,27 +20,32 @@ class AnswerRepository {
         this.sql = sql;
     }
 
-    /** The last answer of a member counts. */
+    /** The last answer of a member counts. @param said what AWS had said; what the application wrote may hold secrets */
     void write(
             Member member,
             EnvironmentRef environment,
             Generation generation,
-            Problem problem,
+            String code,
+            String said,
             boolean correct,
             Instant at) {
         var row = sql.newRecord(DIAGNOSIS_ANSWER);
         row.setEnvironment(environment.id().value());
         row.setGeneration(generation.number());
-        row.setCode(problem.code());
+        row.setCode(code);
         row.setMember(member.id());
         row.setCorrect(correct);
-        row.setSaid(problem.said());
+        row.setSaid(said);
         row.setAt(at);
         sql.insertInto(DIAGNOSIS_ANSWER)
                 .set(row)
                 .onDuplicateKeyUpdate()
                 .set(row)
                 .execute();
+    }
+
+    void expire(Instant before) {
+        sql.deleteFrom(DIAGNOSIS_ANSWER).where(DIAGNOSIS_ANSWER.AT.lt(before)).execute();
     }
 
     /** Those that were called wrong, the last first. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
@@ -15,7 +16,7 @@ import no.dotkom.portal.diagnose.Evidence;
 import no.dotkom.portal.diagnose.Facts;
 import no.dotkom.portal.diagnose.Piece;
 import no.dotkom.portal.diagnose.Remedy;
-import no.dotkom.portal.diagnose.TaskEvidence;
+import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.watch.EventPicture;
 import no.dotkom.portal.watch.NodePicture;
@@ -23,20 +24,27 @@ import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is recorded of an environment, as evidence for its diagnosis; so a version that failed last night is told by the
- * rules of today. Pure.
+ * Why versions and tasks of an environment fail, by what is recorded of it: a version that failed last night is told by
+ * the rules of today. Pure.
  *
  * @param tasks of the environment, newest first
  * @param events of its service, oldest first
  */
 record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events, List<NodePicture> nodes) {
     /** What happened before this is no news of a version that serves. */
-    static final Duration LATELY = Duration.ofMinutes(10);
+    private static final Duration LATELY = Duration.ofMinutes(10);
 
-    /** The circuit breaker's own problem: it has no cause of its own. */
-    static final String BREAKER = "CB-1";
+    private static final String BREAKER = "CB-1";
+    private static final String UNKNOWN = "UNK-0";
+    /** They only say that it took too many tries, or too long: the cause is the task's. */
+    private static final Set<String> CAUSELESS = Set.of(BREAKER, "STUCK-1");
 
-    /** Why a version failed, or keeps failing; the cause before the breaker that only counted. Empty when all is well. */
+    /** True when a version's problem tells no cause. */
+    static boolean causeless(@Nullable Problem problem) {
+        return problem != null && CAUSELESS.contains(problem.code());
+    }
+
+    /** Why a version failed, or keeps failing; the cause before what only counted. Empty when all is well. */
     List<Diagnosis> of(Version version, @Nullable TaskPicture task) {
         var found = Diagnoses.of(evidence(version, task));
         var problem = version.problem();
@@ -44,26 +52,30 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
             return found;
         }
         // What a member did or we found out ourselves needs no text of AWS's to be told.
-        return problem.code().equals(BREAKER) ? causeFirst(found, version, problem) : ours(found, problem);
+        return causeless(problem) ? causeFirst(found, version, problem) : ours(found, problem);
     }
 
     private List<Diagnosis> causeFirst(List<Diagnosis> found, Version version, Problem problem) {
-        var causes = found.stream().filter(each -> !each.code().equals(BREAKER)).toList();
-        var breaker = found.stream()
-                .filter(each -> each.code().equals(BREAKER))
+        var causes = found.stream().filter(each -> !each.code().equals(BREAKER));
+        var counted = found.stream()
+                .filter(each -> each.code().equals(problem.code()))
                 .findFirst()
                 .orElseGet(() -> told(counted(version, problem), new Remedy.ShowDetails()));
-        return Stream.concat(causes.stream(), Stream.of(breaker)).toList();
+        return Stream.concat(causes, Stream.of(counted)).toList();
     }
 
     /** AWS said nothing that could be read: the numbers are our own. */
     private Problem counted(Version version, Problem problem) {
-        var died = String.valueOf(died(version).size());
+        var died = died(version).size();
         var kept = kept(version);
-        return died.equals("0") || kept.isEmpty()
-                ? problem
-                : Problem.of(BREAKER, Map.of("failed", died, "tasks", died, "kept", kept))
-                        .saying(problem.said());
+        if (!problem.code().equals(BREAKER) || died == 0 || kept.isEmpty()) {
+            return problem;
+        }
+        var values = Map.of(
+                "failed", String.valueOf(died),
+                "tasks", String.valueOf(mine(version).size()),
+                "kept", kept);
+        return Problem.of(BREAKER, values).saying(problem.said());
     }
 
     private String kept(Version version) {
@@ -85,7 +97,7 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         var rest = found.stream()
                 .filter(each ->
                         !each.code().equals(problem.code()) && !each.code().equals(BREAKER))
-                .filter(each -> !each.code().equals("UNK-0"));
+                .filter(each -> !each.code().equals(UNKNOWN));
         return Stream.concat(Stream.of(first), rest).toList();
     }
 
@@ -98,163 +110,72 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
 
     /** For what the loop finds without evidence of AWS's: the image before its pull, the room before its placement. */
     private static Remedy remedy(Problem problem) {
-        return switch (problem.code().substring(0, 3)) {
-            case "IMG" -> new Remedy.ChooseTag("", "");
-            case "CAP", "FIT" -> new Remedy.ChangeSize(null, OptionalInt.empty());
+        return switch (problem.code()) {
+            case "IMG-1", "IMG-2" -> new Remedy.ChooseTag("", "");
+            case "IMG-3" ->
+                new Remedy.ChangeArchitecture(
+                        Architecture.of(problem.values().getOrDefault("built", ""))
+                                .orElse(null),
+                        Architecture.of(problem.values().getOrDefault("wanted", ""))
+                                .orElse(null));
+            case "CAP-1", "FIT-1" -> new Remedy.ChangeSize(null, OptionalInt.empty());
             default -> new Remedy.ShowDetails();
         };
     }
 
     /** Why one task ended, or fails its checks. */
     List<Diagnosis> of(TaskPicture task, @Nullable Version version) {
-        var facts = version == null ? Facts.NONE : facts(version);
-        return Diagnoses.of(Evidence.NONE
-                .with(task(task))
-                .with(checks(task))
-                .with(node(task))
-                .with(facts));
+        var evidence = Recorded.of(task, at());
+        return Diagnoses.of(version == null ? evidence : evidence.with(Recorded.facts(now, version, kept(version))));
+    }
+
+    private Evidence evidence(Version version, @Nullable TaskPicture task) {
+        var problem = version.problem();
+        var breaker = problem != null && problem.code().equals(BREAKER) ? problem.said() : null;
+        var since = version.state() == VersionState.LIVE ? at().minus(LATELY) : version.createdAt();
+        var evidence = task == null ? Evidence.NONE : Recorded.of(task, at());
+        return evidence.with(Recorded.rollout(version, mine(version), events, breaker, since, at()))
+                .with(Recorded.facts(now, version, kept(version)).with(Recorded.room(version, nodes)));
+    }
+
+    private Instant at() {
+        return now.picture().now();
     }
 
     /** What its own end tells, without its surroundings. */
     static List<Diagnosis> ofTaskAlone(TaskPicture task) {
-        return Diagnoses.of(Evidence.NONE.with(task(task)).with(said(task)));
+        return Diagnoses.of(Recorded.of(task, task.seenAt()));
     }
 
     /**
-     * What made a version fail that the circuit breaker ended, for lists: by its tasks alone, and in their numbers.
+     * The version told with its cause, for lists: by its tasks alone.
      *
      * @param died tasks of its environment, the newest first
      */
     static Version told(Version version, List<TaskPicture> died) {
-        var problem = version.problem();
-        if (problem == null || !problem.code().equals(BREAKER)) {
+        if (!causeless(version.problem())) {
             return version;
         }
-        var container = version.containerGeneration().number();
-        var mine = died.stream().filter(task -> task.generation() == container).toList();
-        return telling(mine)
+        return telling(of(version, died))
                 .flatMap(task ->
-                        Diagnoses.of(Evidence.NONE
-                                        .with(task(task))
-                                        .with(said(task))
-                                        .with(Facts.NONE.of(version.spec())))
-                                .stream()
+                        Diagnoses.of(Recorded.of(task, task.seenAt()).with(Facts.NONE.of(version.spec()))).stream()
                                 .findFirst())
                 .map(cause -> version.because(cause.problem()))
                 .orElse(version);
     }
 
-    private Evidence evidence(Version version, @Nullable TaskPicture task) {
-        var evidence = Evidence.NONE.with(rollout(version)).with(facts(version));
-        return task == null
-                ? evidence
-                : evidence.with(task(task)).with(checks(task)).with(node(task));
-    }
-
-    private static TaskEvidence task(TaskPicture task) {
-        var exit = task.exitCode();
-        return TaskEvidence.NONE
-                .called(task.shortId(), task.status())
-                .stopped(task.stopCode(), task.stoppedReason())
-                .with(new TaskEvidence.Container(
-                        "app", task.containerReason(), exit == null ? OptionalInt.empty() : OptionalInt.of(exit)))
-                .between(task.startedAt(), task.stoppedAt())
-                .wrote(task.lastLines().stream()
-                        .map(line -> new TaskEvidence.Line(line.at(), line.text()))
-                        .toList());
-    }
-
-    private Evidence.Checks checks(TaskPicture task) {
-        return said(task).timed(ran(task), null);
-    }
-
-    private static Evidence.Checks said(TaskPicture task) {
-        var unhealthy = task.unhealthyReason().isEmpty() ? "" : "unhealthy";
-        var inside = task.stoppedReason().contains("container health checks") ? "UNHEALTHY" : "";
-        return Evidence.Checks.NONE
-                .target(unhealthy, "", task.unhealthyReason())
-                .container(inside, "");
-    }
-
-    private @Nullable Duration ran(TaskPicture task) {
-        var started = task.startedAt();
-        var until = task.stoppedAt() == null ? now.picture().now() : task.stoppedAt();
-        return started == null ? null : Duration.between(started, until);
-    }
-
-    private Evidence.Node node(TaskPicture task) {
-        return nodes.stream()
-                .filter(node -> node.instanceId().equals(task.instanceId()))
-                .findFirst()
-                .map(node -> new Evidence.Node(
-                        node.name(), node.zone(), "", node.agentConnected(), others(node), silence(node)))
-                .orElseGet(() -> new Evidence.Node(task.node(), "", "", null, null, null));
-    }
-
-    private boolean others(NodePicture node) {
-        return nodes.stream().anyMatch(other -> !other.equals(node) && other.agentConnected());
-    }
-
-    /** A node that speaks is not silent; since when one is, ECS does not say. */
-    private static @Nullable Duration silence(NodePicture node) {
-        return node.agentConnected() ? Duration.ZERO : null;
-    }
-
-    private Evidence.Rollout rollout(Version version) {
-        var until = end(version);
-        var from = version.state() == VersionState.LIVE ? until.minus(LATELY) : version.createdAt();
-        var told = events.stream()
-                .filter(event -> !event.at().isBefore(from) && !event.at().isAfter(until.plusSeconds(60)))
-                .map(event -> Evidence.Event.of(event.text()))
-                .toList();
-        var died = (int) mine(version).filter(TaskPicture::died).count();
-        var rollout = Evidence.Rollout.NONE.events(told);
-        var problem = version.problem();
-        if (problem != null && problem.code().equals(BREAKER)) {
-            rollout = rollout.deployment("FAILED", problem.said(), "", false);
-        }
-        return died == 0 ? rollout : rollout.counted(died, died);
-    }
-
-    /** Of a version that failed, when it did and what AWS adds in the minute after; of another, now. */
-    private Instant end(Version version) {
-        var finished = version.finishedAt();
-        return finished == null || version.state() == VersionState.LIVE
-                ? now.picture().now()
-                : finished;
-    }
-
-    private Stream<TaskPicture> mine(Version version) {
+    private static List<TaskPicture> of(Version version, List<TaskPicture> tasks) {
         var container = version.containerGeneration().number();
-        return tasks.stream().filter(task -> task.generation() == container);
+        return tasks.stream().filter(task -> task.generation() == container).toList();
     }
 
-    private Facts facts(Version version) {
-        var app = now.environment().ref().name().full();
-        return Facts.NONE
-                .of(version.spec())
-                .named(app, version.generation().toString(), kept(version))
-                .at(now.picture().readAt(), null)
-                .with(room(version));
-    }
-
-    private Facts.Room room(Version version) {
-        if (nodes.isEmpty()) {
-            return Facts.Room.UNKNOWN;
-        }
-        var architecture = version.spec().architecture().word();
-        var largest = nodes.stream()
-                .filter(node -> node.architecture().equals(architecture))
-                .mapToInt(NodePicture::memoryFree)
-                .max();
-        var architectures =
-                nodes.stream().map(NodePicture::architecture).distinct().toList();
-        return new Facts.Room(OptionalInt.of(nodes.size()), largest, architectures, "", false);
+    private List<TaskPicture> mine(Version version) {
+        return of(version, tasks);
     }
 
     /** The tasks of a version that died, the last first. */
-    List<TaskPicture> died(Version version) {
-        return mine(version).filter(TaskPicture::died).toList();
+    private List<TaskPicture> died(Version version) {
+        return mine(version).stream().filter(TaskPicture::died).toList();
     }
 
     /** The one whose end tells most: the last that left lines, or else the last. */
@@ -269,29 +190,27 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
                 .or(() -> died.stream().findFirst());
     }
 
+    /** The last of its tasks that died lately. */
+    Optional<TaskPicture> lately(Version version) {
+        var since = at().minus(LATELY);
+        return died(version).stream()
+                .filter(task -> {
+                    var stopped = task.stoppedAt();
+                    return stopped != null && stopped.isAfter(since);
+                })
+                .findFirst();
+    }
+
     /** One that runs and fails its checks, though its grace is over. */
     @Nullable TaskPicture failing(Version version) {
         var grace = Duration.ofSeconds(version.spec().rollout().graceSeconds());
-        return mine(version)
+        return mine(version).stream()
                 .filter(task -> task.running() && task.health().equals("unhealthy"))
-                .filter(task -> longer(ran(task), grace))
+                .filter(task -> {
+                    var ran = Recorded.ran(task, at());
+                    return ran != null && ran.compareTo(grace) > 0;
+                })
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static boolean longer(@Nullable Duration ran, Duration grace) {
-        return ran != null && ran.compareTo(grace) > 0;
-    }
-
-    /** Those of its tasks that died lately. */
-    List<TaskPicture> lately(Version version) {
-        var since = now.picture().now().minus(LATELY);
-        return died(version).stream()
-                .filter(task -> after(task.stoppedAt(), since))
-                .toList();
-    }
-
-    private static boolean after(@Nullable Instant at, Instant since) {
-        return at != null && at.isAfter(since);
     }
 }

@@ -1,12 +1,15 @@
 package no.dotkom.portal.dashboard;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.diagnose.Diagnosis;
+import no.dotkom.portal.diagnose.Piece;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,15 @@ public record Failure(
         @Nullable Sentence ended,
         @Nullable TaskPicture task,
         List<NextStep> steps) {
+    private static final Set<Piece.Source> OURS =
+            EnumSet.of(Piece.Source.LOG, Piece.Source.EXIT, Piece.Source.MEASURED);
+
     /** Of a version that failed; of one that is on its way or serves, when its tasks die or fail their checks. */
     static Optional<Failure> of(Causes causes, Version version) {
         return switch (version.state()) {
             case FAILED -> told(causes, version, causes.telling(version).orElse(null));
             case RUNNING -> trouble(causes, version, causes.telling(version));
-            case LIVE ->
-                trouble(causes, version, causes.lately(version).stream().findFirst());
+            case LIVE -> trouble(causes, version, causes.lately(version));
             case SUPERSEDED -> Optional.empty();
         };
     }
@@ -62,7 +67,7 @@ public record Failure(
                 Verdicts.still(causes.now()),
                 task == null || !task.stopped() ? null : ended(task),
                 task,
-                NextStep.of(cause, causes.now(), task)));
+                newest(causes, version) ? NextStep.of(cause, causes.now(), task) : List.of()));
     }
 
     /** The page of its version. */
@@ -87,12 +92,15 @@ public record Failure(
                 .toList();
     }
 
+    /** What would be filled in are the settings of today: they are not those of an older version. */
+    private static boolean newest(Causes causes, Version version) {
+        return causes.now().environment().generation().equals(version.generation())
+                || version.state() == VersionState.LIVE;
+    }
+
     /** All that AWS said, once each: the cause's text, the task's own, the breaker's. */
     public String said() {
-        var told = Stream.concat(Stream.of(cause), others.stream())
-                .flatMap(each -> Stream.concat(
-                        each.pieces().stream().map(piece -> piece.text()),
-                        Stream.of(each.problem().said())));
+        var told = Stream.concat(Stream.of(cause), others.stream()).flatMap(each -> said(each).stream());
         var own = task == null
                 ? Stream.<String>empty()
                 : Stream.of(task.stopCode(), task.stoppedReason(), task.containerReason(), task.unhealthyReason());
@@ -100,6 +108,14 @@ public record Failure(
                 .filter(text -> !text.isBlank())
                 .distinct()
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Of a diagnosis, what AWS said; what the application wrote and what we measured is not AWS's. */
+    static List<String> said(Diagnosis diagnosis) {
+        return diagnosis.pieces().stream()
+                .filter(piece -> !OURS.contains(piece.source()))
+                .map(Piece::text)
+                .toList();
     }
 
     static Sentence ended(TaskPicture task) {

@@ -4,9 +4,7 @@ import java.util.List;
 import no.dotkom.portal.apps.EnvironmentRef;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.watch.Watch;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts the cause of a failure where a list would only say that the circuit breaker counted: one statement for all. */
@@ -22,7 +20,7 @@ class Headlines {
 
     List<Situation> told(List<Situation> situations) {
         var failed = situations.stream()
-                .filter(each -> counted(each.latest().problem()))
+                .filter(each -> Causes.causeless(each.latest().problem()))
                 .map(Headlines::id)
                 .toList();
         if (failed.isEmpty()) {
@@ -35,15 +33,11 @@ class Headlines {
     }
 
     List<Version> told(EnvironmentRef environment, List<Version> versions) {
-        if (versions.stream().noneMatch(each -> counted(each.problem()))) {
+        if (versions.stream().noneMatch(each -> Causes.causeless(each.problem()))) {
             return versions;
         }
         var died = watch.died(List.of(environment.id()), TASKS).getOrDefault(environment.id(), List.of());
         return versions.stream().map(each -> Causes.told(each, died)).toList();
-    }
-
-    private static boolean counted(@Nullable Problem problem) {
-        return problem != null && problem.code().equals(Causes.BREAKER);
     }
 
     private static EnvironmentId id(Situation situation) {

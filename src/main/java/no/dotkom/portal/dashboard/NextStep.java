@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.diagnose.Remedy;
 import no.dotkom.portal.model.Size;
+import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,10 @@ public record NextStep(Sentence label, String href, boolean posts) {
                         : settings(path, "codes", codes, "codes", codes);
             case Remedy.RaiseGrace(var seconds) -> number(path, "grace", "grace", OptionalInt.of(seconds));
             case Remedy.FixContainerCheck _ -> link("check", path + "/settings#containerCheck");
-            case Remedy.AddVariable(var name) -> settings(path, "variable", name, "variable", name);
+            case Remedy.AddVariable(var name) ->
+                Variables.isName(name) && !Variables.isReserved(name)
+                        ? settings(path, "variable", name, "variable", name)
+                        : link("variables", path + "/settings#variables");
             case Remedy.ChangeArchitecture(var built, var wanted) ->
                 built == null
                         ? Optional.empty()

@@ -173,7 +173,7 @@ class PagesIT extends DashboardPages {
         var review = page(ADMIN, "/admin/diagnoses");
         assertThat(text(review))
                 .contains("Called wrong by members")
-                .contains("EXIT-1 app exited with 1 " + scene.ref().id() + " v2");
+                .contains("EXIT-1 " + scene.ref().id() + " v2");
         assertThat(page(KARI, "/admin/diagnoses")).hasStatus(403);
     }
 

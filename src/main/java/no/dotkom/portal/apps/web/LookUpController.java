@@ -112,10 +112,7 @@ class LookUpController {
     private List<Fact> sizeFacts(RegisterForm form, Words words) {
         var platform = specs.platform();
         var architecture = SpecProposals.fitting(new ImageAnswer.Unanswered(""), platform);
-        var chosen = List.of(Architecture.values()).stream()
-                .filter(each -> each.word().equals(form.get("architecture")))
-                .findFirst()
-                .orElse(architecture);
+        var chosen = Architecture.of(form.get("architecture")).orElse(architecture);
         var room = capacity.room(chosen);
         var sizing = new SpecReader(form, platform, chosen).sizing();
         if (sizing == null || room.nodes().isEmpty()) {

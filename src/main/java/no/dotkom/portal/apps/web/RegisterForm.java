@@ -15,6 +15,7 @@ import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -235,11 +236,18 @@ record RegisterForm(SortedMap<String, String> answers) {
             }
         });
         var variable = proposed.getOrDefault(VARIABLE, "");
-        if (variable.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
-            var before = changed.getOrDefault("variables", "");
+        var before = changed.getOrDefault("variables", "");
+        if (Variables.isName(variable)
+                && !Variables.isReserved(variable)
+                && !names(before).contains(variable)) {
             changed.put("variables", before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + variable + "=");
         }
         return new RegisterForm(changed);
+    }
+
+    /** What is set already: it stands at the beginning of a line. */
+    private static List<String> names(String variables) {
+        return variables.lines().map(line -> line.split("=", 2)[0].strip()).toList();
     }
 
     /** True when what differs stands behind Advanced, where nobody would see it. */

@@ -1,7 +1,6 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -171,16 +170,12 @@ final class SpecReader {
     }
 
     private Architecture architecture() {
-        var answer = form.get("architecture").toUpperCase(Locale.ROOT);
-        for (var architecture : Architecture.values()) {
-            if (architecture.name().equals(answer)) {
-                return architecture;
-            }
-        }
-        if (!answer.isEmpty()) {
+        var answer = form.get("architecture");
+        var chosen = Architecture.of(answer);
+        if (chosen.isEmpty() && !answer.isEmpty()) {
             errors.add("architecture", "apps.error.architecture");
         }
-        return fitting;
+        return chosen.orElse(fitting);
     }
 
     private Variables variables() {

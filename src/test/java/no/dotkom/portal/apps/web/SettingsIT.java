@@ -3,6 +3,7 @@ package no.dotkom.portal.apps.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,13 @@ class SettingsIT extends AppsPages {
                 .containsPattern(
                         "value=\"medium\"[^>]*checked|checked[^>]*value=\"medium\"|value=\"medium\"[^>]*selected")
                 .doesNotContain("stolen", "evil.no");
+        // Reserved, misspelt, or there already: the form would refuse it.
+        send(KARI, path, changed(name, "variables", "DATABASE_URL=x"));
+        for (var none : List.of("AWS_REGION", "db_url", "DATABASE_URL")) {
+            assertThat(page(KARI, path + "?variable=" + none))
+                    .bodyText()
+                    .doesNotContain("Filled in from the diagnosis");
+        }
         assertThat(page(KARI, path + "?variable=A%0AB=1")).bodyText().doesNotContain("Filled in from the diagnosis");
         assertThat(page(KARI, path)).bodyText().doesNotContain("Filled in from the diagnosis");
     }
