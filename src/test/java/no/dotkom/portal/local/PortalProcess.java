@@ -97,6 +97,11 @@ public final class PortalProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Waits until it ends by itself; false when it still lives after that. */
+    public boolean awaitDeath(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
+    }
+
     /** SIGTERM; how long it took to end, or more than {@code patience} when it had to be killed. */
     public Duration end(Duration patience) throws InterruptedException {
         var asked = System.nanoTime();

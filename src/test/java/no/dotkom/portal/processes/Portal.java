@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One of the portals: its process, which comes and goes, and its own way to AWS. */
 final class Portal {
     /** As the README says to start it, but from the classes: there is no jar before the tests have passed. */
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx128m", "-XX:TieredStopAtLevel=1");
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC", "-Xms64m", "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     private final String name;
     private final LocalPorts ports;
@@ -43,10 +43,15 @@ final class Portal {
     }
 
     /** @param other environment variables of this process alone */
-    synchronized void begin(Map<String, String> other) throws IOException {
+    void begin(Map<String, String> other) throws IOException {
+        begin(other, log);
+    }
+
+    /** @param output where this process alone writes what it logs */
+    synchronized void begin(Map<String, String> other, Path output) throws IOException {
         var variables = new LinkedHashMap<>(LocalWorld.variables(own()));
         variables.putAll(other);
-        process = PortalProcess.begin(arguments(), variables, url() + "/readyz", log);
+        process = PortalProcess.begin(arguments(), variables, url() + "/readyz", output);
     }
 
     private Map<String, String> own() {

@@ -104,9 +104,20 @@ public final class Processes {
         proofs.put(
                 "F29 replaced one by one under " + STREAMS + " streams",
                 () -> new RollingProof(world, kari, Processes::say).run(steady, STREAMS, world.portals()));
+        proofs.put(
+                "F28 a wider schema comes and its release goes",
+                () -> SchemaProof.run(world, kari, steady, FOLDER.resolve("later")));
+        exhaustion(proofs);
         proofs.put("F32 rows that cannot be read", () -> PoisonProof.run(world, kari, life("poisoned"), steady));
         proofs.put("no portal and no database", this::absent);
         return proofs;
+    }
+
+    private void exhaustion(Map<String, Proof> proofs) {
+        var proof = new ExhaustionProof(world, steady);
+        proofs.put("F30 out of memory", () -> proof.memory(FOLDER));
+        proofs.put("F30 out of threads", () -> proof.threads(FOLDER));
+        proofs.put("F30 no room for the log", proof::log);
     }
 
     private Life life(String name) {
