@@ -13,6 +13,7 @@ const entries = [
   { name: "portal.css", from: "src/css/portal.css" },
   { name: "portal.js", from: "src/ts/portal.ts" },
   { name: "logs.js", from: "src/ts/logs/logs.ts" },
+  { name: "metrics.js", from: "src/ts/metrics/metrics.ts" },
 ];
 const copied = [
   { name: "sprite.svg", from: "src/icons/sprite.svg" },

@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -60,6 +61,10 @@ class AwsClients implements AutoCloseable {
 
     CloudWatchLogsClient logs() {
         return client(CloudWatchLogsClient.builder());
+    }
+
+    CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.builder());
     }
 
     SsmClient ssm() {

@@ -34,6 +34,8 @@ enum Bucket {
     LOGS_READ_TAGS("CloudWatchLogs", "ListTagsForResource", 5, 5),
     /** No figure is published: as the slowest of the service's others. */
     LOGS_DELETIONS("CloudWatchLogs", "DeleteLogGroup", 5, 5),
+    /** Dear long before it is too much. */
+    METRICS("CloudWatch", "GetMetricData", 500, 500),
     ROUTE53_ALL("Route53", ".*", 50, 10),
     /** Changes of records are counted apart; the budget keeps to one zone's queue. */
     ROUTE53_CHANGES("Route53", "ChangeResourceRecordSets", 50, 10, 2),

@@ -29,6 +29,13 @@ public sealed interface Sentence {
         return new Keyed(key, List.of(values));
     }
 
+    /** A time that is told to the minute also when it is not of today: {@code 11:58}, {@code 20 Nov 11:58}. */
+    record Moment(Instant at) {}
+
+    static Object moment(Instant at) {
+        return new Moment(at);
+    }
+
     static Object clock(Duration time) {
         return new Clock(time);
     }
@@ -52,6 +59,7 @@ public sealed interface Sentence {
         return switch (value) {
             case Sentence sentence -> sentence.in(words);
             case Clock(var time) -> words.clock(time);
+            case Moment(var at) -> words.moment(at);
             case Duration time -> words.duration(time);
             case Instant at -> words.when(at);
             case Problem problem -> words.problem(problem);

@@ -112,6 +112,22 @@ public final class Words {
         return format(then.getYear() == today.getYear() ? day() : day() + " yyyy", at);
     }
 
+    /** {@code 11:58}, on another day {@code 20 Nov 11:58}. */
+    public String moment(Instant at) {
+        var today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return format(today ? "HH:mm" : day() + " HH:mm", at);
+    }
+
+    /** {@code 20 Nov}. */
+    public String day(Instant at) {
+        return format(day(), at);
+    }
+
+    /** {@code 11:58}. */
+    public String minute(Instant at) {
+        return format("HH:mm", at);
+    }
+
     /** {@code 22 Nov 2026 12:04:11}. */
     public String dateTime(Instant at) {
         return format(day() + " yyyy HH:mm:ss", at);
@@ -128,6 +144,13 @@ public final class Words {
     /** {@code 1,204}. */
     public String number(long value) {
         return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    /** {@code 0.4}, {@code 182}, {@code 1,204}: below ten to a tenth, else whole. */
+    public String amount(double value) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(Math.abs(value) < 10 ? 1 : 0);
+        return format.format(value);
     }
 
     /** {@code 182 MB}: whole megabytes of a million bytes, at least 1. */

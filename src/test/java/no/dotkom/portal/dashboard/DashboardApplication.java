@@ -76,6 +76,11 @@ class DashboardApplication {
     }
 
     @Bean
+    KnownMetrics metrics() {
+        return new KnownMetrics();
+    }
+
+    @Bean
     KnownLines lines() {
         return new KnownLines();
     }

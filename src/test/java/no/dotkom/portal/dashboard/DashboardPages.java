@@ -63,6 +63,9 @@ public abstract class DashboardPages {
     @Autowired
     KnownLines lines;
 
+    @Autowired
+    KnownMetrics metrics;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("server.port", () -> PORT);

@@ -179,6 +179,16 @@ final class Scene {
         return this;
     }
 
+    /** What its service is called on ECS. */
+    String service() {
+        return apps.wish(ref).placement().names().service();
+    }
+
+    private boolean reached() {
+        return apps.version(ref, newest()).orElseThrow().spec().ingress() instanceof Ingress.Http;
+    }
+
+    /** The service as ECS has it. */
     Scene service(int healthy, int desired) {
         var row = sql.newRecord(SERVICE_SNAPSHOT);
         row.setEnvironment(ref.id().value());
@@ -187,6 +197,8 @@ final class Scene {
         row.setPending(0);
         row.setHealthy(healthy);
         row.setServing(newest().number());
+        row.setTargetGroup(
+                reached() ? "arn:aws:elasticloadbalancing:eu-north-1:1:targetgroup/" + service() + "/1" : null);
         row.setSeenAt(Instant.now());
         sql.insertInto(SERVICE_SNAPSHOT)
                 .set(row)

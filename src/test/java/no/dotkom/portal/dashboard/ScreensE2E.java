@@ -11,10 +11,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import no.dotkom.portal.dashboard.port.Metrics.Measure;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.model.Problem;
@@ -41,6 +43,29 @@ class ScreensE2E extends DashboardPages {
     void close() {
         browser.close();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** An hour with a gap, a peak, and errors. */
+    private void measured(Scene scene) {
+        var begin = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(60));
+        for (var minute = 0; minute < 60; minute++) {
+            var at = begin.plus(Duration.ofMinutes(minute));
+            if (minute == 33 || minute == 34) {
+                continue;
+            }
+            var busy = 1 + Math.sin(minute / 7.0);
+            metrics.measure(scene.service(), Measure.MEMORY_AVERAGE, at, 45 + minute / 2.0)
+                    .measure(scene.service(), Measure.MEMORY_HIGHEST, at, 52 + minute / 1.5)
+                    .measure(scene.service(), Measure.CPU_AVERAGE, at, 12 + 9 * busy)
+                    .measure(scene.service(), Measure.CPU_HIGHEST, at, 18 + 14 * busy)
+                    .measure(scene.service(), Measure.HEALTHY, at, minute == 48 ? 1 : 2)
+                    .measure(scene.service(), Measure.REQUESTS, at, Math.floor(400 + 210 * busy))
+                    .measure(scene.service(), Measure.LATENCY_P50, at, .04 + .004 * busy)
+                    .measure(scene.service(), Measure.LATENCY_P95, at, .18 + .06 * busy)
+                    .measure(scene.service(), Measure.LATENCY_P99, at, .31 + .2 * busy)
+                    .measure(scene.service(), Measure.ANSWERS_4XX, at, 4 + minute % 5)
+                    .measure(scene.service(), Measure.ANSWERS_5XX, at, minute == 48 ? 61 : 0);
+        }
     }
 
     /** Paths by the name of the picture. */
@@ -150,6 +175,14 @@ class ScreensE2E extends DashboardPages {
         paths.put("activity-empty", worker.path() + "/activity?by=others");
         paths.put("promote", promotable.path() + "/promote/production");
         paths.put("settings-proposed", failed.path() + "/settings?size=medium&variable=DATABASE_URL");
+        measured(grades);
+        measured(worker);
+        paths.put("metrics", grades.path() + "/metrics");
+        paths.put("metrics-table", grades.path() + "/metrics?table=errors");
+        paths.put("metrics-worker", worker.path() + "/metrics");
+        paths.put("metrics-empty", removing.path() + "/metrics");
+        metrics.silence(failed.service(), "ThrottlingException: Rate exceeded");
+        paths.put("metrics-silent", failed.path() + "/metrics");
         paths.put("removed", gone.path());
         speak(failed);
         paths.put("logs", failed.path() + "/logs");

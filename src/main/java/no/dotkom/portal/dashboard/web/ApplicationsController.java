@@ -6,6 +6,7 @@ import java.util.Map;
 import no.dotkom.portal.dashboard.ApplicationsView;
 import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.Filter;
+import no.dotkom.portal.dashboard.metrics.Trends;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Topic;
@@ -22,9 +23,11 @@ class ApplicationsController {
     private static final int FOLLOWED = 18;
 
     private final Dashboard dashboard;
+    private final Trends trends;
 
-    ApplicationsController(Dashboard dashboard) {
+    ApplicationsController(Dashboard dashboard, Trends trends) {
         this.dashboard = dashboard;
+        this.trends = trends;
     }
 
     @GetMapping("/")
@@ -42,7 +45,9 @@ class ApplicationsController {
         var filter = Filter.of(q, whose, health, member);
         var list = dashboard.applications(member, filter);
         var fragment = "nav#states".equals(htmx.source()) ? "states" : "list";
-        return htmx.page("dashboard/applications", fragment, Map.of("list", list, "topics", topics(list)));
+        var sparks = trends.ofRows(TrendsController.rows(list));
+        return htmx.page(
+                "dashboard/applications", fragment, Map.of("list", list, "topics", topics(list), "sparks", sparks));
     }
 
     private static List<Topic> topics(ApplicationsView list) {

@@ -8,6 +8,7 @@ import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.Filter;
 import no.dotkom.portal.dashboard.Removed;
 import no.dotkom.portal.dashboard.Situation;
+import no.dotkom.portal.dashboard.metrics.Trends;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DashboardRegions implements PageRegions {
     private final Dashboard dashboard;
+    private final Trends trends;
 
-    DashboardRegions(Dashboard dashboard) {
+    DashboardRegions(Dashboard dashboard, Trends trends) {
         this.dashboard = dashboard;
+        this.trends = trends;
     }
 
     @Override
@@ -49,7 +52,8 @@ class DashboardRegions implements PageRegions {
                 case PageName.Overview(var id) -> overview(id, topic, member, to);
                 case PageName.Rollout rollout -> rollout(rollout, topic, member, to);
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
-                case PageName.Logs(var id) -> logs(id, topic, member, to);
+                case PageName.Logs(var id) -> only(id, "/logs", topic, member, to);
+                case PageName.Metrics(var id) -> only(id, "/metrics", topic, member, to);
                 case PageName.Drift(var id) -> drift(id, topic, member, to);
                 case PageName.Tasks(var id) -> tasks(id, topic, member, to);
                 case PageName.Activity activity -> activity(activity, topic, member, to);
@@ -69,8 +73,9 @@ class DashboardRegions implements PageRegions {
         to.event("applications-changed", "");
     }
 
-    private static void row(ApplicationsView.Row row, RegionWriter to) {
-        to.region("app-" + row.now().id(), "dashboard/_row :: row", Map.of("row", row));
+    private void row(ApplicationsView.Row row, RegionWriter to) {
+        var sparks = trends.ofRows(List.of(row.now()));
+        to.region("app-" + row.now().id(), "dashboard/_row :: row", Map.of("row", row, "sparks", sparks));
     }
 
     private void overview(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
@@ -80,7 +85,13 @@ class DashboardRegions implements PageRegions {
                     tabs(overview.now(), overview.tabs(), to);
                     if (about(id, topic)) {
                         to.region("actions", "dashboard/_overview-actions :: actions", Map.of("overview", overview));
-                        to.region("overview", "dashboard/_overview :: overview", Map.of("overview", overview));
+                        to.region(
+                                "overview",
+                                "dashboard/_overview :: overview",
+                                Map.of(
+                                        "overview", overview,
+                                        "now", overview.now(),
+                                        "trends", trends.ofPage(overview.now())));
                     }
                 });
     }
@@ -109,12 +120,13 @@ class DashboardRegions implements PageRegions {
                 });
     }
 
-    private void logs(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+    /** Pages whose own part does not come through this stream. */
+    private void only(EnvironmentId id, String place, Topic topic, Member member, RegionWriter to) {
         var name = name(id, topic, member, to);
         name.map(each -> dashboard.application(member, each.app()))
                 .ifPresent(tabs -> tabs.stream()
                         .filter(each -> each.id().equals(id.toString()))
-                        .forEach(now -> tabs(now, tabs, "/logs", to)));
+                        .forEach(now -> tabs(now, tabs, place, to)));
     }
 
     private void drift(EnvironmentId id, Topic topic, Member member, RegionWriter to) {

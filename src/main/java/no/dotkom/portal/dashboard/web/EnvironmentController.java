@@ -3,6 +3,7 @@ package no.dotkom.portal.dashboard.web;
 import java.util.Map;
 import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.Removed;
+import no.dotkom.portal.dashboard.metrics.Trends;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentSlug;
@@ -20,9 +21,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class EnvironmentController {
     private final Dashboard dashboard;
+    private final Trends trends;
 
-    EnvironmentController(Dashboard dashboard) {
+    EnvironmentController(Dashboard dashboard, Trends trends) {
         this.dashboard = dashboard;
+        this.trends = trends;
     }
 
     @GetMapping("/apps/{app}")
@@ -45,6 +48,7 @@ class EnvironmentController {
                             "dashboard/overview",
                             Map.of(
                                     "overview", overview,
+                                    "trends", trends.ofPage(now),
                                     "now", now,
                                     "tabs", overview.tabs(),
                                     "current", Places.current(now, overview.tabs(), "overview"),

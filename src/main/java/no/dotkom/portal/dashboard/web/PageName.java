@@ -18,6 +18,7 @@ sealed interface PageName {
     Pattern ACTIVITY =
             Pattern.compile("activity\\.([0-9a-f-]{36})\\.(all|one)\\.(members|others|both)\\.([0-9]{1,15})");
     Pattern LOGS = Pattern.compile("logs\\.([0-9a-f-]{36})");
+    Pattern METRICS = Pattern.compile("metrics\\.([0-9a-f-]{36})");
     Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
@@ -94,6 +95,14 @@ sealed interface PageName {
         }
     }
 
+    /** What CloudWatch measured, which the page asks for itself. */
+    record Metrics(EnvironmentId environment) implements PageName {
+        @Override
+        public String text() {
+            return "metrics." + environment;
+        }
+    }
+
     String text();
 
     static PageName overview(Situation of) {
@@ -133,6 +142,10 @@ sealed interface PageName {
         var logs = LOGS.matcher(text);
         if (logs.matches()) {
             return id(logs.group(1)).map(Logs::new);
+        }
+        var metrics = METRICS.matcher(text);
+        if (metrics.matches()) {
+            return id(metrics.group(1)).map(Metrics::new);
         }
         var deployments = DEPLOYMENTS.matcher(text);
         return deployments.matches() ? id(deployments.group(1)).map(Deployments::new) : Optional.empty();

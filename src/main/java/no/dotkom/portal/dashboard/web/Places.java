@@ -88,6 +88,8 @@ final class Places {
                                 .hereWhen(here.equals("tasks")),
                         RailLink.to(path + "/logs", "logs", "dashboard.nav.logs")
                                 .keyed("g l"),
+                        RailLink.to(path + "/metrics", "metrics", "dashboard.nav.metrics")
+                                .keyed("g m"),
                         RailLink.to(deployments, "deploy", "dashboard.nav.deployments")
                                 .counting(now.environment().generation().number())
                                 .keyed("g d")

@@ -1,0 +1,151 @@
+package no.dotkom.portal.dashboard.metrics;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.dashboard.Sentence;
+import no.dotkom.portal.dashboard.Situation;
+import no.dotkom.portal.dashboard.port.Metrics;
+import no.dotkom.portal.dashboard.port.Metrics.Measure;
+import no.dotkom.portal.dashboard.port.Metrics.Series;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.watch.TaskPicture;
+import no.dotkom.portal.watch.Watch;
+import org.springframework.stereotype.Service;
+
+/** Makes the metrics page; when CloudWatch does not tell, the page says so and nothing else waits for it. */
+@Service
+public class MetricPages {
+    /** Stopped tasks that may be marked. */
+    private static final int STOPPED = 200;
+
+    /** Words of two marks that are nearer than this, in percent of the width, would lie on each other. */
+    private static final double APART = 11;
+
+    private final Metrics metrics;
+    private final Sources sources;
+    private final Apps apps;
+    private final Watch watch;
+    private final Clock clock;
+
+    MetricPages(Metrics metrics, Sources sources, Apps apps, Watch watch, Clock clock) {
+        this.metrics = metrics;
+        this.sources = sources;
+        this.apps = apps;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** @param table the chart to show as a table, or empty */
+    public MetricsView page(Member member, Situation now, List<Situation> tabs, Span span, String table) {
+        var source = sources.of(now);
+        var http = source.targetGroup() != null;
+        var facts = facts(now);
+        Map<Measure, Series> series = Map.of();
+        String silent = null;
+        try {
+            series = metrics.read(List.of(source), span.window(), Charts.ALL).getOrDefault(source, Map.of());
+        } catch (Metrics.Unreadable unreadable) {
+            silent = String.valueOf(unreadable.getMessage());
+        }
+        return new MetricsView(
+                now,
+                tabs,
+                span,
+                silent == null ? new Charts(new Readings(series, span), span, facts).all(http) : List.of(),
+                marks(facts, span),
+                table,
+                silent,
+                http,
+                member.platformAdmin() ? usage() : null);
+    }
+
+    private Facts facts(Situation now) {
+        var ref = now.environment().ref();
+        var deployed = apps.versions(ref, Long.MAX_VALUE).stream()
+                .map(version -> new Facts.Deployed(version.createdAt(), number(version)))
+                .toList();
+        var died = watch.stopped(ref.id(), null, STOPPED).stream()
+                .filter(TaskPicture::died)
+                .filter(task -> task.stoppedAt() != null)
+                .map(task -> new Facts.Died(task.stoppedAt(), task.shortId()))
+                .toList();
+        return new Facts(deployed, died, now.wanted());
+    }
+
+    private static long number(Version version) {
+        return version.generation().number();
+    }
+
+    private static List<Mark> marks(Facts facts, Span span) {
+        var marks = new ArrayList<Mark>();
+        double free = 0;
+        for (var each : facts.deployed()) {
+            var place = span.place(each.at());
+            if (place.isPresent()) {
+                var room = place.get() >= free;
+                free = room ? place.get() + APART : free;
+                marks.add(new Mark(
+                        place.get(),
+                        each.at(),
+                        room ? Sentence.of("dashboard.metrics.version", String.valueOf(each.number())) : null,
+                        false));
+            }
+        }
+        marks.addAll(crashes(facts.died(), span));
+        marks.sort(Comparator.comparing(Mark::at));
+        return marks;
+    }
+
+    /** One line for all that stopped within the time of one value. */
+    private static List<Mark> crashes(List<Facts.Died> died, Span span) {
+        var marks = new ArrayList<Mark>();
+        var free = APART;
+        for (var at = 0; at < died.size(); ) {
+            var first = died.get(at);
+            var together = 1;
+            while (at + together < died.size()
+                    && same(first.at(), died.get(at + together).at(), span)) {
+                together++;
+            }
+            var place = span.place(first.at());
+            if (place.isPresent()) {
+                var room = place.get() >= free;
+                free = room ? place.get() + APART : free;
+                marks.add(new Mark(place.get(), first.at(), room ? stopped(first, together) : null, true));
+            }
+            at += together;
+        }
+        return marks;
+    }
+
+    private static boolean same(Instant one, Instant other, Span span) {
+        return span.place(one).isPresent() && span.index(one) == span.index(other);
+    }
+
+    private static Sentence stopped(Facts.Died first, int together) {
+        return together == 1
+                ? Sentence.of("dashboard.metrics.stopped", first.name())
+                : Sentence.of("dashboard.metrics.stopped.several", together);
+    }
+
+    private MetricsView.Usage usage() {
+        return new MetricsView.Usage(
+                metrics.asked(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC))));
+    }
+
+    /** The part of time that an address asks for, or the last of it. @param range a word of {@link Range} */
+    public Span span(String range, Optional<Instant> from, Optional<Instant> to) {
+        var now = clock.instant();
+        return from.flatMap(start -> to.flatMap(end -> Span.between(start, end, now)))
+                .orElseGet(() -> Span.last(Range.of(range), now));
+    }
+}
