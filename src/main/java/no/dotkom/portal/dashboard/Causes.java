@@ -111,13 +111,10 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     /** For what the loop finds without evidence of AWS's: the image before its pull, the room before its placement. */
     private static Remedy remedy(Problem problem) {
         return switch (problem.code()) {
-            case "IMG-1", "IMG-2" -> new Remedy.ChooseTag("", "");
+            case "IMG-1", "IMG-2" -> new Remedy.ChooseTag();
             case "IMG-3" ->
-                new Remedy.ChangeArchitecture(
-                        Architecture.of(problem.values().getOrDefault("built", ""))
-                                .orElse(null),
-                        Architecture.of(problem.values().getOrDefault("wanted", ""))
-                                .orElse(null));
+                new Remedy.ChangeArchitecture(Architecture.of(problem.values().getOrDefault("built", ""))
+                        .orElse(null));
             case "CAP-1", "FIT-1" -> new Remedy.ChangeSize(null, OptionalInt.empty());
             default -> new Remedy.ShowDetails();
         };

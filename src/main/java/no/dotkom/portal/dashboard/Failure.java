@@ -1,9 +1,7 @@
 package no.dotkom.portal.dashboard;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
@@ -35,9 +33,6 @@ public record Failure(
         @Nullable Sentence ended,
         @Nullable TaskPicture task,
         List<NextStep> steps) {
-    private static final Set<Piece.Source> OURS =
-            EnumSet.of(Piece.Source.LOG, Piece.Source.EXIT, Piece.Source.MEASURED);
-
     /** Of a version that failed; of one that is on its way or serves, when its tasks die or fail their checks. */
     static Optional<Failure> of(Causes causes, Version version) {
         return switch (version.state()) {
@@ -113,7 +108,7 @@ public record Failure(
     /** Of a diagnosis, what AWS said; what the application wrote and what we measured is not AWS's. */
     static List<String> said(Diagnosis diagnosis) {
         return diagnosis.pieces().stream()
-                .filter(piece -> !OURS.contains(piece.source()))
+                .filter(piece -> piece.source().aws())
                 .map(Piece::text)
                 .toList();
     }

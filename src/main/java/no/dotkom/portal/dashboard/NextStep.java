@@ -31,53 +31,50 @@ public record NextStep(Sentence label, String href, boolean posts) {
         var path = now.path();
         return switch (remedy) {
             case Remedy.ChangeSize(var size, var least) -> Optional.of(size(now, size, least));
-            case Remedy.ChooseTag _ -> link("tag", path + "/deploy");
-            case Remedy.CorrectImage _ -> link("image", path + "/deploy");
+            case Remedy.ChooseTag() -> link("tag", path + "/deploy");
+            case Remedy.CorrectImage() -> link("image", path + "/deploy");
             case Remedy.ChangePort(var port) -> number(path, "port", "port", port);
-            case Remedy.ListenOnAllAddresses _ -> Optional.empty();
-            case Remedy.ChangeHealth(var at, var answered, var codes) ->
-                codes.isEmpty()
-                        ? settings(path, "health", "", "healthPath", at)
-                        : settings(path, "codes", codes, "codes", codes);
+            case Remedy.ListenOnAllAddresses() -> Optional.empty();
+            case Remedy.ChangeHealthPath(var at) -> settings(path, "health", "", "healthPath", at);
+            case Remedy.AcceptCodes(var codes) -> settings(path, "codes", codes, "codes", codes);
             case Remedy.RaiseGrace(var seconds) -> number(path, "grace", "grace", OptionalInt.of(seconds));
-            case Remedy.FixContainerCheck _ -> link("check", path + "/settings#containerCheck");
+            case Remedy.FixContainerCheck() -> link("check", path + "/settings#containerCheck");
             case Remedy.AddVariable(var name) ->
                 Variables.isName(name) && !Variables.isReserved(name)
                         ? settings(path, "variable", name, "variable", name)
                         : link("variables", path + "/settings#variables");
-            case Remedy.ChangeArchitecture(var built, var wanted) ->
+            case Remedy.ChangeArchitecture(var built) ->
                 built == null
                         ? Optional.empty()
                         : settings(path, "architecture", built.word(), "architecture", built.word());
-            case Remedy.CheckSecret _ -> link("variables", path + "/settings#variables");
-            case Remedy.CheckCommand _, Remedy.CheckAddress _, Remedy.RaiseHeap _ ->
+            case Remedy.CheckSecret() -> link("variables", path + "/settings#variables");
+            case Remedy.CheckCommand(), Remedy.CheckAddress(), Remedy.RaiseHeap() ->
                 link("variables", path + "/settings#variables");
             case Remedy.RaiseStopTimeout(var seconds) -> number(path, "stop", "stopTimeout", seconds);
             case Remedy.AllowShortStop() -> settings(path, "shortStop", "", "shortStop", "true");
-            case Remedy.ChooseDomain _ -> link("domain", path + "/settings#domain");
-            case Remedy.CheckAgain _ -> post("look", path + "/drift/look");
-            case Remedy.Compare(), Remedy.CreateAgain _ -> link("compare", path + "/drift");
+            case Remedy.ChooseDomain() -> link("domain", path + "/settings#domain");
+            case Remedy.CheckAgain() -> post("look", path + "/drift/look");
+            case Remedy.Compare(), Remedy.CreateAgain() -> link("compare", path + "/drift");
             case Remedy.OpenActivity() -> link("activity", path + "/activity");
             case Remedy.OpenApp(var app) -> link("app", "/apps/" + app);
             case Remedy.Adopt(var name) -> link("adopt", "/admin/adopt/" + name);
-            case Remedy.ShowLogs _, Remedy.SeeWhy() ->
+            case Remedy.ShowLogs(), Remedy.SeeWhy() ->
                 task == null ? Optional.empty() : link("task", path + "/tasks/" + task.id());
             case Remedy.ShowDetails() -> link("record", path + "/deployments");
             // What has a button of its own beside the card, what others do, and what no page of the portal does.
             case Remedy.StartAgain(),
                     Remedy.Cancel(),
-                    Remedy.ReplaceTask _,
+                    Remedy.ReplaceTask(),
                     Remedy.LetAwsChoosePort(),
-                    Remedy.ChooseName _,
-                    Remedy.UseMirror _,
-                    Remedy.MakePublic _,
+                    Remedy.ChooseName(),
+                    Remedy.UseMirror(),
+                    Remedy.MakePublic(),
                     Remedy.CopyRecord _,
-                    Remedy.FixCaa _,
-                    Remedy.RequestCertificate _,
-                    Remedy.OpenRouting _,
-                    Remedy.OpenNode _,
+                    Remedy.FixCaa(),
+                    Remedy.RequestCertificate(),
+                    Remedy.OpenRouting(),
+                    Remedy.OpenNode(),
                     Remedy.TellMaintainers(),
-                    Remedy.Report _,
                     Remedy.Nothing() -> Optional.empty();
         };
     }

@@ -80,7 +80,7 @@ final class Recorded {
         var died = (int) mine.stream().filter(TaskPicture::died).count();
         var rollout = Evidence.Rollout.NONE.events(told);
         if (breaker != null) {
-            rollout = rollout.deployment("FAILED", breaker, "", false);
+            rollout = rollout.deployment(breaker, "", false);
         }
         return died == 0 ? rollout : rollout.counted(died, mine.size());
     }

@@ -7,7 +7,7 @@ final class CallTexts {
 
     private CallTexts() {}
 
-    static Verdict read(Evidence.Call call, Evidence evidence) {
+    static Verdict read(EdgeEvidence.Call call, Evidence evidence) {
         var phrase = Phrase.of(call.code() + " " + call.said());
         if (phrase.has("priorityinuse", "priority '") && phrase.has("in use", "priorityinuse")) {
             return call.attempt() < ATTEMPTS ? Verdict.NOISE : Verdict.UNKNOWN;
@@ -38,7 +38,7 @@ final class CallTexts {
                 Code.AWS_1);
     }
 
-    private static Verdict exists(Phrase phrase, Evidence.Call call) {
+    private static Verdict exists(Phrase phrase, EdgeEvidence.Call call) {
         if (!phrase.has(
                 "not idempotent",
                 "already exists",
@@ -48,7 +48,7 @@ final class CallTexts {
                 "conflicts with other records")) {
             return Verdict.UNKNOWN;
         }
-        return call.owner() == Evidence.Owner.THIS_ENVIRONMENT ? Verdict.NOISE : Verdict.shows(Code.OWN_1);
+        return call.owner() == EdgeEvidence.Owner.THIS_ENVIRONMENT ? Verdict.NOISE : Verdict.shows(Code.OWN_1);
     }
 
     /** A quota has an owner: the load balancer, or the account, ECS or Auto Scaling. */
@@ -70,7 +70,7 @@ final class CallTexts {
         return Verdict.shows(balancer && !account ? Code.QUOTA_1 : Code.QUOTA_2);
     }
 
-    private static Verdict certificate(Phrase phrase, Evidence.Call call) {
+    private static Verdict certificate(Phrase phrase, EdgeEvidence.Call call) {
         if (!phrase.has("unsupportedcertificate", "certificate must have")) {
             return Verdict.UNKNOWN;
         }
@@ -81,7 +81,7 @@ final class CallTexts {
                         Code.CERT_2));
     }
 
-    private static Verdict unrouted(Phrase phrase, Evidence.Call call) {
+    private static Verdict unrouted(Phrase phrase, EdgeEvidence.Call call) {
         if (!DeploymentTexts.unrouted(phrase)) {
             return Verdict.UNKNOWN;
         }
@@ -90,7 +90,7 @@ final class CallTexts {
     }
 
     /** Not a name that is looked for before it is made: those calls do not fail. */
-    private static boolean gone(Phrase phrase, Evidence.Call call) {
+    private static boolean gone(Phrase phrase, EdgeEvidence.Call call) {
         return phrase.has(
                         "targetgroupnotfound",
                         "rulenotfound",

@@ -1,6 +1,9 @@
 package no.dotkom.portal.diagnose;
 
-/** The codes of ux.md §9 in their order: the first that applies is nearest to the user's control. */
+/**
+ * The codes of ux.md §9 in their order, which is that of telling: what only counts, what went away around the task, what
+ * stopped it, what it did itself, then its checks, the way to it and AWS. What none knows is last.
+ */
 enum Code {
     CB_1,
     EXEC_1,

@@ -22,7 +22,17 @@ final class DeploymentTexts {
 
     private DeploymentTexts() {}
 
-    static Verdict event(Phrase phrase, Evidence evidence) {
+    /** By its text, and by EventBridge's name, which sometimes comes with no text at all. */
+    static Verdict named(Evidence.Event event, Evidence evidence) {
+        var said = Phrase.of(event.text()).nameless();
+        var phrase = Phrase.of(said.text() + " " + event.name());
+        return event(said, evidence)
+                .or(() -> PlacementTexts.read(phrase, evidence))
+                .or(() -> retried(phrase))
+                .or(() -> event.type().equals("INFO") || phrase.empty() ? Verdict.NOISE : Verdict.UNKNOWN);
+    }
+
+    private static Verdict event(Phrase phrase, Evidence evidence) {
         return breaker(phrase)
                 .or(() -> phrase.has(NOISE) && !phrase.has("unable to", "fail", "error")
                         ? Verdict.NOISE
@@ -32,16 +42,12 @@ final class DeploymentTexts {
                 .or(() -> HealthTexts.event(phrase, evidence))
                 .or(() -> PlacementTexts.read(phrase, evidence))
                 .or(() -> Verdict.when(NodeTexts.outOfService(phrase), Code.NODE_2))
-                .or(() -> Verdict.when(phrase.has("throttl"), Code.AWS_1));
+                .or(() -> retried(phrase));
     }
 
-    /** Also by EventBridge's name, which sometimes comes with no text at all. */
-    static Verdict named(Evidence.Event event, Evidence evidence) {
-        var phrase = Phrase.of(event.text() + " " + event.name());
-        return event(Phrase.of(event.text()), evidence)
-                .or(() -> PlacementTexts.read(phrase, evidence))
-                .or(() -> Verdict.when(phrase.has("throttl"), Code.AWS_1))
-                .or(() -> event.type().equals("INFO") || phrase.empty() ? Verdict.NOISE : Verdict.UNKNOWN);
+    /** ECS has asked too often and asks again: that AWS is not answering us is another matter. */
+    private static Verdict retried(Phrase phrase) {
+        return phrase.has("throttl") ? Verdict.NOISE : Verdict.UNKNOWN;
     }
 
     /** It has no cause of its own; the cause is the task's. */

@@ -23,7 +23,7 @@ public final class Diagnoses {
     private Diagnoses() {}
 
     /**
-     * Every cause that the evidence shows, the one nearest to the user's control first. Empty when there is nothing but
+     * Every cause that the evidence shows, in the order of their codes. Empty when there is nothing but
      * normal noise; UNK-0 when something failed that no rule knows.
      */
     public static List<Diagnosis> of(Evidence evidence) {

@@ -13,7 +13,7 @@ final class EdgeTexts {
 
     private EdgeTexts() {}
 
-    static Verdict certificate(Evidence.Certificate certificate) {
+    static Verdict certificate(EdgeEvidence.Certificate certificate) {
         var phrase = Phrase.of(certificate.said() + " " + certificate.failureReason());
         var status = certificate.status();
         if (status.equals("ISSUED") || status.equals("EXPIRED") || status.isEmpty() && phrase.has("expir", "renew")) {
@@ -43,7 +43,7 @@ final class EdgeTexts {
                         Code.CERT_2));
     }
 
-    private static Verdict renewal(Evidence.Certificate certificate, Phrase phrase) {
+    private static Verdict renewal(EdgeEvidence.Certificate certificate, Phrase phrase) {
         var waits = certificate.renewalStatus().equals("PENDING_VALIDATION")
                 || certificate.renewalStatus().equals("FAILED");
         var renewed = certificate.renewalStatus().equals("SUCCESS");
@@ -53,7 +53,7 @@ final class EdgeTexts {
         return late ? Verdict.shows(Code.CERT_3) : Verdict.NOISE;
     }
 
-    static Verdict dns(Evidence.Dns dns) {
+    static Verdict dns(EdgeEvidence.Dns dns) {
         var phrase = Phrase.of(dns.answer());
         // Nobody asked: that says nothing about the record.
         if (phrase.has("refused", "servfail", "timed out", "no servers could be reached", "communications error")) {
@@ -88,7 +88,7 @@ final class EdgeTexts {
         return whole.matcher(phrase.text()).find();
     }
 
-    static Verdict rule(Evidence.Rule rule) {
+    static Verdict rule(EdgeEvidence.Rule rule) {
         var wanted = rule.wanted().toLowerCase(Locale.ROOT);
         var hosts = hosts(rule.condition());
         return switch (rule.owner()) {
@@ -102,7 +102,7 @@ final class EdgeTexts {
         };
     }
 
-    private static boolean before(Evidence.Rule rule) {
+    private static boolean before(EdgeEvidence.Rule rule) {
         return rule.priority().isEmpty()
                 || rule.ours().isEmpty()
                 || rule.priority().getAsInt() < rule.ours().getAsInt();

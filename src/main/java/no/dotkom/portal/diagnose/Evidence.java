@@ -1,7 +1,6 @@
 package no.dotkom.portal.diagnose;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -10,53 +9,32 @@ import org.jspecify.annotations.Nullable;
  * Everything that may be known about one thing that failed, by subject. Begin with {@link #NONE} and add what there is;
  * what is not known stays empty, and nothing is asked for. Texts are as AWS said them.
  */
-public record Evidence(
-        TaskEvidence task,
-        Checks checks,
-        Rollout rollout,
-        Node node,
-        @Nullable Call call,
-        @Nullable Certificate certificate,
-        @Nullable Dns dns,
-        @Nullable Rule rule,
-        Facts facts) {
+public record Evidence(TaskEvidence task, Checks checks, Rollout rollout, Node node, EdgeEvidence edge, Facts facts) {
     public static final Evidence NONE =
-            new Evidence(TaskEvidence.NONE, Checks.NONE, Rollout.NONE, Node.NONE, null, null, null, null, Facts.NONE);
+            new Evidence(TaskEvidence.NONE, Checks.NONE, Rollout.NONE, Node.NONE, EdgeEvidence.NONE, Facts.NONE);
 
     public Evidence with(TaskEvidence newTask) {
-        return new Evidence(newTask, checks, rollout, node, call, certificate, dns, rule, facts);
+        return new Evidence(newTask, checks, rollout, node, edge, facts);
     }
 
     public Evidence with(Checks newChecks) {
-        return new Evidence(task, newChecks, rollout, node, call, certificate, dns, rule, facts);
+        return new Evidence(task, newChecks, rollout, node, edge, facts);
     }
 
     public Evidence with(Rollout newRollout) {
-        return new Evidence(task, checks, newRollout, node, call, certificate, dns, rule, facts);
+        return new Evidence(task, checks, newRollout, node, edge, facts);
     }
 
     public Evidence with(Node newNode) {
-        return new Evidence(task, checks, rollout, newNode, call, certificate, dns, rule, facts);
+        return new Evidence(task, checks, rollout, newNode, edge, facts);
     }
 
-    public Evidence with(Call newCall) {
-        return new Evidence(task, checks, rollout, node, newCall, certificate, dns, rule, facts);
-    }
-
-    public Evidence with(Certificate newCertificate) {
-        return new Evidence(task, checks, rollout, node, call, newCertificate, dns, rule, facts);
-    }
-
-    public Evidence with(Dns newDns) {
-        return new Evidence(task, checks, rollout, node, call, certificate, newDns, rule, facts);
-    }
-
-    public Evidence with(Rule newRule) {
-        return new Evidence(task, checks, rollout, node, call, certificate, dns, newRule, facts);
+    public Evidence with(EdgeEvidence newEdge) {
+        return new Evidence(task, checks, rollout, node, newEdge, facts);
     }
 
     public Evidence with(Facts newFacts) {
-        return new Evidence(task, checks, rollout, node, call, certificate, dns, rule, newFacts);
+        return new Evidence(task, checks, rollout, node, edge, newFacts);
     }
 
     /**
@@ -90,13 +68,18 @@ public record Evidence(
         public Checks timed(@Nullable Duration running, @Nullable Duration firstAnswer) {
             return new Checks(targetState, targetReason, targetSaid, container, containerSaid, running, firstAnswer);
         }
+
+        /** Reason and description of the target, as one text. */
+        String said() {
+            return (targetReason + " " + targetSaid).strip();
+        }
     }
 
     /**
      * The service and its deployment.
      *
      * @param placementFailures reasons of a refused RunTask
-     * @param state {@code rolloutState}, {@code stateReason} and {@code statusReason} as AWS said them
+     * @param stateReason {@code rolloutStateReason}, and {@code statusReason}, as AWS said them
      * @param stranger true when the deployment is of a revision that is not ours
      * @param failed tasks that failed, of {@code tasks} tried
      * @param slowest of the last ten like it
@@ -104,7 +87,6 @@ public record Evidence(
     public record Rollout(
             List<Event> events,
             List<String> placementFailures,
-            String state,
             String stateReason,
             String statusReason,
             boolean stranger,
@@ -112,8 +94,8 @@ public record Evidence(
             OptionalInt tasks,
             @Nullable Duration elapsed,
             @Nullable Duration slowest) {
-        public static final Rollout NONE = new Rollout(
-                List.of(), List.of(), "", "", "", false, OptionalInt.empty(), OptionalInt.empty(), null, null);
+        public static final Rollout NONE =
+                new Rollout(List.of(), List.of(), "", "", false, OptionalInt.empty(), OptionalInt.empty(), null, null);
 
         public Rollout {
             events = List.copyOf(events);
@@ -122,28 +104,17 @@ public record Evidence(
 
         public Rollout events(List<Event> newEvents) {
             return new Rollout(
-                    newEvents,
-                    placementFailures,
-                    state,
-                    stateReason,
-                    statusReason,
-                    stranger,
-                    failed,
-                    tasks,
-                    elapsed,
-                    slowest);
+                    newEvents, placementFailures, stateReason, statusReason, stranger, failed, tasks, elapsed, slowest);
         }
 
         public Rollout refused(List<String> reasons) {
-            return new Rollout(
-                    events, reasons, state, stateReason, statusReason, stranger, failed, tasks, elapsed, slowest);
+            return new Rollout(events, reasons, stateReason, statusReason, stranger, failed, tasks, elapsed, slowest);
         }
 
-        public Rollout deployment(String newState, String newStateReason, String newStatusReason, boolean notOurs) {
+        public Rollout deployment(String newStateReason, String newStatusReason, boolean notOurs) {
             return new Rollout(
                     events,
                     placementFailures,
-                    newState,
                     newStateReason,
                     newStatusReason,
                     notOurs,
@@ -157,7 +128,6 @@ public record Evidence(
             return new Rollout(
                     events,
                     placementFailures,
-                    state,
                     stateReason,
                     statusReason,
                     stranger,
@@ -169,16 +139,7 @@ public record Evidence(
 
         public Rollout timed(@Nullable Duration now, @Nullable Duration slowestOfTen) {
             return new Rollout(
-                    events,
-                    placementFailures,
-                    state,
-                    stateReason,
-                    statusReason,
-                    stranger,
-                    failed,
-                    tasks,
-                    now,
-                    slowestOfTen);
+                    events, placementFailures, stateReason, statusReason, stranger, failed, tasks, now, slowestOfTen);
         }
     }
 
@@ -205,49 +166,4 @@ public record Evidence(
             @Nullable Duration silentFor) {
         public static final Node NONE = new Node("", "", "", null, null, null);
     }
-
-    /** Whose a thing is that stood in the way of a call or a rule. */
-    public enum Owner {
-        UNKNOWN,
-        THIS_ENVIRONMENT,
-        ANOTHER_APP,
-        STRANGER
-    }
-
-    /**
-     * An error of a call of ours.
-     *
-     * @param owner whose the thing is that exists already
-     * @param attempt how often it was tried, 0 when it was not counted
-     * @param certificateStatus of the certificate the call was about, else empty
-     */
-    public record Call(
-            String said, String code, String operation, Owner owner, int attempt, String certificateStatus) {}
-
-    /** A certificate. @param said what ACM wrote about it @param waiting since it was asked for */
-    public record Certificate(
-            String domain,
-            String said,
-            String status,
-            String failureReason,
-            String renewalStatus,
-            OptionalInt daysToExpiry,
-            @Nullable Instant expires,
-            @Nullable Duration waiting) {}
-
-    /** What public DNS answered. @param ours addresses or names of our load balancer */
-    public record Dns(String host, String answer, List<String> ours) {
-        public Dns {
-            ours = List.copyOf(ours);
-        }
-    }
-
-    /**
-     * A listener rule that may stand before ours.
-     *
-     * @param condition as AWS describes it
-     * @param by the app or the tool it belongs to, where known
-     */
-    public record Rule(
-            String condition, String wanted, OptionalInt priority, OptionalInt ours, Owner owner, String by) {}
 }

@@ -1,7 +1,7 @@
 package no.dotkom.portal.diagnose;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a failing check means for the settings. */
 final class HealthSentence {
-    private static final int LINES = 50;
     private static final int LONGEST_GRACE = 600;
+    private static final int NOT_THERE = 404;
+    /** Of the app itself, from here on: no matter of the codes that are expected. */
+    private static final int FAILURE = 500;
 
     private HealthSentence() {}
 
@@ -28,11 +30,10 @@ final class HealthSentence {
         var spec = evidence.facts().spec();
         var grace = spec == null ? 0 : spec.rollout().graceSeconds();
         var wanted = raised(grace, needed);
-        return new Values()
-                .put("needed", needed)
-                .put("grace", Duration.ofSeconds(grace))
-                .put("wanted", Duration.ofSeconds(wanted))
-                .and(new Remedy.RaiseGrace(wanted));
+        var values = new Values().put("needed", needed).put("grace", Duration.ofSeconds(grace));
+        return wanted > grace
+                ? values.put("wanted", Duration.ofSeconds(wanted)).and(new Remedy.RaiseGrace(wanted))
+                : values.as("longest", true).and(new Remedy.ShowLogs());
     }
 
     /** Twice the grace, or a quarter more than was needed, in tens of seconds. */
@@ -41,21 +42,35 @@ final class HealthSentence {
         return (int) Math.min(LONGEST_GRACE, (least + 9) / 10 * 10);
     }
 
-    static Values.Told container(Evidence evidence) {
-        var spec = evidence.facts().spec();
-        return new Values().and(new Remedy.FixContainerCheck(spec == null ? "" : spec.containerCheck()));
+    static Values.Told container() {
+        return new Values().and(new Remedy.FixContainerCheck());
     }
 
     static Values.Told answered(String said, Evidence evidence) {
         var http = http(evidence.facts().spec());
         var answered = status(said, evidence);
         var path = http == null ? "" : http.health().path();
-        var codes = http == null ? "" : http.health().codes();
-        var values = new Values().put("path", path).put("answered", answered).put("expected", codes);
-        // A failure of the app is no matter of the expected codes.
-        return answered.orElse(0) >= 500
-                ? values.and(new Remedy.ShowLogs(LINES), new Remedy.ChangeHealth(path, answered, codes))
-                : values.and(new Remedy.ChangeHealth(path, answered, widened(codes, answered)));
+        var elsewhere = new Remedy.ChangeHealthPath(path);
+        var values = new Values()
+                .put("path", path)
+                .put("answered", answered)
+                .put("expected", http == null ? "" : http.health().codes())
+                .as("missing", answered.orElse(0) == NOT_THERE)
+                .as("failing", answered.orElse(0) >= FAILURE);
+        if (answered.orElse(0) >= FAILURE) {
+            return values.and(new Remedy.ShowLogs(), elsewhere);
+        }
+        return http == null || answered.isEmpty() || !acceptable(answered.getAsInt(), http)
+                ? values.and(elsewhere)
+                : values.and(new Remedy.AcceptCodes(http.health().codes() + "," + answered.getAsInt()), elsewhere);
+    }
+
+    /** Whoever answers so is well, only otherwise than was thought: it asks for a login, or sends elsewhere. */
+    private static boolean acceptable(int answered, Ingress.Http http) {
+        return answered >= 200
+                && answered < FAILURE
+                && answered != NOT_THERE
+                && !http.health().accepts(answered);
     }
 
     private static OptionalInt status(String said, Evidence evidence) {
@@ -72,25 +87,20 @@ final class HealthSentence {
                 .orElse(OptionalInt.empty());
     }
 
-    private static String widened(String codes, OptionalInt answered) {
-        return codes.isEmpty() || answered.isEmpty() ? codes : codes + "," + answered.getAsInt();
-    }
-
     static Values.Told silent(String said, Evidence evidence) {
         var http = http(evidence.facts().spec());
         // The port of an event is that of the node; the member knows the container's.
         var port = http == null ? Mentioned.port(said) : OptionalInt.of(http.port());
-        var heard = Startup.port(evidence);
-        var other = heard.isPresent() && !heard.equals(port);
-        var remedies = new ArrayList<Remedy>();
-        if (Startup.localOnly(evidence)) {
-            remedies.add(new Remedy.ListenOnAllAddresses(heard.isPresent() ? heard : port));
-        }
-        remedies.add(other ? 0 : remedies.size(), new Remedy.ChangePort(other ? heard : OptionalInt.empty()));
-        if (!Startup.localOnly(evidence)) {
-            remedies.add(new Remedy.ListenOnAllAddresses(heard.isPresent() ? heard : port));
-        }
-        return new Values().put("port", port).as("unnumbered", port.isEmpty()).and(remedies);
+        var other = Startup.otherPort(evidence, port);
+        var changed = new Remedy.ChangePort(other);
+        var everywhere = new Remedy.ListenOnAllAddresses();
+        return new Values()
+                .put("port", port)
+                .as("unnumbered", port.isEmpty())
+                .and(
+                        other.isEmpty() && Startup.localOnly(evidence)
+                                ? List.of(everywhere, changed)
+                                : List.of(changed, everywhere));
     }
 
     private static Ingress.@Nullable Http http(@Nullable EnvironmentSpec spec) {

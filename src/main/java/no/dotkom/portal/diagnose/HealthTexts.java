@@ -74,8 +74,7 @@ final class HealthTexts {
 
     /** ECS ended a task for its checks and does not say which way they failed: the target tells. */
     static Verdict balancer(Evidence evidence) {
-        var target = Phrase.of(
-                evidence.checks().targetReason() + " " + evidence.checks().targetSaid());
+        var target = Phrase.of(evidence.checks().said());
         if (answered(target)) {
             return Verdict.shows(Code.HC_2);
         }

@@ -1,6 +1,5 @@
 package no.dotkom.portal.diagnose;
 
-import java.util.Arrays;
 import java.util.Optional;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.ImageRef;
@@ -17,7 +16,7 @@ final class ImageSentence {
                 .put("registry", registry)
                 .put("at", retry)
                 .as("untimed", retry == null)
-                .and(new Remedy.UseMirror(registry));
+                .and(new Remedy.UseMirror());
     }
 
     static Values.Told platform(String said, Evidence evidence) {
@@ -27,45 +26,30 @@ final class ImageSentence {
         return new Values()
                 .put("built", built == null ? "" : built.word())
                 .put("wanted", wanted == null ? "" : wanted.word())
-                .and(new Remedy.ChangeArchitecture(built, wanted));
+                .and(new Remedy.ChangeArchitecture(built));
     }
 
     private static @Nullable Architecture wanted(String said, Evidence evidence) {
         var spec = evidence.facts().spec();
-        return Mentioned.platform(said)
-                .flatMap(word -> Arrays.stream(Architecture.values())
-                        .filter(each -> each.word().equalsIgnoreCase(word))
-                        .findFirst())
-                .orElse(spec == null ? null : spec.architecture());
+        return Mentioned.platform(said).flatMap(Architecture::of).orElse(spec == null ? null : spec.architecture());
     }
 
     static Values.Told noHost(String said, Evidence evidence) {
         var host = registry(said, evidence);
-        return new Values().put("host", host).and(new Remedy.CorrectImage(host));
+        return new Values().put("host", host).and(new Remedy.CorrectImage());
     }
 
     static Values.Told unreachable(String said, Evidence evidence) {
-        return new Values().put("registry", registry(said, evidence)).and(new Remedy.Nothing());
+        return new Values().put("registry", registry(said, evidence)).and(new Remedy.TellMaintainers());
     }
 
     static Values.Told forbidden(String said, Evidence evidence) {
         var ref = ref(said, evidence);
-        return new Values().put("ref", ref).and(new Remedy.MakePublic(ref), new Remedy.TellMaintainers());
+        return new Values().put("ref", ref).and(new Remedy.MakePublic(), new Remedy.TellMaintainers());
     }
 
     static Values.Told missing(String said, Evidence evidence) {
-        var ref = ref(said, evidence);
-        var image = image(evidence);
-        var repository =
-                image.map(each -> each.registry() + "/" + each.repository()).orElse(untagged(ref));
-        var tag = image.map(each -> each.tag() == null ? "" : each.tag()).orElse("");
-        return new Values().put("ref", ref).and(new Remedy.ChooseTag(repository, tag));
-    }
-
-    private static String untagged(String ref) {
-        var name = ref.indexOf('@') < 0 ? ref : ref.substring(0, ref.indexOf('@'));
-        var colon = name.lastIndexOf(':');
-        return colon > name.lastIndexOf('/') ? name.substring(0, colon) : name;
+        return new Values().put("ref", ref(said, evidence)).and(new Remedy.ChooseTag());
     }
 
     private static String ref(String said, Evidence evidence) {

@@ -1,18 +1,23 @@
 package no.dotkom.portal.diagnose;
 
-/** What the last lines of an app say of its end. A log is hostile and chatty: only words that name a cause count. */
+/** What a line of a log says of the end of its app. A log is hostile and chatty: only words that name a cause count. */
 final class LogTexts {
     private LogTexts() {}
 
-    static Verdict read(Phrase phrase, Evidence evidence) {
-        if (!StopTexts.endedByItself(evidence.task())) {
-            return Verdict.NOISE;
-        }
+    static Verdict read(Phrase phrase) {
         return Verdict.when(otherArchitecture(phrase), Code.IMG_3)
                 .or(() -> Verdict.when(heap(phrase), Code.OOM_2))
                 .or(() -> Verdict.when(MissingVariable.in(phrase).isPresent(), Code.ENV_1))
                 .or(() -> Verdict.when(service(phrase), Code.DB_1))
                 .or(() -> Verdict.NOISE);
+    }
+
+    /** It says which variable is missing, or which service is away. */
+    static boolean names(String line) {
+        return Mentioned.service(line).isPresent()
+                || MissingVariable.in(Phrase.of(line))
+                        .filter(name -> !name.isEmpty())
+                        .isPresent();
     }
 
     private static boolean otherArchitecture(Phrase phrase) {
@@ -37,7 +42,7 @@ final class LogTexts {
                 || phrase.hasAll("memory allocation of ", " failed");
     }
 
-    static boolean service(Phrase phrase) {
+    private static boolean service(Phrase phrase) {
         return notFound(phrase) || unreachable(phrase) || refused(phrase);
     }
 
@@ -88,6 +93,7 @@ final class LogTexts {
                         "failed to initialize pool",
                         "communications link failure",
                         "server closed the connection",
+                        "server has closed the connection",
                         "connection terminated unexpectedly",
                         "the connection attempt failed",
                         "network-related or instance-specific",
@@ -101,7 +107,6 @@ final class LogTexts {
                         "unable to obtain connection",
                         "connection is not available",
                         "reached but timed out",
-                        "closed the connection",
                         "not support ssl connections",
                         "mongonetworkerror",
                         "nobrokersavailable",

@@ -1,11 +1,12 @@
 package no.dotkom.portal.diagnose;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Names that a text mentions. The patterns are bounded: a text of any shape costs little. */
+/** Names that a text mentions, whoever reads them. The patterns are bounded: a text of any shape costs little. */
 final class Mentioned {
     private static final Pattern REF = Pattern.compile(
             "(?i)(?:resolve ref(?:erence)?|manifest for|pull access denied for|image|repository)\\s+[\"']?((?=[^\\s\"']{0,200}[/:.])[a-z0-9<][^\\s\"',]{2,300})");
@@ -28,9 +29,26 @@ final class Mentioned {
     private static final Pattern PLATFORM = Pattern.compile("(?i)linux/(amd64|arm64)");
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\w.])");
 
+    private static final Pattern NAME = Pattern.compile("(?:name[=: ]{1,3}'|name ')([^']{1,200})'");
+    private static final Pattern MOST = Pattern.compile("\\[?(\\d{1,6})]?\\s*$");
+    private static final List<Pattern> SERVICES = List.of(
+            Pattern.compile("(?i)(?:econnrefused|etimedout|ehostunreach|econnreset) ([^\\s,'\"]{1,120}:\\d{1,5})"),
+            Pattern.compile("(?i)(?:enotfound|eai_again) ([a-z0-9._-]{1,120})"),
+            Pattern.compile("(?i)database server at [`'\"]?([a-z0-9._-]{1,120}:\\d{1,5})"),
+            Pattern.compile("(?i)dial tcp (?:lookup )?([a-z0-9._-]{1,120}(?::\\d{1,5})?)"),
+            Pattern.compile(
+                    "(?i)connection to (?:server at )?[\"']?([a-z0-9._-]{1,120}(?::\\d{1,5})?)[\"']? ?(?:\\([^)]{0,60}\\))?,? ?(?:port \\d{1,5} )?(?:refused|failed)"),
+            Pattern.compile(
+                    "(?i)(?:host name|upstream|resolve host|unknown (?:mysql server )?host:?|unknownhostexception:?) [\"']?([a-z0-9._-]{1,120})"),
+            Pattern.compile(
+                    "(?i)(?:connect to|connecting to) [`'\"]?(?:[a-z0-9+]{1,20}://(?:[^@\\s]{1,120}@)?)?([a-z0-9._-]{1,120}(?::\\d{1,5}| port \\d{1,5})?)"),
+            Pattern.compile("(?i)(?:database|role|user) [`'\"]([^`'\"\\s]{1,80})[`'\"]"),
+            Pattern.compile("(?i)\\bhost=([a-z0-9._-]{1,120})"));
+
     private Mentioned() {}
 
-    private static Optional<String> first(Pattern pattern, String raw) {
+    /** The first group of the first match. */
+    static Optional<String> first(Pattern pattern, String raw) {
         var found = pattern.matcher(raw);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
@@ -103,6 +121,25 @@ final class Mentioned {
 
     static Optional<String> secret(String raw) {
         return first(SECRET, raw);
+    }
+
+    /** A thing of AWS's, by the name that stands in the quotes behind that word. */
+    static Optional<String> name(String raw) {
+        return first(NAME, raw);
+    }
+
+    /** The host, perhaps with its port, the database or the user that an app could not reach or log in to. */
+    static Optional<String> service(String raw) {
+        var text = Phrase.of(raw).readable();
+        return SERVICES.stream()
+                .flatMap(pattern -> first(pattern, text).stream())
+                .map(found -> found.replace(" port ", ":"))
+                .findFirst();
+    }
+
+    /** How many there may be: the number at the end. */
+    static OptionalInt most(String raw) {
+        return number(MOST, raw.strip());
     }
 
     static OptionalInt boundPort(String raw) {

@@ -12,13 +12,17 @@ import no.dotkom.portal.model.Variables;
 final class MissingVariable {
     private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,60}(?![A-Za-z0-9_])");
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("(?i)placeholder ['\"‘“`]?\\$?\\{?([A-Za-z][A-Za-z0-9_.-]{0,80})");
+            Pattern.compile("(?i)resolve placeholder ['\"‘“`]?\\$?\\{?([A-Za-z][A-Za-z0-9_.-]{0,80})");
     private static final Pattern FIELD = Pattern.compile(
             "(?m)^\\s{0,8}([A-Za-z][A-Za-z0-9_]{1,60})\\s{0,4}\\n\\s{0,8}(?i:field required|value_error\\.missing)");
-    private static final Pattern KEY =
-            Pattern.compile("KeyError: (?:key not found: )?['\":]+([A-Z][A-Z0-9_]{1,60})\\b");
+    private static final Pattern KEY = Pattern.compile(
+            "(?:KeyError: (?:key not found: )?|fetch': key not found: )['\":]+([A-Z][A-Z0-9_]{1,60})\\b");
     private static final Pattern QUOTED =
             Pattern.compile("(?i)missing [`'\"‘]([a-z][a-z0-9_]{2,60})[`'\"’] for '?production");
+    /** By itself: a path through {@code .venv} says nothing. */
+    private static final Pattern OF_ENVIRONMENT =
+            Pattern.compile("(?i)(?<![a-z])(?:dot)?env(?:ironment|iron)?(?![a-z])|variable");
+
     private static final List<String> MISSING = List.of(
             "not set",
             "n't set",
@@ -132,20 +136,26 @@ final class MissingVariable {
     /** Its name, which is empty where the log does not tell it. */
     static Optional<String> in(Phrase phrase) {
         var raw = phrase.readable();
-        return first(KEY, raw)
-                .or(() -> first(PLACEHOLDER, raw))
-                .or(() -> first(QUOTED, raw).map(name -> name.toUpperCase(Locale.ROOT)))
+        return key(phrase, raw)
+                .or(() -> Mentioned.first(PLACEHOLDER, raw).map(MissingVariable::relaxed))
+                .or(() -> Mentioned.first(QUOTED, raw).map(name -> name.toUpperCase(Locale.ROOT)))
                 .or(() -> phrase.has("validation error")
-                        ? first(FIELD, raw).map(name -> name.toUpperCase(Locale.ROOT))
+                        ? Mentioned.first(FIELD, raw).map(name -> name.toUpperCase(Locale.ROOT))
                         : Optional.empty())
                 .or(() -> byLine(raw))
                 .or(() -> inAValidation(phrase))
                 .or(() -> unnamed(phrase) ? Optional.of("") : Optional.empty());
     }
 
-    private static Optional<String> first(Pattern pattern, String raw) {
-        var found = pattern.matcher(raw);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    /** The key of any map is called that: one of the environment has an underscore, or was asked of it. */
+    private static Optional<String> key(Phrase phrase, String raw) {
+        return Mentioned.first(KEY, raw)
+                .filter(name -> name.contains("_") || phrase.has("environ", "getenv", "env[", "env.fetch"));
+    }
+
+    /** Spring's relaxed binding: {@code app.mail-host} is read from {@code APP_MAILHOST}. */
+    private static String relaxed(String property) {
+        return property.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     private static Optional<String> byLine(String raw) {
@@ -162,7 +172,7 @@ final class MissingVariable {
     }
 
     private static Optional<String> name(String line) {
-        var named = Phrase.plain(line).contains("env") || Phrase.plain(line).contains("variable");
+        var named = OF_ENVIRONMENT.matcher(line).find();
         return NAME.matcher(line)
                 .results()
                 .map(MatchResult::group)

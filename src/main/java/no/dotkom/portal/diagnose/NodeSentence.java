@@ -11,7 +11,7 @@ final class NodeSentence {
 
     static Values.Told allSilent(Evidence evidence) {
         var silent = evidence.node().silentFor();
-        return new Values().put("time", silent).as("untimed", silent == null).and(new Remedy.Nothing());
+        return new Values().put("time", silent).as("untimed", silent == null).and(new Remedy.TellMaintainers());
     }
 
     static Values.Told silent(String said, Evidence evidence) {
@@ -21,7 +21,7 @@ final class NodeSentence {
                 .put("node", node)
                 .put("time", silent)
                 .as("untimed", silent == null)
-                .and(new Remedy.OpenNode(node));
+                .and(new Remedy.OpenNode());
     }
 
     static Values.Told outOfService(String said, Evidence evidence) {
@@ -51,7 +51,7 @@ final class NodeSentence {
     }
 
     static Values.Told disk(String said, Evidence evidence) {
-        return new Values().put("node", node(said, evidence)).and(new Remedy.Nothing());
+        return new Values().put("node", node(said, evidence)).and(new Remedy.TellMaintainers());
     }
 
     private static String node(String said, Evidence evidence) {

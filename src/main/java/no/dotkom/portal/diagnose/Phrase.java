@@ -17,6 +17,12 @@ record Phrase(String raw, String text) {
     /** "API error (500)" is what old agents wrote before every error of Docker: no answer of a registry. */
     private static final Pattern API_ERROR = Pattern.compile("api error \\(\\d{3}\\):? ?");
 
+    /** Where an event names a thing, in brackets or, as it did once, without: whoever reads words reads none of these. */
+    private static final Pattern NAMED = Pattern.compile(
+            "\\((service|target-group|elb|instance|container-instance|task|task ?set|deployment) [^()]{1,400}\\)"
+                    + "|\\b(in target-group|closest matching container-instance) [^ ]{1,400}"
+                    + "|^(?:error: )?(service) (?!deployment )[^ ]{1,300}(?= )");
+
     static Phrase of(String said) {
         var raw = said.length() <= 2 * HALF
                 ? said
@@ -58,6 +64,10 @@ record Phrase(String raw, String text) {
 
     /** With its lines and its capitals, for names that stand in it; else alike. */
     String readable() {
+        return readable(raw);
+    }
+
+    static String readable(String raw) {
         var out = new StringBuilder(raw.length());
         for (var i = 0; i < raw.length(); i++) {
             var line = raw.charAt(i) == '\n';
@@ -108,7 +118,21 @@ record Phrase(String raw, String text) {
         return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == '/';
     }
 
+    /** Without the names that people gave to what an event is about: an app may be called {@code quota}. */
+    Phrase nameless() {
+        return new Phrase(
+                raw,
+                NAMED.matcher(text)
+                        .replaceAll(found -> found.group(1) != null
+                                ? "(" + found.group(1) + ")"
+                                : found.group(2) != null ? found.group(2) : found.group(3)));
+    }
+
     Phrase without(String part) {
         return new Phrase(raw, text.replace(part, ""));
+    }
+
+    Phrase without(Pattern part) {
+        return new Phrase(raw, part.matcher(text).replaceAll(""));
     }
 }

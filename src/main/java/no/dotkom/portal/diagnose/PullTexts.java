@@ -1,9 +1,18 @@
 package no.dotkom.portal.diagnose;
 
+import java.util.regex.Pattern;
+
 /** What stopped a pull. A pull is told by several error names and also hides behind "unable to place a task". */
 final class PullTexts {
     /** Stands before failures of secrets and of pulls alike, so it says neither. */
     private static final String EITHER = "unable to pull secrets or registry auth";
+
+    /** The image's own name, of which nothing is a cause: a tag may be 403, a repository {@code rate-limit}. */
+    static final Pattern REF =
+            Pattern.compile("(?<=resolve ref |resolve reference |manifest for |denied for |image |repository )"
+                    + "'?(?=[^\\s']{0,200}[/:.])[a-z0-9<][^\\s',]{2,300}"
+                    + "|(?<=/v2/)[^\\s':]{1,300}"
+                    + "|(?<=/)[a-z0-9][a-z0-9._/-]{0,200}:[a-z0-9_][\\w.-]{0,127}");
 
     private static final String[] REFUSED = {
         "unauthorized",
@@ -60,9 +69,10 @@ final class PullTexts {
 
     static Verdict read(Phrase whole) {
         var phrase = whole.without(EITHER);
-        if (!pulling(phrase)) {
-            return Verdict.UNKNOWN;
-        }
+        return pulling(phrase) ? why(phrase.without(REF)) : Verdict.UNKNOWN;
+    }
+
+    private static Verdict why(Phrase phrase) {
         return Verdict.when(limited(phrase), Code.IMG_4)
                 .or(() -> Verdict.when(otherPlatform(phrase), Code.IMG_3))
                 .or(() -> Verdict.when(noSuchHost(phrase), Code.IMG_5))

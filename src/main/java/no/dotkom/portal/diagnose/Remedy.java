@@ -6,8 +6,8 @@ import no.dotkom.portal.model.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next action as data: what a page turns into a link or a form that is filled in already. What nobody knows is
- * empty. No addresses: those are the page's.
+ * The next action as data: what a page turns into a link or a form that is filled in already, and no more than that.
+ * What nobody knows is empty. No addresses: those are the page's.
  */
 public sealed interface Remedy {
     // The member can change it.
@@ -15,72 +15,68 @@ public sealed interface Remedy {
     /** @param size the one suggested, or null when no preset would do; {@code leastMib} the limit to ask for then */
     record ChangeSize(@Nullable Size size, OptionalInt leastMib) implements Remedy {}
 
-    /** @param tag the one that is not there */
-    record ChooseTag(String repository, String tag) implements Remedy {}
+    record ChooseTag() implements Remedy {}
 
-    /** @param host as it is written now */
-    record CorrectImage(String host) implements Remedy {}
+    record CorrectImage() implements Remedy {}
 
     record ChangePort(OptionalInt suggested) implements Remedy {}
 
     /** The app listens on an address of its own container only. */
-    record ListenOnAllAddresses(OptionalInt port) implements Remedy {}
+    record ListenOnAllAddresses() implements Remedy {}
 
-    /** @param answered the code that was answered; {@code codes} those that would accept it too */
-    record ChangeHealth(String path, OptionalInt answered, String codes) implements Remedy {}
+    /** @param path as it is now */
+    record ChangeHealthPath(String path) implements Remedy {}
+
+    /** @param codes those of now and the one that was answered: never a failure of the app, nor that nothing is there */
+    record AcceptCodes(String codes) implements Remedy {}
 
     record RaiseGrace(int seconds) implements Remedy {}
 
-    /** @param check the command as it stands */
-    record FixContainerCheck(String check) implements Remedy {}
+    record FixContainerCheck() implements Remedy {}
 
     record AddVariable(String name) implements Remedy {}
 
-    /** @param wanted for what the app shall run, {@code built} for what the image is; null where unknown */
-    record ChangeArchitecture(
-            @Nullable Architecture built, @Nullable Architecture wanted) implements Remedy {}
+    /** @param built what the image is built for, or null where that is not known */
+    record ChangeArchitecture(@Nullable Architecture built) implements Remedy {}
 
-    record CheckSecret(String name) implements Remedy {}
+    record CheckSecret() implements Remedy {}
 
-    record CheckCommand(String command) implements Remedy {}
+    record CheckCommand() implements Remedy {}
 
-    /** @param mib a heap that leaves room below the task's limit */
-    record RaiseHeap(String runtime, OptionalInt mib) implements Remedy {}
+    record RaiseHeap() implements Remedy {}
 
     record RaiseStopTimeout(OptionalInt seconds) implements Remedy {}
 
-    /** @param target host, or host and port, that could not be reached */
-    record CheckAddress(String target) implements Remedy {}
+    record CheckAddress() implements Remedy {}
 
     record AllowShortStop() implements Remedy {}
 
     record LetAwsChoosePort() implements Remedy {}
 
-    record ChooseDomain(String taken) implements Remedy {}
+    record ChooseDomain() implements Remedy {}
 
-    record ChooseName(String taken) implements Remedy {}
+    record ChooseName() implements Remedy {}
 
-    record UseMirror(String registry) implements Remedy {}
+    record UseMirror() implements Remedy {}
 
-    record MakePublic(String image) implements Remedy {}
+    record MakePublic() implements Remedy {}
 
+    /** No page shows it yet, as none fills {@link EdgeEvidence}. */
     record CopyRecord(String host, String type, String value) implements Remedy {}
 
-    /** @param domain whose CAA record forbids Amazon */
-    record FixCaa(String domain) implements Remedy {}
+    record FixCaa() implements Remedy {}
 
-    record RequestCertificate(String domain) implements Remedy {}
+    record RequestCertificate() implements Remedy {}
 
     // The member can do it or look at it.
 
-    record CheckAgain(String host) implements Remedy {}
+    record CheckAgain() implements Remedy {}
 
     record StartAgain() implements Remedy {}
 
-    record ReplaceTask(String task) implements Remedy {}
+    record ReplaceTask() implements Remedy {}
 
-    /** @param what a name, or a word of the catalogue ({@code word.theRule}) */
-    record CreateAgain(String what) implements Remedy {}
+    record CreateAgain() implements Remedy {}
 
     record Adopt(String name) implements Remedy {}
 
@@ -90,7 +86,7 @@ public sealed interface Remedy {
 
     record SeeWhy() implements Remedy {}
 
-    record ShowLogs(int lines) implements Remedy {}
+    record ShowLogs() implements Remedy {}
 
     record ShowDetails() implements Remedy {}
 
@@ -98,16 +94,14 @@ public sealed interface Remedy {
 
     record OpenApp(String app) implements Remedy {}
 
-    record OpenRouting(OptionalInt priority) implements Remedy {}
+    record OpenRouting() implements Remedy {}
 
-    record OpenNode(String node) implements Remedy {}
+    record OpenNode() implements Remedy {}
 
     // Others do it.
 
+    /** Nobody is told by itself: whoever reads it reports it. */
     record TellMaintainers() implements Remedy {}
-
-    /** @param text what no rule knows */
-    record Report(String text) implements Remedy {}
 
     record Nothing() implements Remedy {}
 }

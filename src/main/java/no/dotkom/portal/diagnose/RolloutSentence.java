@@ -1,14 +1,7 @@
 package no.dotkom.portal.diagnose;
 
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
-
 /** The service and its deployment, our own calls, and AWS itself. */
 final class RolloutSentence {
-    private static final Pattern NAMED = Pattern.compile("(?:name[=: ]{1,3}'|name ')([^']{1,200})'");
-    private static final Pattern MOST = Pattern.compile("\\[?(\\d{1,6})]?\\s*$");
-
     private RolloutSentence() {}
 
     static Values.Told breaker(Evidence evidence) {
@@ -30,7 +23,7 @@ final class RolloutSentence {
                 || task.containers().stream()
                         .anyMatch(
                                 container -> Phrase.of(container.reason()).raw().equals(said));
-        return new Values().put("text", said).as("said", !ofTask).and(new Remedy.Report(said));
+        return new Values().put("text", said).as("said", !ofTask).and(new Remedy.TellMaintainers());
     }
 
     static Values.Told slow(Evidence evidence) {
@@ -52,7 +45,7 @@ final class RolloutSentence {
     }
 
     static Values.Told limit(String said) {
-        var phrase = Phrase.of(said);
+        var phrase = Phrase.of(said).nameless();
         var what = phrase.has("vcpu")
                 ? "word.vcpus"
                 : phrase.has("provisioning")
@@ -68,8 +61,7 @@ final class RolloutSentence {
                 : phrase.has("rule")
                         ? "word.rules"
                         : phrase.has("target group", "targetgroup") ? "word.targetGroups" : "word.targets";
-        var found = MOST.matcher(said.strip());
-        var most = found.find() ? OptionalInt.of(Integer.parseInt(found.group(1))) : OptionalInt.empty();
+        var most = Mentioned.most(said);
         return new Values()
                 .put("used", most)
                 .put("most", most)
@@ -79,23 +71,22 @@ final class RolloutSentence {
     }
 
     static Values.Told deleted(String said, Evidence evidence) {
-        var phrase = Phrase.of(
-                said + " " + (evidence.call() == null ? "" : evidence.call().code()));
+        var call = evidence.edge().call();
+        var phrase = Phrase.of(said + " " + (call == null ? "" : call.code())).nameless();
         var what = phrase.has("certificate")
                 ? "word.theCertificate"
                 : phrase.has("rule")
                         ? "word.theRule"
                         : phrase.has("target group", "targetgroup") ? "word.theTargetGroup" : "";
-        return new Values().put("resource", what).and(new Remedy.CreateAgain(what));
+        return new Values().put("resource", what).and(new Remedy.CreateAgain());
     }
 
     static Values.Told unrouted(Evidence evidence) {
-        return new Values().put("app", evidence.facts().app()).and(List.of(new Remedy.CreateAgain("word.theRule")));
+        return new Values().put("app", evidence.facts().app()).and(new Remedy.CreateAgain());
     }
 
     static Values.Told stranger(String said, Evidence evidence) {
-        var found = NAMED.matcher(said);
-        var name = found.find() ? found.group(1) : evidence.facts().app();
-        return new Values().put("name", name).and(new Remedy.Adopt(name), new Remedy.ChooseName(name));
+        var name = Mentioned.name(said).orElse(evidence.facts().app());
+        return new Values().put("name", name).and(new Remedy.Adopt(name), new Remedy.ChooseName());
     }
 }

@@ -51,7 +51,7 @@ final class Sentences {
             case DRIFT_2 -> RolloutSentence.deleted(said, evidence);
             case RULE_3 -> RolloutSentence.unrouted(evidence);
             case HC_3 -> HealthSentence.slowStart(evidence);
-            case HC_4 -> HealthSentence.container(evidence);
+            case HC_4 -> HealthSentence.container();
             case HC_2 -> HealthSentence.answered(said, evidence);
             case HC_1 -> HealthSentence.silent(said, evidence);
             case RULE_1 -> EdgeSentence.taken(evidence);

@@ -7,13 +7,14 @@ package no.dotkom.portal.diagnose;
 final class StartTexts {
     private StartTexts() {}
 
-    static Verdict read(Phrase phrase) {
+    static Verdict read(Phrase whole) {
+        var phrase = whole.without(PullTexts.REF);
         return Verdict.when(memory(phrase), Code.OOM_1)
                 .or(() -> Verdict.when(disk(phrase), Code.DISK_1))
                 .or(() -> Verdict.when(log(phrase), Code.LOG_1))
                 .or(() -> Verdict.when(role(phrase), Code.ROLE_1))
                 .or(() -> Verdict.when(secret(phrase), Code.SEC_1))
-                .or(() -> PullTexts.read(phrase))
+                .or(() -> PullTexts.read(whole))
                 .or(() -> Verdict.when(phrase.has("exec format error"), Code.IMG_3))
                 .or(() -> Verdict.when(port(phrase), Code.PORT_1))
                 .or(() -> Verdict.when(start(phrase), Code.START_1));

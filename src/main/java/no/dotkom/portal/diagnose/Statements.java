@@ -34,8 +34,7 @@ final class Statements {
             say(Source.CONTAINER, container.reason(), phrase -> StopTexts.container(phrase, evidence));
         }
         exit();
-        var lines = task.recent().stream().map(TaskEvidence.Line::text).collect(Collectors.joining("\n"));
-        say(Source.LOG, lines, phrase -> LogTexts.read(phrase, evidence));
+        LastWords.of(task).ifPresent(all::add);
         say(Source.AGENT, task.agentSaid(), this::agent);
     }
 
@@ -53,8 +52,11 @@ final class Statements {
                                 + container.exitCode().getAsInt())
                         .strip())
                 .collect(Collectors.joining(", "));
-        var said = Phrase.of(task.stoppedReason()).has("essential container") ? task.stoppedReason() : "";
-        say(Source.EXIT, exits.isEmpty() ? said : exits, _ -> StopTexts.exit(evidence));
+        if (!exits.isEmpty()) {
+            say(Source.EXIT, exits, _ -> StopTexts.exit(evidence));
+        } else if (Phrase.of(task.stoppedReason()).has("essential container")) {
+            say(Source.STOP, task.stoppedReason(), _ -> StopTexts.exit(evidence));
+        }
     }
 
     /** A shell that cannot be opened harms only a task that lives. */
@@ -66,9 +68,8 @@ final class Statements {
 
     private void checks() {
         var checks = evidence.checks();
-        var target = (checks.targetReason() + " " + checks.targetSaid()).strip();
         // The state alone says nothing; a healthy target has no reason.
-        say(Source.TARGET, target, phrase -> HealthTexts.target(phrase, evidence));
+        say(Source.TARGET, checks.said(), phrase -> HealthTexts.target(phrase, evidence));
         var failing = checks.container().equals("UNHEALTHY")
                 || checks.container().isEmpty()
                         && !checks.containerSaid().isBlank()
@@ -88,29 +89,37 @@ final class Statements {
             say(Source.PLACEMENT, reason, phrase -> PlacementTexts.refused(phrase, evidence));
         }
         for (var reason : List.of(rollout.stateReason(), rollout.statusReason())) {
-            say(Source.DEPLOYMENT, reason, DeploymentTexts::deployment);
+            say(Source.DEPLOYMENT, reason, phrase -> DeploymentTexts.deployment(phrase.nameless()));
         }
     }
 
     private void surroundings() {
         var node = evidence.node();
-        var silent = Boolean.FALSE.equals(node.connected()) ? "no contact with the agent" : "";
-        say(Source.NODE, node.said().isBlank() ? silent : node.said(), phrase -> NodeTexts.read(phrase, evidence));
-        if (evidence.call() != null) {
-            var call = evidence.call();
+        if (!node.said().isBlank()) {
+            say(Source.NODE, node.said(), phrase -> NodeTexts.read(phrase, evidence));
+        } else if (Boolean.FALSE.equals(node.connected())) {
+            say(Source.MEASURED, "no contact with the agent", phrase -> NodeTexts.read(phrase, evidence));
+        }
+        edge();
+    }
+
+    private void edge() {
+        var edge = evidence.edge();
+        if (edge.call() != null) {
+            var call = edge.call();
             say(Source.CALL, call.said().isBlank() ? call.code() : call.said(), _ -> CallTexts.read(call, evidence));
         }
-        if (evidence.certificate() != null) {
-            var certificate = evidence.certificate();
+        if (edge.certificate() != null) {
+            var certificate = edge.certificate();
             var said = certificate.said().isBlank() ? certificate.status() : certificate.said();
             say(Source.CERTIFICATE, said, _ -> EdgeTexts.certificate(certificate));
         }
-        if (evidence.dns() != null) {
-            var dns = evidence.dns();
+        if (edge.dns() != null) {
+            var dns = edge.dns();
             all.add(new Statement(new Piece(Source.DNS, Phrase.of(dns.answer()).raw()), EdgeTexts.dns(dns)));
         }
-        if (evidence.rule() != null) {
-            var rule = evidence.rule();
+        if (edge.rule() != null) {
+            var rule = edge.rule();
             say(Source.RULE, rule.condition(), _ -> EdgeTexts.rule(rule));
         }
     }

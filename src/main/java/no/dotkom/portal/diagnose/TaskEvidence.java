@@ -25,6 +25,7 @@ public record TaskEvidence(
         String agentSaid,
         String stoppedBy) {
     private static final int MOST_LINES = 500;
+    private static final int MOST_TEXT = 64_000;
     public static final TaskEvidence NONE = new TaskEvidence("", "", "", "", List.of(), null, null, List.of(), "", "");
 
     public TaskEvidence {
@@ -81,6 +82,21 @@ public record TaskEvidence(
     /** Its last lines: an end is told at the end. */
     List<Line> recent() {
         return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+    }
+
+    /** The same, line by line as they stand on a screen: an event may hold several. Of very much text only the end. */
+    List<String> lastLines() {
+        var last = new ArrayList<String>();
+        var left = MOST_TEXT;
+        for (var line : recent().reversed()) {
+            var text = Phrase.of(line.text()).raw();
+            left -= text.length() + 1;
+            if (left < 0) {
+                break;
+            }
+            last.addAll(text.lines().toList().reversed());
+        }
+        return last.reversed();
     }
 
     boolean running() {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What ECS and Docker could not do with a task, or did with it. */
 final class TaskSentence {
-    private static final int LINES = 50;
+    private static final int MOST_MIB = 65_536;
 
     private TaskSentence() {}
 
     static Values.Told exec(Evidence evidence) {
         var task = evidence.task().id();
-        return new Values().put("task", task).and(new Remedy.ReplaceTask(task));
+        return new Values().put("task", task).and(new Remedy.ReplaceTask());
     }
 
     static Values.Told stopped(Evidence evidence) {
@@ -27,9 +27,13 @@ final class TaskSentence {
     }
 
     static Values.Told memory(String said, Evidence evidence) {
-        var limit = limit(evidence.facts().spec());
-        var next = limit.isPresent() ? nextAbove(limit.getAsInt()) : Optional.<Size.Preset>empty();
-        var twice = limit.isPresent() ? OptionalInt.of(limit.getAsInt() * 2) : limit;
+        var spec = evidence.facts().spec();
+        var limit = limit(spec);
+        var next = spec == null ? Optional.<Size.Preset>empty() : nextAbove(spec.size());
+        var twice = limit.stream()
+                .map(mib -> Math.min(MOST_MIB, mib * 2))
+                .filter(mib -> mib > limit.orElse(0))
+                .findFirst();
         var values = new Values()
                 .put("limit", limit)
                 .put("after", lived(evidence.task()))
@@ -37,16 +41,19 @@ final class TaskSentence {
         var atStart = Phrase.of(said).has("oom-killed", "memory limit too low");
         values.as("start", atStart).as("untimed", !atStart && !values.has("after"));
         return values.and(
-                new Remedy.ChangeSize(next.map(Size.Preset::size).orElse(null), twice), new Remedy.ShowLogs(LINES));
+                new Remedy.ChangeSize(next.map(Size.Preset::size).orElse(null), twice), new Remedy.ShowLogs());
     }
 
     static OptionalInt limit(@Nullable EnvironmentSpec spec) {
         return spec == null ? OptionalInt.empty() : OptionalInt.of(spec.size().memoryLimit());
     }
 
-    private static Optional<Size.Preset> nextAbove(int limit) {
+    /** The smallest that has a higher limit and takes nothing else away. */
+    private static Optional<Size.Preset> nextAbove(Size now) {
         return Size.PRESETS.stream()
-                .filter(preset -> preset.size().memoryLimit() > limit)
+                .filter(preset -> preset.size().memoryLimit() > now.memoryLimit()
+                        && preset.size().memoryReserved() >= now.memoryReserved()
+                        && preset.size().cpu() >= now.cpu())
                 .findFirst();
     }
 
@@ -66,12 +73,12 @@ final class TaskSentence {
         var values = new Values().put("group", group).put("reason", reason);
         return forbidden
                 ? values.and(new Remedy.TellMaintainers())
-                : values.and(new Remedy.CreateAgain(group), new Remedy.TellMaintainers());
+                : values.and(new Remedy.CreateAgain(), new Remedy.TellMaintainers());
     }
 
     static Values.Told secret(String said) {
         var name = Mentioned.secret(said).orElse("");
-        return new Values().put("name", name).and(new Remedy.CheckSecret(name));
+        return new Values().put("name", name).and(new Remedy.CheckSecret());
     }
 
     static Values.Told command(String said) {
@@ -79,6 +86,6 @@ final class TaskSentence {
         return new Values()
                 .put("command", command)
                 .put("reason", Mentioned.why(said))
-                .and(new Remedy.CheckCommand(command));
+                .and(new Remedy.CheckCommand());
     }
 }

@@ -182,9 +182,12 @@ public final class Words {
         return named(problem, messages.getMessage(key + ".as." + variant, null, usual, locale));
     }
 
-    /** What to do about a problem, or an empty text where there is nothing to do. */
+    /** What to do about a problem, by the same {@code as}; an empty text where there is nothing to do. */
     public String action(Problem problem) {
-        return named(problem, messages.getMessage("problem." + problem.code() + ".action", null, locale));
+        var key = "problem." + problem.code();
+        var usual = messages.getMessage(key + ".action", null, locale);
+        var variant = problem.values().getOrDefault("as", "");
+        return named(problem, messages.getMessage(key + ".as." + variant + ".action", null, usual, locale));
     }
 
     /** The sentence of a field's error; empty for none. */

@@ -142,7 +142,7 @@ class CausesTest {
                         .of(wrong, null)
                         .getFirst()
                         .remedy())
-                .isEqualTo(new Remedy.ChangeArchitecture(Architecture.ARM64, Architecture.AMD64));
+                .isEqualTo(new Remedy.ChangeArchitecture(Architecture.ARM64));
     }
 
     @Test

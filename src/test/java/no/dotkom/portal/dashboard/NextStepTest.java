@@ -64,7 +64,7 @@ class NextStepTest {
         assertThat(step(new Remedy.ChangePort(OptionalInt.of(5000))))
                 .isEqualTo("Change the port to 5000 " + settings("?port=5000"));
         assertThat(step(new Remedy.ChangePort(OptionalInt.empty()))).isEqualTo("Change the port " + settings("#port"));
-        assertThat(step(new Remedy.ChangeArchitecture(Architecture.ARM64, Architecture.AMD64)))
+        assertThat(step(new Remedy.ChangeArchitecture(Architecture.ARM64)))
                 .isEqualTo("Run it on arm64 " + settings("?architecture=arm64"));
     }
 

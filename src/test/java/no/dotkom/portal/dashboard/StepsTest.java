@@ -164,7 +164,9 @@ class StepsTest {
 
         // Then
         var words = VerdictsTest.words(Locale.ENGLISH);
-        assertThat(failure.say().in(words)).isEqualTo("SIGKILL ended the app after 11 s; AWS reports no memory limit.");
+        assertThat(failure.say().in(words))
+                .isEqualTo(
+                        "SIGKILL ended the app after 11 s; AWS reports no memory limit, and the stop timeout is 30 s.");
         assertThat(failure.more())
                 .extracting(each -> each.in(words))
                 .contains("2 of 2 new tasks failed, so v1 was kept.");

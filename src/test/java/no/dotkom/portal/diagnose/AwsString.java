@@ -81,6 +81,11 @@ record AwsString(
         return new AwsString(id, otherKind, text, fields, expect, also, twin, source);
     }
 
+    /** Written down from memory, perhaps by whoever wrote the rule: it proves little. */
+    boolean recollected() {
+        return source.startsWith("own recollection");
+    }
+
     boolean accepts(String code) {
         return code.equals(expect) || also.contains(code);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import no.dotkom.portal.diagnose.Evidence.Owner;
+import no.dotkom.portal.diagnose.EdgeEvidence.Owner;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;
@@ -38,10 +38,10 @@ final class RowEvidence {
                 .with(node())
                 .with(facts());
         return switch (row.kind()) {
-            case "api" -> evidence.with(call());
-            case "acm" -> evidence.with(certificate());
-            case "dns" -> evidence.with(dns());
-            case "rule" -> evidence.with(rule());
+            case "api" -> evidence.with(EdgeEvidence.NONE.with(call()));
+            case "acm" -> evidence.with(EdgeEvidence.NONE.with(certificate()));
+            case "dns" -> evidence.with(EdgeEvidence.NONE.with(dns()));
+            case "rule" -> evidence.with(EdgeEvidence.NONE.with(rule()));
             // What other tools print the portal does not read.
             case "terraform" -> Evidence.NONE;
             default -> evidence;
@@ -116,7 +116,6 @@ final class RowEvidence {
                 .events(events)
                 .refused(refused.isEmpty() ? List.of() : List.of(refused))
                 .deployment(
-                        field("rolloutState"),
                         text("deployment"),
                         text("serviceDeployment"),
                         field("taskDefinitionGeneration").equals("unknown"))
@@ -150,18 +149,17 @@ final class RowEvidence {
         return tag.equals("absent") || field("ownershipRow").equals("absent") ? Owner.STRANGER : Owner.UNKNOWN;
     }
 
-    private Evidence.Call call() {
-        return new Evidence.Call(
+    private EdgeEvidence.Call call() {
+        return new EdgeEvidence.Call(
                 row.text(),
                 field("code"),
-                field("op"),
                 field("ownershipRow").equals("present") ? Owner.THIS_ENVIRONMENT : owner(),
                 number(field("attempt")).orElse(0),
                 field("certificateStatus"));
     }
 
-    private Evidence.Certificate certificate() {
-        return new Evidence.Certificate(
+    private EdgeEvidence.Certificate certificate() {
+        return new EdgeEvidence.Certificate(
                 field("domain", "host"),
                 row.text(),
                 field("status"),
@@ -172,15 +170,15 @@ final class RowEvidence {
                 seconds(field("elapsed")));
     }
 
-    private Evidence.Dns dns() {
+    private EdgeEvidence.Dns dns() {
         var ours = field("ours").isEmpty()
                 ? List.<String>of()
                 : List.of(field("ours").split(","));
-        return new Evidence.Dns(field("host"), row.text(), ours);
+        return new EdgeEvidence.Dns(field("host"), row.text(), ours);
     }
 
-    private Evidence.Rule rule() {
-        return new Evidence.Rule(
+    private EdgeEvidence.Rule rule() {
+        return new EdgeEvidence.Rule(
                 row.text(), field("wanted"), number(field("priority")), number(field("ourPriority")), owner(), "");
     }
 

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.ui.Assets;
 import no.dotkom.portal.ui.Catalogue;
 import no.dotkom.portal.ui.Words;
@@ -38,6 +41,23 @@ final class Told {
 
     static String norwegian(Diagnosis diagnosis) {
         return words(NORWEGIAN).problem(diagnosis.problem());
+    }
+
+    /** Sentence and action in both languages. */
+    static List<String> whole(Diagnosis diagnosis) {
+        return List.of(
+                sentence(diagnosis), norwegian(diagnosis), action(diagnosis, ENGLISH), action(diagnosis, NORWEGIAN));
+    }
+
+    /** Where the catalogue had neither a value nor a phrase for one: an ellipsis that nobody put in. */
+    static List<String> gaps(Diagnosis diagnosis) {
+        var plain = new HashMap<String, String>();
+        diagnosis.problem().values().forEach((name, value) -> plain.put(name, value.replace("…", "")));
+        var without = new Diagnosis(
+                Problem.of(diagnosis.code(), plain).saying(diagnosis.problem().said()),
+                diagnosis.pieces(),
+                diagnosis.remedies());
+        return whole(without).stream().filter(told -> told.contains("…")).toList();
     }
 
     static String action(Diagnosis diagnosis, Locale locale) {
