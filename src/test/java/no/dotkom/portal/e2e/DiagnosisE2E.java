@@ -39,7 +39,7 @@ class DiagnosisE2E extends RunningPortal {
             new Failing("crash", "demo/crashes:1.0.0", Map.of(), "EXIT-1", "See the task"),
             new Failing("memory", "demo/oom:1.0.0", Map.of(), "OOM-1", "Change to medium"),
             new Failing("port", "demo/wrongport:1.0.0", Map.of(), "HC-1", "Change the port to 5000"),
-            new Failing("health", "demo/nohealth:1.0.0", Map.of(), "HC-2", "Accept"),
+            new Failing("health", "demo/nohealth:1.0.0", Map.of(), "HC-2", "Change the health path"),
             new Failing("variable", "demo/needsenv:1.0.0", Map.of(), "ENV-1", "Add DATABASE_URL"),
             new Failing("large", "demo/healthy:1.0.0", Map.of("size", "custom"), "CAP-1", "Change to large"));
 
@@ -134,8 +134,9 @@ class DiagnosisE2E extends RunningPortal {
     void followingWhatIsOfferedEndsInAVersionThatServes() {
         for (var each : ALL) {
             switch (each.code()) {
-                case "OOM-1", "HC-1", "HC-2" -> follow(each, () -> {});
-                // Its value is the one thing that no page can know.
+                case "OOM-1", "HC-1" -> follow(each, () -> {});
+                // Where it tells its health, and a variable's value, are what no page can know.
+                case "HC-2" -> follow(each, () -> page.locator("#healthPath").fill("/up"));
                 case "ENV-1" ->
                     follow(each, () -> {
                         var variables = page.locator("#variables");

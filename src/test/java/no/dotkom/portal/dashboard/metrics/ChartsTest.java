@@ -70,7 +70,7 @@ class ChartsTest {
             61, '80,60,40,20,0'
             125, '125,100,75,50,25,0'
             846, '1000,800,600,400,200,0'
-            1204, '1500,1250,1000,750,500,250,0'
+            1204, '1250,1000,750,500,250,0'
             400, '400,300,200,100,0'
             """)
     void anAxisHasRoundNumbersAndRoomForTheHighest(double most, String ticks) {
