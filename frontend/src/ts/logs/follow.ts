@@ -5,12 +5,17 @@ import { say, time } from "./words";
 /** So near to the bottom counts as the bottom. */
 const NEAR = 30;
 const KEPT = 5000;
+/** A wheel's or key's scrolling goes on so long after it. */
+const BY_HAND = 1000;
 
 export class Following<T> {
   following = true;
   private held: T[] = [];
   private lines = 0;
   private top = 0;
+  private height = 0;
+  private moved = 0;
+  private holds = false;
   private readonly button = one<HTMLButtonElement>("#log-new")!;
   private readonly toggle = one<HTMLButtonElement>("#log-follow");
 
@@ -20,6 +25,9 @@ export class Following<T> {
     private readonly changed: () => void,
   ) {
     log.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    for (const name of ["wheel", "touchmove", "keydown"]) log.addEventListener(name, () => (this.moved = Date.now()), { passive: true });
+    log.addEventListener("pointerdown", () => (this.holds = true));
+    addEventListener("pointerup", () => (this.holds = false));
     document.addEventListener("selectionchange", () => this.selected());
     this.button.addEventListener("click", () => this.resume());
     this.toggle?.addEventListener("click", () => (this.following ? this.pause("asked") : this.resume()));
@@ -40,14 +48,18 @@ export class Following<T> {
   /** After rows were added: the end stays in sight. */
   toEnd(): void {
     if (!this.following) return;
-    this.log.scrollTop = this.log.scrollHeight;
+    this.height = this.log.scrollHeight;
+    this.log.scrollTop = this.height;
     this.top = this.log.scrollTop;
   }
 
+  /** Rows that leave, and heights that become known, move the log too: then only what follows a hand's move counts. */
   private scrolled(): void {
-    const up = this.log.scrollTop < this.top - 4;
+    const byHand = this.holds || Date.now() - this.moved < BY_HAND || this.log.scrollHeight === this.height;
+    const up = byHand && this.log.scrollTop < this.top - 4;
     const away = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop;
     this.top = this.log.scrollTop;
+    this.height = this.log.scrollHeight;
     if (this.following && up && away > NEAR) this.pause("scrolled");
     else if (!this.following && away < 2 && this.why === "scrolled") this.resume();
   }

@@ -22,6 +22,8 @@ export interface Part {
   reached: string;
   reachedAt: number;
   complete: boolean;
+  /** Where a stream goes on. */
+  position: string;
 }
 
 /** By time, then by the event's id; ids of one log are equally long. */

@@ -35,14 +35,34 @@ function query(): URLSearchParams {
 async function part(parameters: Record<string, string>, signal?: AbortSignal): Promise<Part> {
   const wanted = query();
   for (const [name, value] of Object.entries(parameters)) wanted.set(name, value);
-  const answer = await fetch(`${path}/lines?${wanted}`, { signal, headers: { "HX-Request": "true" }, cache: "no-store" });
+  const asked = fetch(`${path}/lines?${wanted}`, { signal, headers: { "HX-Request": "true" }, cache: "no-store" });
+  const answer = await asked.catch((cause) => {
+    throw new Error(say("failed"), { cause });
+  });
   if (answer.status === 401) {
     showState("signed-out");
     throw new Error(say("failed"));
   }
-  const body = await answer.json();
+  const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(body.error ?? say("failed"));
   return body;
+}
+
+let failure = "";
+
+/** What somebody asked for by {@link control}, which waits meanwhile; why it failed is said below the log. */
+async function attempt(control: HTMLElement, work: () => Promise<void>): Promise<void> {
+  const told = one("#log-state")!;
+  if (control.ariaBusy === "true") return;
+  control.ariaBusy = "true";
+  try {
+    await work();
+    if (told.textContent === failure) told.textContent = "";
+  } catch (failed) {
+    told.textContent = failure = failed instanceof Error ? failed.message : say("failed");
+  } finally {
+    control.ariaBusy = null;
+  }
 }
 
 // what is shown of the state
@@ -70,7 +90,7 @@ rows.onAdded = () => {
   following.toEnd();
   showCount();
 };
-rows.onLoad = (at, gap) => void loadGap(at, gap);
+rows.onLoad = (at, gap) => void attempt(one("button", at)!, () => loadGap(at, gap));
 
 async function loadGap(at: HTMLLIElement, gap: Gap): Promise<void> {
   const found = await part({ after: gap.after, before: gap.before });
@@ -112,10 +132,11 @@ function speak(): void {
 // older and newer lines without a new page
 
 function extend(edge: string, fetchMore: () => Promise<boolean>): void {
-  one(`${edge} a`)?.addEventListener("click", (event) => {
+  const link = one(`${edge} a`);
+  link?.addEventListener("click", (event) => {
     event.preventDefault();
-    void fetchMore().then((more) => {
-      if (!more) one(edge)!.textContent = edge === "#log-older" ? say("noOlder") : "";
+    void attempt(link, async () => {
+      if (!(await fetchMore())) one(edge)!.textContent = edge === "#log-older" ? say("noOlder") : "";
     });
   });
 }
@@ -159,7 +180,7 @@ if (live)
       rows.add(found.lines.map((line) => ({ line })));
       oldest = found.lines[0]?.[0] ?? found.reached;
       following.resume();
-      stream.restart(found.lines.at(-1)?.[0] ?? `${Date.now() - 30_000}.`);
+      stream.restart(found.position);
       showCount();
     },
     older: (found) => older(found),

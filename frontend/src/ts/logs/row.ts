@@ -54,20 +54,20 @@ export function row(line: Line): HTMLLIElement {
   body.lang = "en";
   fill(body, parts[0]!, marks);
   made.append(link, element("span", "lv", level ?? ""), whose, body);
-  parts.slice(1).forEach((part) => fold(made, part));
+  parts.slice(1).forEach((part) => under(made, part));
   return made;
 }
 
 /** Puts a further line of a trace under its first. */
-export function fold(under: HTMLLIElement, text: string, marks?: [number, number][]): void {
-  const body = under.querySelector<HTMLElement>(".tx")!;
+export function under(head: HTMLLIElement, text: string, marks?: [number, number][]): void {
+  const body = head.querySelector<HTMLElement>(".tx")!;
   let details = body.querySelector("details");
   if (!details) {
     details = element("details", "fold");
     const summary = document.createElement("summary");
-    const head = document.createElement("span");
-    head.append(...body.childNodes);
-    summary.append(head, " ", element("span", "muted"));
+    const first = document.createElement("span");
+    first.append(...body.childNodes);
+    summary.append(first, " ", element("span", "muted"));
     details.append(summary);
     body.append(details);
   }

@@ -1,7 +1,7 @@
 // The rows of the log: chunks of a hundred, five thousand in all, at most two hundred new ones a frame.
 import { all } from "../dom";
-import { before, type Gap, type Line, type Sign } from "./line";
-import { continues, fold, gap, row, sign } from "./row";
+import { before, type Gap, type Line, type Sign, timeOf } from "./line";
+import { continues, gap, row, sign, under } from "./row";
 import { day } from "./words";
 
 const CHUNK = 100;
@@ -42,10 +42,11 @@ export class Rows {
     for (const made of all<HTMLLIElement>("li", this.log)) {
       const cursor = cursorOf(made);
       if (cursor) {
-        this.known.add(cursor);
+        const folded = made.dataset.ids?.split(" ") ?? [];
+        [cursor, ...folded].forEach((each) => this.known.add(each));
         this.last = cursor;
-        const at = Number(cursor.split(".")[0]);
-        this.lastDay = day(at);
+        this.lastDay = day(timeOf(cursor));
+        const at = timeOf(folded.at(-1) ?? cursor);
         this.heads.set(made.querySelector<HTMLElement>(".task")!.title, { row: made, at });
       } else if (made.dataset.id) this.signs.add(made.dataset.id);
     }
@@ -78,10 +79,7 @@ export class Rows {
     this.known.add(line[0]);
     const head = this.heads.get(line[2]);
     if (head?.row.isConnected && continues(line, head.at)) {
-      fold(head.row, line[4], line[5]);
-      head.at = line[1];
-      head.row.dataset.ids = `${head.row.dataset.ids ?? ""} ${line[0]}`;
-      return;
+      return fold(head, line);
     }
     const made = row(line);
     if (before(line[0], this.last)) return this.late(made, line);
@@ -163,8 +161,7 @@ export class Rows {
       this.known.add(line[0]);
       const head = heads.get(line[2]);
       if (head && continues(line, head.at)) {
-        fold(head.row, line[4], line[5]);
-        head.at = line[1];
+        fold(head, line);
         continue;
       }
       const next = row(line);
@@ -196,6 +193,13 @@ export class Rows {
     this.last = "0.";
     this.lastDay = "";
   }
+}
+
+/** Under its first line, which keeps the cursor. */
+function fold(head: Head, line: Line): void {
+  under(head.row, line[4], line[5]);
+  head.at = line[1];
+  head.row.dataset.ids = `${head.row.dataset.ids ?? ""} ${line[0]}`.trim();
 }
 
 export function cursorOf(made: Element): string | null {

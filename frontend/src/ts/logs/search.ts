@@ -1,11 +1,14 @@
 // The search: what is loaded at once, then the server in steps that go further back, and said how far it came.
 import { all, one } from "../dom";
-import type { Part } from "./line";
+import { before, type Part } from "./line";
 import { say, time } from "./words";
 
 /** After typing has paused for so many milliseconds. */
 const PAUSE = 400;
 const ENOUGH = 500;
+/** So often without a step back, or so long in all, and it is left at what was found. */
+const STANDSTILL = 3;
+const LONGEST = 300_000;
 
 export class Search {
   private control: AbortController | null = null;
@@ -50,17 +53,22 @@ export class Search {
     this.view.begin();
     try {
       let part = await this.fetchPart({ q }, control.signal);
+      control.signal.throwIfAborted();
       this.view.first(part);
       let count = part.lines.length;
-      while (q && !part.complete && count < ENOUGH && !control.signal.aborted) {
+      const end = Date.now() + LONGEST;
+      for (let still = 0; q && !part.complete && count < ENOUGH && still < STANDSTILL && Date.now() < end; ) {
         searched.textContent = say("searched", time(part.reachedAt));
-        part = await this.fetchPart({ q, before: part.reached }, control.signal);
+        const from = part.reached;
+        part = await this.fetchPart({ q, before: from }, control.signal);
+        control.signal.throwIfAborted();
+        still = before(part.reached, from) ? 0 : still + 1;
         count += this.view.older(part);
       }
       searched.textContent = q ? say("searched", time(part.reachedAt)) : "";
       one("#log-matches")!.textContent = q ? say("matches", count) : "";
       one("#log-nav")!.hidden = !q || count === 0;
-      if (count === 0) this.view.none();
+      if (count === 0 && part.complete) this.view.none();
     } catch (failed) {
       if (!control.signal.aborted) this.view.failed(failed instanceof Error ? failed.message : "");
     }

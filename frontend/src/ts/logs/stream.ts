@@ -57,6 +57,8 @@ export class LogStream {
 
   private async connect(): Promise<void> {
     const control = (this.control = new AbortController());
+    // What was heard before a sleep says nothing of this attempt.
+    this.heardAt = Date.now();
     const parameters = this.parameters();
     parameters.set("after", this.position);
     if (this.begun) this.onState("catching");
@@ -70,7 +72,6 @@ export class LogStream {
       if (answer.status === 401) return this.stop("signed-out");
       if (answer.status === 404 || answer.status === 422) return this.stop("ended");
       if (!answer.ok || !answer.body) throw new Error(String(answer.status));
-      this.heardAt = Date.now();
       await this.read(answer.body, control);
     } catch {
       // What follows is the same however it ended.
@@ -127,7 +128,7 @@ export class LogStream {
   }
 
   private tick(): void {
-    if (this.control && this.heardAt && Date.now() - this.heardAt > SILENCE) {
+    if (this.control && Date.now() - this.heardAt > SILENCE) {
       this.close();
       this.now();
     }

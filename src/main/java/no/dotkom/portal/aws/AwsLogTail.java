@@ -67,13 +67,13 @@ class AwsLogTail implements LogTail {
     }
 
     @Override
-    public Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience) {
-        return read(() -> history.backwards(source, range, most, wanted, patience));
+    public Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand) {
+        return read(() -> history.backwards(source, range, most, wanted, errand));
     }
 
     @Override
-    public Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience) {
-        return read(() -> history.forwards(source, range, most, wanted, patience));
+    public Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand) {
+        return read(() -> history.forwards(source, range, most, wanted, errand));
     }
 
     private static <T> T read(Supplier<T> call) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import no.dotkom.portal.dashboard.port.Cursor;
+import no.dotkom.portal.dashboard.port.LogTail.Errand;
 import no.dotkom.portal.dashboard.port.LogTail.Line;
 import no.dotkom.portal.dashboard.port.LogTail.Range;
 import no.dotkom.portal.dashboard.port.LogTail.Slice;
@@ -32,8 +33,10 @@ class LogHistory {
     /** With more lines than this in a span, the next is no larger. */
     private static final int DENSE = 2_000;
 
-    /** Who searches far leaves half of what AWS allows to those who follow: three at once, and each not all the time. */
-    private static final int AT_ONCE = 3;
+    /** Who searches far leaves half of what AWS allows to those who follow: two at once, and each not all the time. */
+    private static final int FAR_AT_ONCE = 2;
+    /** A page is a look or two, and never waits for a search. */
+    private static final int PAGES_AT_ONCE = 3;
 
     private static final int AT_A_STRETCH = 6;
     private static final Duration BREATH = Duration.ofMillis(600);
@@ -41,7 +44,8 @@ class LogHistory {
     private final LogsCalls logs;
     private final Clock clock;
     private final Pause pause;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore farPlaces = new Semaphore(FAR_AT_ONCE, true);
+    private final Semaphore pagePlaces = new Semaphore(PAGES_AT_ONCE, true);
 
     LogHistory(LogsCalls logs, Clock clock, Pause pause) {
         this.logs = logs;
@@ -52,11 +56,14 @@ class LogHistory {
     /** One read: its pages, and how long it may take. */
     private final class Read implements AutoCloseable {
         private final Source source;
+        private final Semaphore places;
         private final long deadline;
         private int pages;
 
-        Read(Source source, Duration patience) {
+        Read(Source source, Errand errand) {
             this.source = source;
+            this.places = errand.far() ? farPlaces : pagePlaces;
+            var patience = errand.patience();
             this.deadline = System.nanoTime() + patience.toNanos();
             try {
                 if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -92,8 +99,8 @@ class LogHistory {
 
     private record Span(List<Line> lines, boolean whole) {}
 
-    Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience) {
-        try (var read = new Read(source, patience)) {
+    Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand) {
+        try (var read = new Read(source, errand)) {
             return backwards(read, range, most, wanted);
         }
     }
@@ -103,6 +110,7 @@ class LogHistory {
         var end = range.before().at();
         // Lines may be dated in the future: those are in the first span.
         var length = FIRST_SPAN + Math.max(0, end - clock.millis());
+        var reached = range.before();
         while (found.size() < most && end >= range.after().at() && !read.isOver()) {
             var start = Math.max(range.after().at(), end - length + 1);
             var span = span(read, start, end);
@@ -114,16 +122,14 @@ class LogHistory {
                     .filter(line -> range.holds(line.cursor()) && wanted.test(line))
                     .forEach(found::add);
             end = start - 1;
+            reached = new Cursor(start, "");
             length = span.lines().size() > DENSE ? length : length * GROWS;
         }
         found.sort(IN_ORDER);
         var left = found.size() - most;
         return left > 0
                 ? new Slice(found.subList(left, found.size()), found.get(left).cursor(), false)
-                : new Slice(
-                        found,
-                        new Cursor(Math.max(0, end + 1), ""),
-                        end < range.after().at());
+                : new Slice(found, reached, end < range.after().at());
     }
 
     private static Span span(Read read, long start, long end) {
@@ -136,8 +142,12 @@ class LogHistory {
         return new Span(lines, page.next() == null);
     }
 
-    Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience) {
-        try (var read = new Read(source, patience)) {
+    /** None of a range that ends before it begins, which AWS would refuse. */
+    Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand) {
+        if (range.after().at() > range.before().at()) {
+            return new Slice(List.of(), range.before(), true);
+        }
+        try (var read = new Read(source, errand)) {
             return forwards(read, range, most, wanted);
         }
     }

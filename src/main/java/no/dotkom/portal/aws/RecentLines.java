@@ -50,7 +50,9 @@ final class RecentLines {
         }
         var last = newest == 0 ? lookedAt : Math.min(newest, lookedAt);
         var from = last - overlap;
-        seen.values().removeIf(at -> at < from);
+        // The overlap may grow again: what was told is remembered for all of it.
+        var oldest = last - LogTail.OVERLAP.toMillis();
+        seen.values().removeIf(at -> at < oldest);
         return readFrom == null ? from : Math.max(readFrom, from);
     }
 
@@ -114,8 +116,8 @@ final class RecentLines {
         return new Slice(kept, reached, false);
     }
 
-    /** Tells what came after a line; where that is not known, what is dated after it, with an overlap. */
-    void tellSince(Cursor after, LogTail.Sink to) {
+    /** Tells what came after a line; where that is not known, what is dated {@code from} on. */
+    void tellSince(Cursor after, long from, LogTail.Sink to) {
         var came = cameAfter(after);
         if (hole != null && !after.isAfter(hole.after())) {
             to.missed(hole.after(), hole.before(), false);
@@ -125,7 +127,6 @@ final class RecentLines {
             if (after.at() < begin) {
                 to.missed(after, new Cursor(begin, ""), false);
             }
-            var from = after.at() - LogTail.OVERLAP.toMillis();
             came = lines.stream().filter(line -> line.cursor().at() >= from).toList();
         }
         if (!came.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
+import no.dotkom.portal.dashboard.port.LogTail.Errand;
 import no.dotkom.portal.dashboard.port.LogTail.Line;
 import no.dotkom.portal.dashboard.port.LogTail.Range;
 import no.dotkom.portal.dashboard.port.LogTail.Slice;
@@ -33,8 +34,10 @@ final class SharedTail {
     private static final long OVERLAP = LogTail.OVERLAP.toMillis();
     /** Further back a look never reads, however long AWS was silent. */
     private static final long BACK = Duration.ofMinutes(5).toMillis();
-    /** Pages of one look: 40,000 lines or 4 MB. What is written faster than that cannot be followed. */
-    private static final int PAGES = 4;
+    /** Pages of one look: 80,000 lines or 8 MB. What is written faster than that cannot be followed. */
+    private static final int PAGES = 8;
+    /** In milliseconds. */
+    private static final long LEAST_OVERLAP = 1_000;
     /** What was read so lately is as good as new. */
     private static final long FRESH = 3_000;
 
@@ -51,6 +54,9 @@ final class SharedTail {
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     /** Guarded by {@link #state}, as the fields below. */
     private final RecentLines recent = new RecentLines();
+
+    /** So much of the past is read again; changed by who holds {@link #reading}. */
+    private long overlap = OVERLAP;
 
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean primed;
@@ -110,11 +116,19 @@ final class SharedTail {
         // AWS takes lines that are dated up to two hours ahead.
         var end = from == null ? now + Duration.ofHours(2).toMillis() : from;
         var range = new Range(Cursor.at(Instant.ofEpochMilli(now).minus(Duration.ofDays(30))), new Cursor(end, ""));
-        var past = history.backwards(source, range, most, line -> true, PATIENCE);
-        locked(() -> {
+        var past = history.backwards(source, range, most, line -> true, new Errand(PATIENCE, false));
+        var overtaken = locked(() -> {
+            if (from == null && recent.readFrom() != null) {
+                return true;
+            }
             recent.addPast(past);
-            return null;
+            return false;
         });
+        if (overtaken) {
+            // Somebody began to follow meanwhile, and is told what comes from there on: only what was before is past.
+            prime(most);
+            return;
+        }
         primed = true;
         if (from == null) {
             lookedAt = now;
@@ -126,8 +140,11 @@ final class SharedTail {
     LogTail.Subscription follow(Cursor after, LogTail.Sink sink) {
         var follower = new Follower(sink);
         locked(() -> {
-            recent.begin(Math.max(after.at() - OVERLAP, clock.millis() - BACK));
-            recent.tellSince(after, sink);
+            var now = clock.millis();
+            // A cursor comes from a browser: one of next year must not make the others wait till then.
+            var from = Math.min(after.at(), now) - OVERLAP;
+            recent.begin(Math.max(from, now - BACK));
+            recent.tellSince(after, from, sink);
             followers.add(follower);
             return null;
         });
@@ -164,15 +181,17 @@ final class SharedTail {
 
     private void look() {
         var now = clock.millis();
-        var from = locked(() -> recent.overlapFrom(lookedAt, now, OVERLAP));
+        var from = locked(() -> recent.overlapFrom(lookedAt, now, overlap));
         var earliest = Math.max(from, now - BACK);
         var found = new ArrayList<Line>();
+        var pages = 1;
         var page = logs.page(source, earliest, null, null);
         found.addAll(page.lines());
-        for (int i = 1; i < PAGES && page.next() != null; i++) {
+        for (; pages < PAGES && page.next() != null; pages++) {
             page = logs.page(source, earliest, null, page.next());
             found.addAll(page.lines());
         }
+        adapt(pages);
         var silent = lookedAt != 0 && lookedAt < now - BACK;
         var rest = page.next();
         locked(() -> {
@@ -180,6 +199,15 @@ final class SharedTail {
             return null;
         });
         lookedAt = now;
+    }
+
+    /** A dense log is read again for less of its past, so that what is new fits into a look; a thin one for all of it. */
+    private void adapt(int pages) {
+        if (pages > PAGES / 2) {
+            overlap = Math.max(LEAST_OVERLAP, overlap / 2);
+        } else if (pages == 1) {
+            overlap = Math.min(OVERLAP, overlap * 2);
+        }
     }
 
     private void tell(List<Line> found, long silentUntil, @Nullable String rest, long now) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.dashboard.logs.LogEntry;
 import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.diagnose.Piece;
 import no.dotkom.portal.model.Problem;
@@ -128,9 +129,7 @@ public record Failure(
     }
 
     /** Lines that it left, oldest first. */
-    public List<LogLine> lines() {
-        return task == null
-                ? List.of()
-                : task.lastLines().stream().map(LogLine::of).toList();
+    public List<LogEntry> lines() {
+        return task == null ? List.of() : LogEntry.lastOf(task);
     }
 }

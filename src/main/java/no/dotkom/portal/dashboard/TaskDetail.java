@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.dashboard.logs.LogEntry;
 import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.watch.NodePicture;
 import no.dotkom.portal.watch.TaskPicture;
@@ -61,8 +62,8 @@ public record TaskDetail(
     }
 
     /** Its last lines, kept when it stopped. */
-    public List<LogLine> lastLines() {
-        return task.lastLines().stream().map(LogLine::of).toList();
+    public List<LogEntry> lastLines() {
+        return LogEntry.lastOf(task);
     }
 
     /** An address, or a line to copy. @param name message key of what it leads to */

@@ -3,127 +3,16 @@ package no.dotkom.portal.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
-import no.dotkom.portal.localaws.LocalAws;
-import no.dotkom.portal.localaws.wire.Clients;
-import no.dotkom.portal.localaws.wire.TokenBuckets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
-/** The tail of a log against AWS on this machine, in virtual time. */
-class LogTailTest {
-    private static final String GROUP = "/apps/grades-staging";
-    private static final LogTail.Source SOURCE = new LogTail.Source(GROUP, "task/grades-staging/");
-
-    private final LocalAws world = LocalAws.virtual(7);
-    private final List<BooleanSupplier> beats = new ArrayList<>();
-    private final List<String> calls = new ArrayList<>();
-    private LogTail tail = tail();
-
-    /** Somebody who follows and keeps what is told. */
-    private static final class Reader implements LogTail.Sink {
-        final List<LogTail.Line> lines = new ArrayList<>();
-        final List<String> missed = new ArrayList<>();
-
-        @Override
-        public void lines(List<LogTail.Line> told) {
-            lines.addAll(told);
-        }
-
-        @Override
-        public void missed(Cursor after, Cursor before, boolean sampled) {
-            missed.add(after.text() + " " + before.text() + (sampled ? " sampled" : ""));
-        }
-
-        List<String> texts() {
-            return lines.stream().map(LogTail.Line::text).toList();
-        }
-    }
-
-    @BeforeEach
-    void makeGroup() {
-        world.parts()
-                .logs()
-                .createLogGroup(software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest.builder()
-                        .logGroupName(GROUP)
-                        .build());
-        world.dispatch().watch(call -> calls.add(call.operation()));
-        world.dispatch().plan(new TokenBuckets(world.clock()));
-    }
-
-    private LogTail tail() {
-        var logs = new LogsCalls(Clients.of(CloudWatchLogsClient.builder(), world.dispatch()));
-        return new AwsLogTail(logs, new LogHistory(logs, world.clock(), world::advance), world.clock(), beat -> {
-            if (beat.getAsBoolean()) {
-                beats.add(beat);
-            }
-        });
-    }
-
-    private void write(String task, String text) {
-        write(task, text, Duration.ZERO);
-    }
-
-    private void write(String task, String text, Duration late) {
-        var at = world.clock().instant().minus(late);
-        world.parts().logs().put(GROUP, "task/grades-staging/" + task, at, text);
-    }
-
-    /** Two seconds pass, and the poller looks. */
-    private void beat() {
-        world.advance(Duration.ofSeconds(2));
-        beats.removeIf(beat -> !beat.getAsBoolean());
-    }
-
-    private Cursor now() {
-        return Cursor.at(world.clock().instant());
-    }
-
-    @Test
-    void theLastLinesAreFoundHoweverLongAgoTheyWereWritten() {
-        // Given
-        IntStream.range(0, 30).forEach(i -> {
-            write("a1", "old " + i);
-            world.advance(Duration.ofMinutes(1));
-        });
-        world.advance(Duration.ofDays(3));
-
-        // When
-        var slice = tail.newest(SOURCE, 10);
-
-        // Then
-        assertThat(slice.lines())
-                .extracting(LogTail.Line::text)
-                .containsExactlyElementsOf(
-                        IntStream.range(20, 30).mapToObj(i -> "old " + i).toList());
-    }
-
-    @Test
-    void aDenseLogIsReadInSmallerSpans() {
-        // Given
-        var random = new SplittableRandom(1);
-        IntStream.range(0, 60_000)
-                .forEach(i -> write(
-                        "a" + i % 3, "line " + i + " " + "x".repeat(100), Duration.ofMillis(random.nextInt(9_000))));
-
-        // When
-        var range = new LogTail.Range(Cursor.at(Instant.EPOCH), now());
-        var slice = tail.backwards(SOURCE, range, 500, line -> true, Duration.ofSeconds(10));
-
-        // Then
-        assertThat(slice.lines()).hasSize(500).isSortedAccordingTo(LogHistory.IN_ORDER);
-        assertThat(calls.size()).isLessThan(20);
-    }
-
+/** Following a log: what is told, how often AWS is asked, and what a cut costs. */
+class LogTailTest extends LogInAWorld {
     @Test
     void newLinesAreToldInOrderAndOnce() {
         // Given
@@ -327,36 +216,58 @@ class LogTailTest {
     }
 
     @Test
-    void aGroupThatIsNotThereYetIsEmpty() {
-        var nowhere = new LogTail.Source("/apps/none-staging", "task/none-staging/");
-        assertThat(tail.newest(nowhere, 500).lines()).isEmpty();
-    }
-
-    @Test
-    void aLineOfAMegabyteIsCut() {
-        write("a1", "x".repeat(1_000_000));
-        assertThat(tail.newest(SOURCE, 1).lines().getFirst().text())
-                .hasSize(LogTail.Line.LONGEST + 1)
-                .endsWith("…");
-    }
-
-    @Test
-    void aRangeIsReadForwardsInParts() {
+    void aCursorOfNextYearHoldsNobodyUp() {
         // Given
-        var start = now();
-        IntStream.range(0, 50).forEach(i -> {
-            write("a1", "line " + i);
-            world.advance(Duration.ofMillis(10));
+        tail.follow(SOURCE, Cursor.at(world.clock().instant().plus(Duration.ofDays(365))), new Reader());
+        var reader = new Reader();
+        tail.follow(SOURCE, now(), reader);
+
+        // When
+        write("a1", "today");
+        beat();
+
+        // Then
+        assertThat(reader.texts()).containsExactly("today");
+        assertThat(reader.missed).isEmpty();
+    }
+
+    @Test
+    void whoBeginsToFollowWhileThePageIsReadLosesNothing() {
+        // Given
+        var reader = new Reader();
+        var after = now();
+        write("a1", "while it is read");
+        world.dispatch().watch(call -> {
+            if (calls.size() == 1) {
+                tail.follow(SOURCE, after, reader);
+            }
         });
 
         // When
-        var first = tail.forwards(SOURCE, new LogTail.Range(start, now()), 30, line -> true, Duration.ofSeconds(5));
-        var rest = tail.forwards(
-                SOURCE, new LogTail.Range(first.reached(), now()), 30, line -> true, Duration.ofSeconds(5));
+        tail.newest(SOURCE, 10);
+        beat();
 
         // Then
-        assertThat(first.complete()).isFalse();
-        assertThat(rest.complete()).isTrue();
-        assertThat(first.lines().size() + rest.lines().size()).isEqualTo(50);
+        assertThat(reader.texts()).containsExactly("while it is read");
+    }
+
+    @Test
+    void halfAMegabyteASecondIsFollowedWithoutAGap() {
+        // Given
+        var reader = new Reader();
+        tail.follow(SOURCE, now(), reader);
+        beat();
+
+        // When
+        for (int second = 0; second < 30; second += 2) {
+            for (int i = 0; i < 100; i++) {
+                write("a1", second + "/" + i + " " + "x".repeat(10_000));
+            }
+            beat();
+        }
+
+        // Then
+        assertThat(reader.missed).isEmpty();
+        assertThat(reader.lines).hasSize(1_500).doesNotHaveDuplicates();
     }
 }

@@ -1,6 +1,5 @@
 package no.dotkom.portal.dashboard;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ public final class KnownLines implements LogTail {
     private final Map<String, ConcurrentSkipListMap<Cursor, Line>> groups = new ConcurrentHashMap<>();
     private final Map<Sink, String> sinks = new ConcurrentHashMap<>();
     private final List<String> silent = new CopyOnWriteArrayList<>();
+    private final List<String> stalled = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
 
     /** A line of a task, which those that follow are told. */
@@ -35,6 +35,11 @@ public final class KnownLines implements LogTail {
     /** AWS does not tell this group. */
     public void silence(String group) {
         silent.add(group);
+    }
+
+    /** AWS comes no further in this group, however often it is asked. */
+    public void stall(String group) {
+        stalled.add(group);
     }
 
     /** How many follow. */
@@ -90,12 +95,15 @@ public final class KnownLines implements LogTail {
     }
 
     @Override
-    public Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience) {
+    public Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand) {
         return last(told(source, range, wanted), most, range.after());
     }
 
     @Override
-    public Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience) {
+    public Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand) {
+        if (stalled.contains(source.group())) {
+            return new Slice(List.of(), range.after(), false);
+        }
         var found = told(source, range, wanted);
         return found.size() > most
                 ? new Slice(found.subList(0, most), found.get(most - 1).cursor(), false)

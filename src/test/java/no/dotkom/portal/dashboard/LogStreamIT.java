@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.local.Visitor;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,68 @@ class LogStreamIT extends DashboardPages {
 
         // Then
         await().atMost(Duration.ofSeconds(20)).until(() -> stream.frames().contains("event: end"));
+    }
+
+    @Test
+    void aStreamGoesOnWithoutMarksWhenTheyCannotBeLookedUp() throws IOException, InterruptedException {
+        // Given
+        var scene = live();
+        var stream = open(Visitor.signedIn(url(), LocalPerson.KARI), scene.path() + "/logs/stream");
+        await().until(() -> stream.frames().contains("event: ping"));
+
+        // When
+        sql.execute("alter table task_snapshot rename to away");
+        try {
+            // The marks are looked for every three seconds.
+            Thread.sleep(4_000);
+            lines.write(group(scene), "7f3a0000", Instant.now(), "still told");
+
+            // Then
+            await().untilAsserted(
+                            () -> assertThat(String.join("", stream.frames())).contains("still told"));
+        } finally {
+            sql.execute("alter table away rename to task_snapshot");
+        }
+        stream.answer().body().close();
+    }
+
+    @Test
+    void pagesAndLogsShareTheStreamsOfAMember() throws IOException, InterruptedException {
+        // Given
+        var scene = live();
+        var path = scene.path() + "/logs/stream";
+        var events = "/events?topic=env:" + scene.ref().id() + "&view=none";
+        var ada = Visitor.signedIn(url(), LocalPerson.ADA);
+        var streams = new ArrayList<Open>();
+        for (int i = 0; i < 3; i++) {
+            streams.add(open(ada, path));
+            streams.add(open(ada, events));
+        }
+        assertThat(streams).allMatch(stream -> stream.answer().statusCode() == 200);
+
+        // When
+        var seventhLog = ada.stream(path, request -> {});
+        var seventhPage = ada.stream(events, request -> {});
+
+        // Then
+        for (var refused : List.of(seventhLog, seventhPage)) {
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        }
+
+        // When
+        streams.getFirst().answer().body().close();
+
+        // Then
+        var again = new AtomicReference<HttpResponse<InputStream>>();
+        await().until(() -> {
+            again.set(ada.stream(events, request -> {}));
+            return again.get().statusCode() == 200;
+        });
+        again.get().body().close();
+        for (var stream : streams) {
+            stream.answer().body().close();
+        }
     }
 
     @Test

@@ -11,11 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import no.dotkom.portal.dashboard.logs.LogDownload;
+import no.dotkom.portal.dashboard.port.Cursor;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The log viewer's addresses: the page, its parts, its file and its stream. */
 class LogsIT extends DashboardPages {
+    @Autowired
+    private LogDownload downloads;
+
     private static String group(Scene scene) {
         return "/apps/" + scene.ref().name().full();
     }
@@ -86,7 +92,10 @@ class LogsIT extends DashboardPages {
         var page = page(KARI, scene.path() + "/logs");
 
         // Then
-        assertThat(page).bodyText().contains("<details class=\"fold\">");
+        assertThat(page)
+                .bodyText()
+                .contains("<details class=\"fold\">")
+                .containsPattern("data-ids=\"[0-9]+\\.[0-9]+ [0-9]+\\.[0-9]+\"");
         assertThat(text(page)).contains("java.lang.IllegalStateException: no + 2 lines");
     }
 
@@ -251,5 +260,73 @@ class LogsIT extends DashboardPages {
                 .singleElement()
                 .asString()
                 .contains("\"level\":\"error\"", "\"text\":\"ERROR \\\"it\\\" broke\"");
+    }
+
+    @Test
+    void aFileThatEndsEarlySaysWhy() throws IOException {
+        // Given
+        var silent = live();
+        lines.silence(group(silent));
+        var stalled = live();
+        lines.stall(group(stalled));
+
+        // Then
+        assertThat(page(KARI, silent.path() + "/logs/download").getResponse().getContentAsString())
+                .isEqualTo("# It ends here, because AWS did not answer: ThrottlingException: Rate exceeded\n");
+        assertThat(page(KARI, stalled.path() + "/logs/download?format=jsonl")
+                        .getResponse()
+                        .getContentAsString())
+                .isEqualTo("{\"note\":\"It ends here, because AWS did not come further in time.\"}\n");
+    }
+
+    @Test
+    void aMemberHasOneDownloadAtATime() {
+        // Given
+        var path = live().path() + "/logs/download";
+        try (var place = downloads.admit(KARI).orElseThrow()) {
+            // Then
+            assertThat(page(KARI, path)).hasStatus(429).headers().containsHeader("Retry-After");
+            assertThat(page(VIEWER, path)).hasStatusOk();
+        }
+        assertThat(page(KARI, path)).hasStatusOk();
+    }
+
+    @Test
+    void aMomentThatNoLogReachesIsNoMistakeOfOurs() {
+        // Given
+        var scene = live();
+        write(scene, "a line of today");
+
+        // Then
+        for (var from : List.of("+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "+9999-01-01T00:00", "x")) {
+            assertThat(ask(KARI, get(scene.path() + "/logs").param("from", from)))
+                    .as(from)
+                    .hasStatusOk();
+            assertThat(ask(KARI, get(scene.path() + "/logs/download").param("from", from)))
+                    .as(from)
+                    .hasStatusOk();
+        }
+        assertThat(text(ask(KARI, get(scene.path() + "/logs").param("from", "1900-01-01T00:00:00Z"))))
+                .contains("a line of today");
+    }
+
+    @Test
+    void aStreamGoesOnFromWhereASearchWasMadeAndNotFromItsLastMatch() {
+        // Given
+        var scene = live();
+        lines.write(group(scene), "7f3a0000", Instant.now().minusSeconds(7_200), "needle");
+
+        // When
+        var part = ask(KARI, get(scene.path() + "/logs/lines").param("q", "needle"));
+
+        // Then
+        assertThat(part).bodyJson().extractingPath("$.lines.length()").isEqualTo(1);
+        assertThat(part)
+                .bodyJson()
+                .extractingPath("$.position")
+                .asString()
+                .satisfies(position -> assertThat(Cursor.parse(position))
+                        .hasValueSatisfying(cursor ->
+                                assertThat(cursor.time()).isAfter(Instant.now().minusSeconds(60))));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.dashboard.logs.Level;
+import no.dotkom.portal.dashboard.logs.LogEntry;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.reconcile.Pace;
@@ -21,7 +23,6 @@ import no.dotkom.portal.reconcile.RolloutStep;
 import no.dotkom.portal.reconcile.RolloutStep.State;
 import no.dotkom.portal.reconcile.StepRecord;
 import no.dotkom.portal.watch.EventPicture;
-import no.dotkom.portal.watch.TaskPicture;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
@@ -171,8 +172,8 @@ class StepsTest {
                 .extracting(each -> each.in(words))
                 .contains("2 of 2 new tasks failed, so v1 was kept.");
         assertThat(failure.said()).contains("Essential container in task exited");
-        assertThat(failure.lines()).extracting(LogLine::text).containsExactly("FATAL out of memory");
-        assertThat(failure.lines()).extracting(LogLine::level).containsExactly("error");
+        assertThat(failure.lines()).extracting(LogEntry::plain).containsExactly("FATAL out of memory");
+        assertThat(failure.lines()).extracting(LogEntry::level).containsExactly(Level.ERROR);
     }
 
     @Test
@@ -200,12 +201,5 @@ class StepsTest {
                 .isEqualTo("The image ghcr.io/x:1 does not exist, or its tag was removed.");
         assertThat(failure.said()).isEqualTo("manifest unknown");
         assertThat(failure.lines()).isEmpty();
-    }
-
-    @Test
-    void escapesAndControlsLeaveALogLine() {
-        var line = LogLine.of(new TaskPicture.Line(NOON, "a\u001b]0;title\u0007b\u001b[1;31mc\u0000\r\u001b(Bd\te"));
-        assertThat(line.text()).isEqualTo("abcBd\te");
-        assertThat(line.level()).isNull();
     }
 }

@@ -12,10 +12,14 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Expression {
     static final int LONGEST = 200;
-    /** Characters looked at in one line: some hundred times its length at most. */
-    private static final int STEPS = 100_000;
-    /** And in all lines of one search. */
-    private static final long STEPS_IN_ALL = 200_000_000L;
+    /** Characters looked at in one line at most: a few milliseconds. */
+    private static final int STEPS = 2_000_000;
+    /** What it may have looked at beyond what its lines allowed: a third of a second. */
+    private static final long MOST_AHEAD = 100_000_000L;
+    /** Every line allows so much, and more the longer it is; so a stream may use its expression for as long as it lives. */
+    private static final int A_LINE = 1_000;
+
+    private static final int A_CHARACTER = 50;
 
     /** It takes too long. */
     static final class TooHard extends RuntimeException {
@@ -27,7 +31,7 @@ final class Expression {
     }
 
     private final Pattern pattern;
-    private long left = STEPS_IN_ALL;
+    private long left = MOST_AHEAD;
 
     /** @throws PatternSyntaxException when it is none */
     Expression(String text, boolean ignoreCase) {
@@ -36,6 +40,7 @@ final class Expression {
 
     /** Where it is found. */
     List<LogEntry.Mark> places(String line, int most) {
+        left = Math.min(MOST_AHEAD, left + A_LINE + (long) A_CHARACTER * line.length());
         if (left <= 0) {
             throw new TooHard();
         }

@@ -8,20 +8,25 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
 import no.dotkom.portal.dashboard.port.LogTail.Range;
+import no.dotkom.portal.identity.Member;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A log as a file, written while it is read, so that it takes no memory however long it is. A few at a time, for each
- * takes of what AWS lets all viewers read.
+ * A log as a file, written while it is read, so that it takes no memory however long it is. A few at a time and one a
+ * member, for each takes of what AWS lets all viewers read; none lasts longer than its time, whatever it waits for.
  */
 @Service
 public class LogDownload {
@@ -30,6 +35,10 @@ public class LogDownload {
 
     private static final int PART = 5_000;
     private static final int AT_ONCE = 2;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** So many parts without a step forward, of five seconds each, and AWS is not asked again. */
+    private static final int STANDSTILL = 3;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
@@ -42,11 +51,18 @@ public class LogDownload {
 
     private final Logs logs;
     private final Clock clock;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Duration longest;
+    private final Set<UUID> members = new HashSet<>();
 
+    @Autowired
     LogDownload(Logs logs, Clock clock) {
+        this(logs, clock, LONGEST);
+    }
+
+    LogDownload(Logs logs, Clock clock, Duration longest) {
         this.logs = logs;
         this.clock = clock;
+        this.longest = longest;
     }
 
     /** {@code grades-staging-20261122T1204Z.log}. */
@@ -58,57 +74,105 @@ public class LogDownload {
                         format.name().toLowerCase(Locale.ROOT));
     }
 
-    /** False when as many as may are being written. */
-    public boolean begin() {
-        return places.tryAcquire();
+    /** A place for one file, or nothing when the member has one or as many as may are being written. */
+    public Optional<Place> admit(Member member) {
+        synchronized (members) {
+            return members.size() < AT_ONCE && members.add(member.id())
+                    ? Optional.of(new Place(member.id()))
+                    : Optional.empty();
+        }
     }
 
-    /** After {@link #begin}. @param from the first moment of it, or null for as long as a search goes back */
-    public void write(
-            EnvironmentDetails environment,
-            @Nullable Instant from,
-            Duration back,
-            LogQuery query,
-            Format format,
-            Writer to)
-            throws IOException {
-        try {
+    /** The right to write one file; closing it gives it back. */
+    public final class Place implements AutoCloseable {
+        private final UUID member;
+        private final long end = System.nanoTime() + longest.toNanos();
+
+        private Place(UUID member) {
+            this.member = member;
+        }
+
+        /** @param from the first moment of it, or null for as long as a search goes back */
+        public void write(
+                EnvironmentDetails environment,
+                @Nullable Instant from,
+                Duration back,
+                LogQuery query,
+                Format format,
+                Writer to)
+                throws IOException {
             var now = clock.instant();
             var range = new Range(Cursor.at(from == null ? now.minus(back) : from), Cursor.at(now));
-            write(environment, range, query, format, to);
-        } catch (LogTail.Unreadable silent) {
-            note("It ends here, because AWS did not answer: " + silent.getMessage(), format, to);
-        } catch (LogQuery.Unsearchable tooHard) {
-            note("It ends here, because the regular expression takes too long.", format, to);
-        } finally {
-            places.release();
-        }
-    }
-
-    private void write(EnvironmentDetails environment, Range whole, LogQuery query, Format format, Writer to)
-            throws IOException {
-        var range = whole;
-        var written = 0;
-        while (true) {
-            var part = logs.part(environment, range, Math.min(PART, MOST - written), query);
-            for (var line : part.lines()) {
-                to.write(text(line, format));
+            var note = write(environment, range, query, format, to);
+            if (!note.isEmpty()) {
+                to.write(text(note, format));
             }
             to.flush();
-            written += part.lines().size();
-            if (part.complete()) {
-                return;
+        }
+
+        /** Why it ends early, or nothing. */
+        private String write(EnvironmentDetails environment, Range whole, LogQuery query, Format format, Writer to)
+                throws IOException {
+            try {
+                return parts(environment, whole, query, format, to);
+            } catch (LogTail.Unreadable silent) {
+                return "It ends here, because AWS did not answer: " + silent.getMessage();
+            } catch (LogQuery.Unsearchable tooHard) {
+                return "It ends here, because the regular expression takes too long.";
             }
-            if (written >= MOST) {
-                note("It ends here, after %d lines.".formatted(MOST), format, to);
-                return;
+        }
+
+        private String parts(EnvironmentDetails environment, Range whole, LogQuery query, Format format, Writer to)
+                throws IOException {
+            var after = whole.after();
+            var written = 0;
+            for (int still = 0; still < STANDSTILL; ) {
+                var part =
+                        logs.part(environment, new Range(after, whole.before()), Math.min(PART, MOST - written), query);
+                for (var line : part.lines()) {
+                    if (isOver()) {
+                        return late();
+                    }
+                    to.write(text(line, format));
+                }
+                to.flush();
+                written += part.lines().size();
+                if (part.complete()) {
+                    return "";
+                }
+                if (written >= MOST) {
+                    return "It ends here, after %d lines.".formatted(MOST);
+                }
+                if (isOver()) {
+                    return late();
+                }
+                still = part.reached().isAfter(after) ? 0 : still + 1;
+                after = part.reached();
             }
-            range = new Range(part.reached(), whole.before());
+            return "It ends here, because AWS did not come further in time.";
+        }
+
+        private boolean isOver() {
+            return end - System.nanoTime() <= 0;
+        }
+
+        private String late() {
+            return "It ends here, after %d minutes.".formatted(longest.toMinutes());
+        }
+
+        @Override
+        public void close() {
+            synchronized (members) {
+                members.remove(member);
+            }
         }
     }
 
-    private static void note(String text, Format format, Writer to) throws IOException {
-        to.write(format == Format.LOG ? "# " + text + "\n" : JSON.writeValueAsString(Map.of("note", text)) + "\n");
+    private static String text(String note, Format format) {
+        return switch (format) {
+            case LOG -> "# " + note + "\n";
+            case JSONL -> JSON.writeValueAsString(Map.of("note", note)) + "\n";
+        };
     }
 
     private static String text(LogEntry line, Format format) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
+import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ public record LogEntry(Cursor cursor, String task, @Nullable Level level, String
         var text = LogText.clean(line.text());
         var plain = LogText.plain(text);
         return new LogEntry(line.cursor(), line.task(), Level.of(plain), text, plain, List.of());
+    }
+
+    /** The lines that were kept of a task when it stopped, the oldest first. */
+    public static List<LogEntry> lastOf(TaskPicture task) {
+        return task.lastLines().stream()
+                .map(line -> of(new LogTail.Line(Cursor.at(line.at()), task.id(), line.text())))
+                .toList();
     }
 
     LogEntry marked(LogQuery query) {

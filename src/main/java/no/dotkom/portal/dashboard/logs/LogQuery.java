@@ -45,16 +45,13 @@ public final class LogQuery {
         record Found(Expression expression, boolean not) implements Term {}
     }
 
-    private final String text;
     private final List<Term> terms = new ArrayList<>();
     private final Set<Level> levels = EnumSet.noneOf(Level.class);
     private final Set<Level> notLevels = EnumSet.noneOf(Level.class);
     private final Set<String> tasks = new LinkedHashSet<>();
     private final Set<String> notTasks = new LinkedHashSet<>();
 
-    private LogQuery(String text) {
-        this.text = text;
-    }
+    private LogQuery() {}
 
     /**
      * @param levels names of levels, those that are none are passed over
@@ -65,10 +62,10 @@ public final class LogQuery {
         if (text.length() > LONGEST) {
             throw new Unsearchable("dashboard.logs.search.long");
         }
-        var query = new LogQuery(text.strip());
+        var query = new LogQuery();
         levels.forEach(level -> query.level(level, false));
         tasks.forEach(task -> query.task(task, false));
-        var found = TERM.matcher(query.text);
+        var found = TERM.matcher(text.strip());
         while (found.find()) {
             var not = found.group(1).equals("-") && found.end() > found.end(1);
             if (found.group(3) != null) {
@@ -190,15 +187,7 @@ public final class LogQuery {
         return places;
     }
 
-    public String text() {
-        return text;
-    }
-
     public Set<String> tasks() {
         return tasks;
-    }
-
-    public boolean wants(String level) {
-        return levels.stream().anyMatch(each -> each.word().equals(level));
     }
 }

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import no.dotkom.portal.dashboard.port.Cursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the page: a line with what belongs to it folded under it, something that happened, or a new day.
@@ -14,6 +17,17 @@ import java.util.regex.Pattern;
 public sealed interface LogRow {
     /** A line. @param rest the rest of its trace */
     record Lines(LogEntry head, List<LogEntry> rest) implements LogRow {
+        /** Of the lines that are folded, by which a reader knows them when they are told again; null when there are none. */
+        public @Nullable String cursors() {
+            var folded = rest.stream()
+                    .map(LogEntry::cursor)
+                    .filter(cursor -> !cursor.equals(head.cursor()))
+                    .distinct()
+                    .map(Cursor::text)
+                    .collect(Collectors.joining(" "));
+            return folded.isEmpty() ? null : folded;
+        }
+
         @Override
         public String kind() {
             return "lines";
@@ -37,7 +51,7 @@ public sealed interface LogRow {
     /** For templates, which cannot switch. */
     String kind();
 
-    /** As {@code fold.ts}. */
+    /** As {@code row.ts}. */
     Pattern CONTINUES = Pattern.compile(
             "^(?:\\t|\\s+at |\\s+\\.\\.\\. \\d|\\s{2}File \"|\\s{4,}\\S|Caused by: |\\s*Suppressed: |goroutine \\d)");
 

@@ -1,5 +1,6 @@
 package no.dotkom.portal.dashboard.logs;
 
+import java.time.Instant;
 import java.util.List;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
@@ -11,6 +12,14 @@ import no.dotkom.portal.dashboard.port.LogTail;
  * @param complete there is no more of it that way, or not within the time that is searched
  */
 public record LogSlice(List<LogEntry> lines, Cursor reached, boolean complete) {
+    /** Where a stream goes on: after the last line, or where nothing was written lately, a moment ago. */
+    public Cursor position(Instant now) {
+        var quiet = Cursor.at(now.minus(LogTail.OVERLAP));
+        return lines.isEmpty() || lines.getLast().cursor().isBefore(quiet)
+                ? quiet
+                : lines.getLast().cursor();
+    }
+
     static LogSlice of(LogTail.Slice slice, LogQuery query) {
         var lines = slice.lines().stream()
                 .map(line -> LogEntry.of(line).marked(query))

@@ -9,16 +9,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
 import no.dotkom.portal.identity.SignIn;
 import no.dotkom.portal.ui.Words;
+import no.dotkom.portal.ui.stream.OpenStreams;
 import no.dotkom.portal.ui.stream.StreamProperties;
 
-/** One open log stream, written by the thread of its request: nobody else waits for its reader. */
-public final class LogStream {
+/**
+ * One open log stream, written by the thread of its request: nobody else waits for its reader. Closing it makes room for
+ * another.
+ */
+public final class LogStream implements OpenStreams.Held, AutoCloseable {
     /** Frames come no faster than this (ux.md §6). */
     private static final long PACE = Duration.ofMillis(250).toNanos();
     /** How often what happened is looked up. */
@@ -30,6 +36,7 @@ public final class LogStream {
     private final LogQuery query;
     private final Words words;
     private final StreamProperties limits;
+    private final Consumer<LogStream> leave;
     private final Set<String> toldSigns = new HashSet<>();
     private volatile boolean probe;
     private Cursor position;
@@ -40,13 +47,15 @@ public final class LogStream {
             Cursor after,
             LogQuery query,
             Words words,
-            StreamProperties limits) {
+            StreamProperties limits,
+            Consumer<LogStream> leave) {
         this.signIn = signIn;
         this.environment = environment;
         this.position = after;
         this.query = query;
         this.words = words;
         this.limits = limits;
+        this.leave = leave;
     }
 
     /** Whether its reader may still see it, or that it is gone. */
@@ -159,8 +168,18 @@ public final class LogStream {
         }
     }
 
-    /** Asks whether there is still somebody: a closed tab shows at the second write to it. */
-    void probe() {
+    @Override
+    public UUID member() {
+        return signIn.member();
+    }
+
+    @Override
+    public void close() {
+        leave.accept(this);
+    }
+
+    @Override
+    public void probe() {
         probe = true;
         queue.nudge();
     }

@@ -17,6 +17,7 @@ import no.dotkom.portal.identity.SignIn;
 import no.dotkom.portal.identity.SignIns;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.ui.Words;
+import no.dotkom.portal.ui.stream.OpenStreams;
 import no.dotkom.portal.ui.stream.StreamProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The log streams that are open: so many a member and in all, each looked at every 30 s for whether its reader may still
- * see it. On shutdown they end before the web server begins to wait for its requests.
+ * The log streams that are open, each looked at every 30 s for whether its reader may still see it. On shutdown they end before the web server begins to wait for its requests.
  */
 @Component
 public class LogStreams implements SmartLifecycle {
@@ -37,6 +37,7 @@ public class LogStreams implements SmartLifecycle {
     private final Dashboard dashboard;
     private final SignIns signIns;
     private final StreamProperties limits;
+    private final OpenStreams places;
     private final Clock clock;
     private final Set<LogStream> open = ConcurrentHashMap.newKeySet();
     /** All that follow one environment look it up once. */
@@ -47,11 +48,13 @@ public class LogStreams implements SmartLifecycle {
 
     private volatile boolean running;
 
-    LogStreams(Logs logs, Dashboard dashboard, SignIns signIns, StreamProperties limits, Clock clock) {
+    LogStreams(
+            Logs logs, Dashboard dashboard, SignIns signIns, StreamProperties limits, OpenStreams places, Clock clock) {
         this.logs = logs;
         this.dashboard = dashboard;
         this.signIns = signIns;
         this.limits = limits;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -59,33 +62,20 @@ public class LogStreams implements SmartLifecycle {
     public Optional<LogStream> admit(
             SignIn signIn, EnvironmentDetails environment, Cursor after, LogQuery query, Words words)
             throws InterruptedException {
-        if (ofMember(signIn) >= limits.perMember()) {
-            probeOf(signIn);
+        var stream = new LogStream(signIn, environment, after, query, words, limits, this::leave);
+        if (!running || !places.admit(stream)) {
+            return Optional.empty();
         }
-        synchronized (open) {
-            if (!running || open.size() >= limits.inAll() || ofMember(signIn) >= limits.perMember()) {
-                return Optional.empty();
-            }
-            var stream = new LogStream(signIn, environment, after, query, words, limits);
-            open.add(stream);
-            return Optional.of(stream);
+        open.add(stream);
+        if (!running) {
+            stream.queue.close();
         }
+        return Optional.of(stream);
     }
 
-    private long ofMember(SignIn signIn) {
-        return open.stream()
-                .filter(stream -> stream.signIn.member().equals(signIn.member()))
-                .count();
-    }
-
-    /** As the page stream does: closed tabs make room for the next. */
-    private void probeOf(SignIn signIn) throws InterruptedException {
-        open.stream()
-                .filter(stream -> stream.signIn.member().equals(signIn.member()))
-                .forEach(LogStream::probe);
-        for (int i = 0; i < 10 && ofMember(signIn) >= limits.perMember(); i++) {
-            Thread.sleep(50);
-        }
+    private void leave(LogStream stream) {
+        open.remove(stream);
+        places.leave(stream);
     }
 
     /** Writes until the reader leaves, loses the right to, or the stream's life ends. */
@@ -94,15 +84,24 @@ public class LogStreams implements SmartLifecycle {
             stream.write(logs, () -> signs(environment), () -> access(stream, environment), out);
         } catch (IOException clientLeft) {
             log.debug("A log stream's client left: {}", clientLeft.getMessage());
-        } finally {
-            open.remove(stream);
         }
     }
 
     private List<Sign> signs(EnvironmentDetails environment) {
-        return signs.get(
-                environment.ref().id(),
-                id -> logs.signs(environment, clock.instant().minus(LATELY)));
+        return signs.get(environment.ref().id(), id -> lately(environment));
+    }
+
+    /** When the database cannot say, the lines go on without marks: the next look tells them. */
+    private List<Sign> lately(EnvironmentDetails environment) {
+        try {
+            return logs.signs(environment, clock.instant().minus(LATELY));
+        } catch (RuntimeException unknown) {
+            log.warn(
+                    "What happened to {} could not be looked up",
+                    environment.ref().name().full(),
+                    unknown);
+            return List.of();
+        }
     }
 
     private LogStream.Access access(LogStream stream, EnvironmentDetails environment) {

@@ -20,12 +20,21 @@ public final class LogText {
 
     /** The text with its colours, and without all else that is no text. */
     public static String clean(String raw) {
-        var text = raw.indexOf('\r') < 0 ? raw : raw.replace("\r\n", "\n").replaceAll("\r+$", "");
+        var text = raw.indexOf('\r') < 0 ? raw : withoutEnd(raw.replace("\r\n", "\n"));
         if (text.indexOf('\u001b') >= 0 || hasC1(text)) {
             text = ESCAPES.matcher(text).replaceAll(found -> found.group(1) == null ? "" : "\u001b[$1m");
         }
         text = CONTROLS.matcher(text).replaceAll(found -> picture(found.group().charAt(0)));
         return text.endsWith("\n") ? text.stripTrailing() : text;
+    }
+
+    /** A pattern for this, {@code \r+$}, would look at each of a hostile line's thousands again and again. */
+    private static String withoutEnd(String text) {
+        var end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\r' || text.charAt(end - 1) == '\n')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean hasC1(String text) {

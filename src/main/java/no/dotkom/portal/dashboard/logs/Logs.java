@@ -11,6 +11,7 @@ import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
+import no.dotkom.portal.dashboard.port.LogTail.Errand;
 import no.dotkom.portal.dashboard.port.LogTail.Line;
 import no.dotkom.portal.dashboard.port.LogTail.Range;
 import no.dotkom.portal.watch.TaskPicture;
@@ -28,6 +29,10 @@ public class Logs {
     public static final Duration KEPT = Duration.ofDays(30);
     /** ux.md §1: a page waits for AWS no longer than 3 s. */
     private static final Duration PATIENCE = Duration.ofMillis(2_500);
+
+    private static final Errand A_PAGE = new Errand(PATIENCE, false);
+    private static final Errand SEARCH = new Errand(PATIENCE, true);
+    private static final Errand FILE = new Errand(Duration.ofSeconds(5), true);
 
     private static final int TASKS = 50;
 
@@ -75,23 +80,28 @@ public class Logs {
     private LogSlice backwards(EnvironmentDetails environment, Cursor before, LogQuery query, Duration back) {
         var latest = before.time().isAfter(clock.instant()) ? clock.instant() : before.time();
         var range = new Range(Cursor.at(latest.minus(query.isEmpty() ? KEPT : back)), before);
-        return LogSlice.of(tail.backwards(source(environment, query), range, PAGE, wanted(query), PATIENCE), query);
+        return LogSlice.of(
+                tail.backwards(source(environment, query), range, PAGE, wanted(query), errand(query)), query);
     }
 
     public LogSlice forwards(EnvironmentDetails environment, Range range, LogQuery query) {
-        return LogSlice.of(tail.forwards(source(environment, query), range, PAGE, wanted(query), PATIENCE), query);
+        return LogSlice.of(tail.forwards(source(environment, query), range, PAGE, wanted(query), errand(query)), query);
     }
 
     /** Half a page before a line and half a page from it on; whatever was looked for is left aside. */
     private LogSlice around(EnvironmentDetails environment, Cursor line, LogQuery query) {
         var source = source(environment, query);
         var before = new Range(Cursor.at(line.time().minus(KEPT)), line);
-        var past = tail.backwards(source, before, PAGE / 2, each -> true, PATIENCE);
+        var past = tail.backwards(source, before, PAGE / 2, each -> true, A_PAGE);
         var from = new Range(new Cursor(line.at(), ""), ahead());
-        var rest = tail.forwards(source, from, PAGE / 2, each -> !each.cursor().isBefore(line), PATIENCE);
+        var rest = tail.forwards(source, from, PAGE / 2, each -> !each.cursor().isBefore(line), A_PAGE);
         var lines = new ArrayList<>(past.lines());
         lines.addAll(rest.lines());
         return LogSlice.of(new LogTail.Slice(lines, past.reached(), rest.complete()), query);
+    }
+
+    private static Errand errand(LogQuery query) {
+        return query.isEmpty() ? A_PAGE : SEARCH;
     }
 
     static Predicate<Line> wanted(LogQuery query) {
@@ -104,8 +114,7 @@ public class Logs {
 
     /** A part of a download. */
     public LogSlice part(EnvironmentDetails environment, Range range, int most, LogQuery query) {
-        return LogSlice.of(
-                tail.forwards(source(environment, query), range, most, wanted(query), Duration.ofSeconds(5)), query);
+        return LogSlice.of(tail.forwards(source(environment, query), range, most, wanted(query), FILE), query);
     }
 
     /** What happened from a moment on. */

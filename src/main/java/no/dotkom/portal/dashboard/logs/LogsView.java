@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import no.dotkom.portal.dashboard.port.Cursor;
+import no.dotkom.portal.dashboard.port.LogTail;
 import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,9 @@ public record LogsView(
         return slice == null ? List.of() : slice.lines();
     }
 
-    /** Where the stream begins: after the last line, or where nothing was written lately, now. */
+    /** Where the stream begins. */
     public Cursor position() {
-        var quiet = Cursor.at(now.minus(Duration.ofSeconds(30)));
-        return lines().isEmpty() || lines().getLast().cursor().isBefore(quiet)
-                ? quiet
-                : lines().getLast().cursor();
+        return slice == null ? Cursor.at(now.minus(LogTail.OVERLAP)) : slice.position(now);
     }
 
     public @Nullable Cursor first() {

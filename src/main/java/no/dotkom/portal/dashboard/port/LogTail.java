@@ -85,11 +85,19 @@ public interface LogTail {
      */
     Subscription follow(Source source, Cursor after, Sink sink);
 
-    /** The last of the wanted lines in the range. @param patience after which what was found so far is told */
-    Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience);
+    /**
+     * What is read for.
+     *
+     * @param patience after which what was found so far is told
+     * @param far it may read much: only a few of those at once, so that no page waits for them
+     */
+    record Errand(Duration patience, boolean far) {}
+
+    /** The last of the wanted lines in the range. */
+    Slice backwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand);
 
     /** The first of the wanted lines in the range. */
-    Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Duration patience);
+    Slice forwards(Source source, Range range, int most, Predicate<Line> wanted, Errand errand);
 
     /** So much later than its time a line may be seen: containers' lines are sent every 5 s, each node by itself. */
     Duration OVERLAP = Duration.ofSeconds(15);

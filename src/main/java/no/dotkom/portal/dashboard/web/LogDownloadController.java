@@ -4,13 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import no.dotkom.portal.dashboard.logs.LogDownload;
-import no.dotkom.portal.dashboard.logs.LogQuery;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.ui.Preferences;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,11 +19,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class LogDownloadController {
     private final LogLoader loader;
-    private final LogDownload download;
+    private final LogDownload downloads;
 
-    LogDownloadController(LogLoader loader, LogDownload download) {
+    LogDownloadController(LogLoader loader, LogDownload downloads) {
         this.loader = loader;
-        this.download = download;
+        this.downloads = downloads;
     }
 
     @GetMapping("/apps/{app}/{environment}/logs/download")
@@ -36,36 +33,28 @@ class LogDownloadController {
             @PathVariable String environment,
             LogParameters parameters,
             @RequestParam(defaultValue = "log") String format,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(required = false) @Nullable String days,
             @RequestParam(defaultValue = "") String zone,
             Preferences preferences,
             HttpServletResponse response)
             throws IOException {
         var found = loader.environment(member, app, environment);
-        var query = query(parameters);
+        var query = parameters.queryOrRefused();
         var as = format.equals("jsonl") ? LogDownload.Format.JSONL : LogDownload.Format.LOG;
-        var moment = LogsController.moment(
-                        from,
-                        zone.equals("utc") ? ZoneOffset.UTC : preferences.zone().id())
+        var from = parameters
+                .moment(zone.equals("utc") ? ZoneOffset.UTC : preferences.zone().id())
                 .orElse(null);
-        if (!download.begin()) {
+        var admitted = downloads.admit(member);
+        if (admitted.isEmpty()) {
             response.setHeader("Retry-After", "30");
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
         }
-        response.setContentType(
-                as == LogDownload.Format.LOG ? "text/plain;charset=UTF-8" : "application/jsonl;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + download.fileName(found, as) + "\"");
-        var to = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        download.write(found, moment, Duration.ofDays(LogsController.days(days)), query, as, to);
-    }
-
-    private static LogQuery query(LogParameters parameters) {
-        try {
-            return parameters.query();
-        } catch (LogQuery.Unsearchable none) {
-            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        try (var download = admitted.get()) {
+            response.setContentType(
+                    as == LogDownload.Format.LOG ? "text/plain;charset=UTF-8" : "application/jsonl;charset=UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + downloads.fileName(found, as) + "\"");
+            var to = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+            download.write(found, from, parameters.back(), query, as, to);
         }
     }
 }

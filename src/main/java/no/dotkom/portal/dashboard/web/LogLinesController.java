@@ -1,6 +1,6 @@
 package no.dotkom.portal.dashboard.web;
 
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +28,13 @@ class LogLinesController {
     private final LogLoader loader;
     private final Logs logs;
     private final LogPages pages;
+    private final Clock clock;
 
-    LogLinesController(LogLoader loader, Logs logs, LogPages pages) {
+    LogLinesController(LogLoader loader, Logs logs, LogPages pages, Clock clock) {
         this.loader = loader;
         this.logs = logs;
         this.pages = pages;
+        this.clock = clock;
     }
 
     @GetMapping("/apps/{app}/{environment}/logs/lines")
@@ -43,12 +45,12 @@ class LogLinesController {
             LogParameters parameters,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String before,
-            @RequestParam(required = false) @Nullable String days,
             Words words) {
         var found = loader.environment(member, app, environment);
         var query = parameters.query();
         var from = cursor(after);
         var to = cursor(before);
+        var now = clock.instant();
         LogSlice slice;
         if (from.isPresent() && to.isPresent()) {
             slice = logs.forwards(found, new LogTail.Range(from.get(), to.get()), query);
@@ -56,7 +58,7 @@ class LogLinesController {
             var place = from.<LogPlace>map(LogPlace.After::new)
                     .or(() -> to.map(LogPlace.Before::new))
                     .orElseGet(LogPlace.Newest::new);
-            slice = logs.look(found, place, query, Duration.ofDays(LogsController.days(days)));
+            slice = logs.look(found, place, query, parameters.back());
         }
         var signs = pages.signs(found, slice, false);
         return ResponseEntity.ok()
@@ -69,7 +71,8 @@ class LogLinesController {
                                         .toList(),
                         "reached", slice.reached().text(),
                         "reachedAt", slice.reached().at(),
-                        "complete", slice.complete()));
+                        "complete", slice.complete(),
+                        "position", slice.position(now).text()));
     }
 
     private static Optional<Cursor> cursor(@Nullable String text) {

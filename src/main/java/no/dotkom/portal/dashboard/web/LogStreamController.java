@@ -3,7 +3,6 @@ package no.dotkom.portal.dashboard.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import no.dotkom.portal.dashboard.logs.LogQuery;
 import no.dotkom.portal.dashboard.logs.LogStreams;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.identity.Member;
@@ -45,21 +44,15 @@ class LogStreamController {
         var from = after == null
                 ? Cursor.at(clock.instant())
                 : Cursor.parse(after).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        var stream = streams.admit(signIn, found, from, query(parameters), words);
-        if (stream.isEmpty()) {
+        var admitted = streams.admit(signIn, found, from, parameters.queryOrRefused(), words);
+        if (admitted.isEmpty()) {
             response.setHeader("Retry-After", "30");
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
         }
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader("X-Accel-Buffering", "no");
-        streams.run(stream.get(), found, response.getOutputStream());
-    }
-
-    private static LogQuery query(LogParameters parameters) {
-        try {
-            return parameters.query();
-        } catch (LogQuery.Unsearchable none) {
-            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        try (var stream = admitted.get()) {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("X-Accel-Buffering", "no");
+            streams.run(stream, found, response.getOutputStream());
         }
     }
 }

@@ -1,8 +1,5 @@
 package no.dotkom.portal.dashboard.web;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,7 +14,6 @@ import no.dotkom.portal.dashboard.logs.LogsView;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.ui.Preferences;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,7 +51,7 @@ class LogsController {
         var utc = "utc".equals(view.get("zone"));
         var zone = utc ? ZoneOffset.UTC : preferences.zone().id();
         var address = address(now, parameters, view, utc);
-        var page = pages.page(now.environment(), place(view, zone), address, parameters::query, zone);
+        var page = pages.page(now.environment(), place(view, parameters, zone), address, parameters::query, zone);
         return new ModelAndView("dashboard/logs", model(now, tabs, page, zone));
     }
 
@@ -87,42 +83,23 @@ class LogsController {
         return new LogAddress(
                 now.path() + "/logs",
                 parameters.text(),
-                LogParameters.list(parameters.level()),
-                LogParameters.list(parameters.task()),
+                parameters.levels(),
+                parameters.tasks(),
                 utc,
                 !"off".equals(view.get("wrap")),
-                days(view.get("days")));
+                parameters.daysBack());
     }
 
-    static int days(@Nullable String text) {
-        return text != null && text.matches("[1-9][0-9]?") ? Math.min(30, Integer.parseInt(text)) : 1;
-    }
-
-    private static LogPlace place(Map<String, String> view, ZoneId zone) {
+    private static LogPlace place(Map<String, String> view, LogParameters parameters, ZoneId zone) {
         return cursor(view, "at")
                 .<LogPlace>map(LogPlace.Around::new)
                 .or(() -> cursor(view, "before").map(LogPlace.Before::new))
                 .or(() -> cursor(view, "after").map(LogPlace.After::new))
-                .or(() -> moment(view.getOrDefault("from", ""), zone).map(LogPlace::from))
+                .or(() -> parameters.moment(zone).map(LogPlace::from))
                 .orElseGet(LogPlace.Newest::new);
     }
 
     private static Optional<Cursor> cursor(Map<String, String> view, String name) {
         return Optional.ofNullable(view.get(name)).flatMap(Cursor::parse);
-    }
-
-    /** {@code 2026-11-22T12:04} on the reader's clock, or with a {@code Z} at its end. */
-    static Optional<Instant> moment(String text, ZoneId zone) {
-        try {
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    text.endsWith("Z")
-                            ? Instant.parse(text)
-                            : LocalDateTime.parse(text).atZone(zone).toInstant());
-        } catch (DateTimeException none) {
-            return Optional.empty();
-        }
     }
 }

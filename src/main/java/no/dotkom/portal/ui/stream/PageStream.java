@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import no.dotkom.portal.identity.Member;
@@ -31,8 +32,8 @@ public class PageStream implements SmartLifecycle {
      */
     private static final int MOST_DRAWING = 6;
 
-    /** One open stream. */
-    public final class Stream {
+    /** One open stream; closing it makes room for another. */
+    public final class Stream implements OpenStreams.Held, AutoCloseable {
         private final Follower follower;
         private final Mailbox mailbox;
         private volatile boolean probe;
@@ -41,9 +42,27 @@ public class PageStream implements SmartLifecycle {
             this.follower = follower;
             this.mailbox = new Mailbox(follower.topics(), limits.gap().toNanos());
         }
+
+        @Override
+        public UUID member() {
+            return follower.signIn().member();
+        }
+
+        @Override
+        public void probe() {
+            probe = true;
+            mailbox.nudge();
+        }
+
+        @Override
+        public void close() {
+            open.remove(this);
+            places.leave(this);
+        }
     }
 
     private final StreamProperties limits;
+    private final OpenStreams places;
     private final ChangeLog changes;
     private final RegionRenderer regions;
     private final SignIns signIns;
@@ -53,8 +72,14 @@ public class PageStream implements SmartLifecycle {
     private volatile boolean running;
 
     public PageStream(
-            StreamProperties limits, ChangeLog changes, RegionRenderer regions, SignIns signIns, Clock clock) {
+            StreamProperties limits,
+            OpenStreams places,
+            ChangeLog changes,
+            RegionRenderer regions,
+            SignIns signIns,
+            Clock clock) {
         this.limits = limits;
+        this.places = places;
         this.changes = changes;
         this.regions = regions;
         this.signIns = signIns;
@@ -68,45 +93,15 @@ public class PageStream implements SmartLifecycle {
 
     /** A place among the open streams, or nothing when the member or the instance has no more. */
     public Optional<Stream> admit(Follower follower) throws InterruptedException {
-        if (ofMember(follower) >= limits.perMember()) {
-            probeOf(follower);
+        var stream = new Stream(follower);
+        if (!running || !places.admit(stream)) {
+            return Optional.empty();
         }
-        synchronized (open) {
-            if (!running || open.size() >= limits.inAll() || ofMember(follower) >= limits.perMember()) {
-                return Optional.empty();
-            }
-            var stream = new Stream(follower);
-            open.add(stream);
-            return Optional.of(stream);
+        open.add(stream);
+        if (!running) {
+            stream.mailbox.close();
         }
-    }
-
-    private long ofMember(Follower follower) {
-        return open.stream()
-                .filter(stream -> stream.follower
-                        .signIn()
-                        .member()
-                        .equals(follower.signIn().member()))
-                .count();
-    }
-
-    /**
-     * A closed tab shows only when something is written to it, and only at the second write. So that quick steps through
-     * many pages are not refused, the member's other streams are asked for a sign of life first.
-     */
-    private void probeOf(Follower follower) throws InterruptedException {
-        open.stream()
-                .filter(stream -> stream.follower
-                        .signIn()
-                        .member()
-                        .equals(follower.signIn().member()))
-                .forEach(stream -> {
-                    stream.probe = true;
-                    stream.mailbox.nudge();
-                });
-        for (int i = 0; i < 10 && ofMember(follower) >= limits.perMember(); i++) {
-            Thread.sleep(50);
-        }
+        return Optional.of(stream);
     }
 
     /** Writes until the client leaves, loses its right, or the stream's life ends. */
@@ -115,8 +110,6 @@ public class PageStream implements SmartLifecycle {
             write(stream, new Frames(out));
         } catch (IOException clientLeft) {
             log.debug("A stream's client left: {}", clientLeft.getMessage());
-        } finally {
-            open.remove(stream);
         }
     }
 

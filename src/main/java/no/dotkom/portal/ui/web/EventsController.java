@@ -53,13 +53,15 @@ class EventsController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var follower = new Follower(signIn, topics, view, last == null ? after : last, locale, preferences);
-        var stream = streams.admit(follower);
-        if (stream.isEmpty()) {
+        var admitted = streams.admit(follower);
+        if (admitted.isEmpty()) {
             response.setHeader("Retry-After", "30");
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
         }
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader("X-Accel-Buffering", "no");
-        streams.run(stream.get(), response.getOutputStream());
+        try (var stream = admitted.get()) {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("X-Accel-Buffering", "no");
+            streams.run(stream, response.getOutputStream());
+        }
     }
 }

@@ -95,6 +95,20 @@ class LogLinesTest {
     }
 
     @Test
+    void aLineOfManyReturnsTakesNoTime() {
+        // Given
+        var hostile = ("\r".repeat(16_000) + "x").repeat(4) + "\r\r\n";
+
+        // When
+        var begun = System.nanoTime();
+        var cleaned = LogText.clean(hostile);
+
+        // Then
+        assertThat(System.nanoTime() - begun).isLessThan(300_000_000L);
+        assertThat(cleaned).endsWith("␍x").hasSize(64_004);
+    }
+
+    @Test
     void coloursBecomeOneOfSixteenAndBold() {
         var spans =
                 line("\u001b[1;31mred\u001b[22m \u001b[38;5;196mindexed\u001b[38;2;0;0;250mtrue\u001b[48;5;1m\u001b[94mbright\u001b[mnone")
@@ -181,6 +195,27 @@ class LogLinesTest {
             assertThat(System.nanoTime() - begun).as(evil).isLessThan(2_000_000_000L);
         }
         assertThatThrownBy(() -> LogQuery.of("/(/", List.of(), List.of())).isInstanceOf(LogQuery.Unsearchable.class);
+    }
+
+    @Test
+    void anExpressionServesAStreamForAsLongAsItLives() {
+        // Given
+        var query = LogQuery.of("/[0-9]+ ms$/", List.of(), List.of());
+        var line = line("slow ".repeat(3_000) + " 7 ms");
+
+        // Then
+        for (int i = 0; i < 15_000; i++) {
+            assertThat(query.matches(line)).isTrue();
+        }
+    }
+
+    @Test
+    void anExpressionThatLooksAtALineOverAndOverIsNoMischief() {
+        var query = LogQuery.of("/.*never/", List.of(), List.of());
+        var line = line("a line of some length, ".repeat(30));
+        for (int i = 0; i < 100; i++) {
+            assertThat(query.matches(line)).isFalse();
+        }
     }
 
     @Test

@@ -1,0 +1,131 @@
+package no.dotkom.portal.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import no.dotkom.portal.local.Browser;
+import org.junit.jupiter.api.Test;
+
+/** How a log looks: hostile lines, both themes, no script. */
+class LogLooksE2E extends LogViewer {
+    private static final Path PICTURES = Path.of("target/screens");
+
+    @Test
+    void withoutScriptTheLastLinesCanBeReadRefreshedAndDownloaded() {
+        var options = new NewContextOptions().setJavaScriptEnabled(false).setStorageState(window.storageState());
+        try (var plain = browser.window(options)) {
+            var tab = plain.newPage();
+            tab.navigate(url() + PATH);
+            write("INFO after a refresh");
+            tab.waitForCondition(() -> {
+                tab.getByText("Refresh").click();
+                return tab.locator("#log").textContent().contains("after a refresh");
+            });
+            tab.locator("[aria-label=Download]").click();
+            var file = tab.waitForDownload(() -> tab.getByText(".log").last().click());
+            assertThat(file.suggestedFilename()).matches("chat-staging-[0-9]{8}T[0-9]{4}Z\\.log");
+        }
+    }
+
+    @Test
+    void hostileLinesDoNothing() {
+        // Given
+        open();
+        var hostile = List.of(
+                "<script>window.harmed = 1</script> HOSTILE-1",
+                "<img src=x onerror='window.harmed = 2'> HOSTILE-2",
+                "\u001b]8;;javascript:window.harmed=3\u0007click\u001b]8;;\u0007 HOSTILE-3",
+                "\u001b]52;c;aGFybWVk\u0007\u001b[2J\u001b[1;31mred\u001b[0m\u001b[38;2;255;0;0mtrue\u001b[0m \u0007\u0000 HOSTILE-4",
+                "\u202e\u2066 gnp.exe \u202e HOSTILE-5",
+                "HOSTILE-6 " + "A".repeat(1_000_000),
+                "a\r\n\r\nevent: end\r\ndata: {\"text\":\"forged\"} HOSTILE-7",
+                "{{7*7}} ${7*7} #{x} [[${1}]] HOSTILE-8");
+
+        // When
+        hostile.forEach(LogViewer::write);
+
+        // Then
+        for (int i = 1; i <= hostile.size(); i++) {
+            assertThat(row("HOSTILE-" + i)).isVisible(SOON);
+        }
+        assertThat(row("HOSTILE-1").locator(".tx")).hasText("<script>window.harmed = 1</script> HOSTILE-1");
+        assertThat(row("HOSTILE-3").locator(".tx")).hasText("click HOSTILE-3");
+        assertThat(row("HOSTILE-4").locator(".tx")).hasText("redtrue ␇␀ HOSTILE-4");
+        assertThat(row("HOSTILE-4").locator(".ab.an-1")).hasText("red");
+        assertThat(page.locator("#log script, #log img, #log iframe, #log [onerror]"))
+                .hasCount(0);
+        assertThat(page.evaluate("window.harmed")).isNull();
+        assertThat(chip("live")).isVisible();
+        page.navigate(url() + PATH);
+        assertThat(row("HOSTILE-2").locator(".tx")).hasText("<img src=x onerror='window.harmed = 2'> HOSTILE-2");
+        assertThat(page.evaluate("window.harmed")).isNull();
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void itLooksAsItShouldInBothThemesAndHasNoFindingByAxe() {
+        // Given
+        for (var line : List.of(
+                "\u001b[32mGET\u001b[0m /api/courses/TDT4120 \u001b[36m200\u001b[0m 18 ms",
+                "level=debug cache hit course:TDT4120 ttl=271",
+                "WARN upstream api.grades.no slow: 1,204 ms for /grades?course=TMA4100",
+                "\u001b[1m▲ Next.js 15.4.2\u001b[0m",
+                "TypeError: Cannot read properties of undefined (reading 'average')",
+                "    at Page (/app/server/page.js:12:3)",
+                "    at render (/app/server/render.js:88:1)",
+                "{\"level\":30,\"msg\":\"search\",\"q\":\"diskret\",\"hits\":14}",
+                "[error] GET /courses/EXPH0300 \u001b[31m500\u001b[0m 12 ms",
+                "prerendered 128 pages")) {
+            write(line);
+        }
+        var findings = new ArrayList<String>();
+
+        // When
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (var width : new int[] {1440, 320}) {
+                var options = new NewContextOptions()
+                        .setStorageState(window.storageState())
+                        .setViewportSize(width, 1000)
+                        .setColorScheme(scheme)
+                        .setLocale(scheme == ColorScheme.DARK && width == 320 ? "nb-NO" : "en-GB");
+                try (var other = browser.window(options)) {
+                    var tab = other.newPage();
+                    tab.navigate(url() + PATH);
+                    assertThat(tab.locator("#log-chip [data-when=live]")).isVisible(SOON);
+                    picture(tab, "logs", width, scheme);
+                    // To axe the last hundred rows say the same as five hundred, in a fifth of the time.
+                    tab.evaluate(
+                            "document.querySelectorAll('.chunk:not(:last-of-type)').forEach((old) => old.remove())");
+                    Browser.axe(tab).forEach(found -> findings.add(scheme + " " + width + " " + found));
+                    if ((int) tab.evaluate("document.documentElement.scrollWidth - innerWidth") > 0) {
+                        findings.add("too wide at " + width);
+                    }
+                    tab.locator(".menu summary").nth(1).click();
+                    picture(tab, "logs-menu", width, scheme);
+                    Browser.axe(tab).forEach(found -> findings.add("menu " + scheme + " " + width + " " + found));
+                    tab.navigate(url() + PATH + "?q=GET&level=error");
+                    picture(tab, "logs-search", width, scheme);
+                    Browser.axe(tab).forEach(found -> findings.add("search " + scheme + " " + width + " " + found));
+                }
+            }
+        }
+
+        // Then
+        assertThat(findings).isEmpty();
+    }
+
+    private static void picture(Page tab, String name, int width, ColorScheme scheme) {
+        tab.waitForFunction(
+                "() => document.fonts.status === 'loaded' && document.getAnimations().every((each) => each.playState !== 'running' || each.effect.getTiming().iterations === Infinity)");
+        tab.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(
+                        "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+    }
+}
