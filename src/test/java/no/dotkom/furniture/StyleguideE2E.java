@@ -12,6 +12,7 @@ import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +43,19 @@ class StyleguideE2E extends RunningFurniture {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1440, LIGHT, en",
-        "1440, DARK, nb",
-        "768, DARK, en",
-        "768, LIGHT, nb",
-        "320, LIGHT, en",
-        "320, DARK, nb"
-    })
+    @CsvSource({"1440, LIGHT, en", "320, DARK, nb"})
     void everyPageIsAccessibleAndFitsItsWindow(int width, ColorScheme scheme, String language) {
+        checkAll(width, scheme, language);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @CsvSource({"1440, DARK, nb", "768, DARK, en", "768, LIGHT, nb", "320, LIGHT, en"})
+    void everyPageIsAccessibleAndFitsEveryWindow(int width, ColorScheme scheme, String language) {
+        checkAll(width, scheme, language);
+    }
+
+    private void checkAll(int width, ColorScheme scheme, String language) {
         try (var window = window(width, scheme, language)) {
             var page = Browser.signIn(window, url(), LocalPerson.ADA, "/");
             for (var path : PAGES) {

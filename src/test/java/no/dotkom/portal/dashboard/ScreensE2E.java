@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +24,15 @@ import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.model.Problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every screen and state in a real browser, narrow and wide, light and dark; the pictures are kept in target/screens. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScreensE2E extends DashboardPages {
-    private static final int[] WIDTHS = {320, 768, 1440};
     private static final Path PICTURES = Path.of("target/screens");
     private Browser browser;
     private Map<String, String> screens;
@@ -228,18 +232,48 @@ class ScreensE2E extends DashboardPages {
     }
 
     @Test
-    void noScreenScrollsSidewaysOrHasAFindingByAxe() {
+    void noScreenScrollsSidewaysOrHasAFindingByAxe() throws IOException {
+        // When
+        var findings = new ArrayList<>(lookAtAll(1440, ColorScheme.LIGHT));
+        findings.addAll(lookAtAll(320, ColorScheme.DARK));
+
+        // Then
+        assertThat(findings).isEmpty();
+        index();
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @CsvSource({"1440, DARK", "768, LIGHT", "768, DARK", "320, LIGHT"})
+    void norDoesOneInAnotherWindow(int width, ColorScheme scheme) throws IOException {
+        assertThat(lookAtAll(width, scheme)).isEmpty();
+        index();
+    }
+
+    private List<String> lookAtAll(int width, ColorScheme scheme) {
         var findings = new ArrayList<String>();
-        for (var width : WIDTHS) {
-            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                var language = scheme == ColorScheme.DARK && width < 1000 ? "nb-NO" : "en-GB";
-                try (var window = window(width, scheme, language)) {
-                    var page = Browser.signIn(window, url(), LocalPerson.KARI, "/apps");
-                    screens.forEach((name, path) -> findings.addAll(look(page, name, path, width, scheme)));
+        var language = scheme == ColorScheme.DARK && width < 1000 ? "nb-NO" : "en-GB";
+        try (var window = window(width, scheme, language)) {
+            var page = Browser.signIn(window, url(), LocalPerson.KARI, "/apps");
+            screens.forEach((name, path) -> findings.addAll(look(page, name, path, width, scheme)));
+        }
+        return findings;
+    }
+
+    /** All pictures on one page, for those who look. */
+    private void index() throws IOException {
+        var html = new StringBuilder("<!doctype html><meta charset=\"utf-8\"><title>Screens</title>");
+        for (var name : screens.keySet()) {
+            html.append("<h2 id=\"%s\">%s</h2>".formatted(name, name));
+            try (var pictures = Files.newDirectoryStream(PICTURES, name + "-[0-9]*.png")) {
+                for (var picture : pictures) {
+                    var file = picture.getFileName();
+                    html.append("<a href=\"%s\"><img src=\"%s\" height=\"400\" alt=\"%s\"></a> "
+                            .formatted(file, file, file));
                 }
             }
         }
-        assertThat(findings).isEmpty();
+        Files.writeString(PICTURES.resolve("index.html"), html);
     }
 
     private static List<String> look(Page page, String name, String path, int width, ColorScheme scheme) {

@@ -43,6 +43,8 @@ class DiagnosisE2E extends RunningPortal {
             new Failing("variable", "demo/needsenv:1.0.0", Map.of(), "ENV-1", "Add DATABASE_URL"),
             new Failing("large", "demo/healthy:1.0.0", Map.of("size", "custom"), "CAP-1", "Change to large"));
 
+    private static final String FILLED = "Filled in from the diagnosis";
+
     private static Browser browser;
     private static Page page;
 
@@ -117,10 +119,11 @@ class DiagnosisE2E extends RunningPortal {
         }
     }
 
-    private static void follow(Failing each, Runnable typed) {
+    /** @param filled what the page it leads to says of itself */
+    private static void follow(Failing each, String filled, Runnable typed) {
         page.navigate(url() + each.path());
         page.locator("main .diagnosis .do .btn").first().click();
-        assertThat(page.locator("main")).containsText("Filled in from the diagnosis");
+        assertThat(page.locator("main")).containsText(filled);
         typed.run();
         button("^Review changes").click();
         button("^Deploy").click();
@@ -134,11 +137,15 @@ class DiagnosisE2E extends RunningPortal {
     void followingWhatIsOfferedEndsInAVersionThatServes() {
         for (var each : ALL) {
             switch (each.code()) {
-                case "OOM-1", "HC-1" -> follow(each, () -> {});
+                case "OOM-1", "HC-1" -> follow(each, FILLED, () -> {});
                 // Where it tells its health, and a variable's value, are what no page can know.
-                case "HC-2" -> follow(each, () -> page.locator("#healthPath").fill("/up"));
+                case "HC-2" ->
+                    follow(
+                            each,
+                            "Health path",
+                            () -> page.locator("#healthPath").fill("/up"));
                 case "ENV-1" ->
-                    follow(each, () -> {
+                    follow(each, FILLED, () -> {
                         var variables = page.locator("#variables");
                         variables.fill(variables.inputValue() + "postgres://db.localhost/app");
                     });

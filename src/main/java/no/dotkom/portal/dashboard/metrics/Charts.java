@@ -62,7 +62,7 @@ final class Charts {
 
     private Chart healthy() {
         var line = new Line("healthy", "1", readings.of(Measure.HEALTHY));
-        var scale = Scale.to(Math.max(line.most(), facts.wanted()), true);
+        var scale = Scale.to(Math.max(line.most(), facts.wanted()) + 1, true);
         return new Chart(
                 "healthy", "count", summaries.healthy(line.values()), List.of(line), scale, 0, facts.wanted(), true);
     }

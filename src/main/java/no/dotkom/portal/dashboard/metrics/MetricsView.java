@@ -121,14 +121,12 @@ public record MetricsView(
         }
     }
 
-    /** How often there is a value, and when the last was. */
+    /** How often there is a value, and when the last was; nothing where there is none. */
     public List<Sentence> rhythm() {
         var every =
                 Sentence.of("dashboard.metrics.every." + span.window().period().toMinutes());
         var last = last();
-        return last == null
-                ? List.of(every)
-                : List.of(every, Sentence.of("dashboard.metrics.last", Sentence.moment(last)));
+        return last == null ? List.of() : List.of(every, Sentence.of("dashboard.metrics.last", Sentence.moment(last)));
     }
 
     /** What each row of a chart's table is of, newest first. */
