@@ -109,7 +109,7 @@ class AwsMetrics implements Metrics {
         try {
             var found = ask(mine.keySet(), window);
             mine.forEach((each, series) -> series.complete(found.get(each)));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             synchronized (known) {
                 mine.keySet().forEach(each -> known.remove(new Key(each, window)));
             }

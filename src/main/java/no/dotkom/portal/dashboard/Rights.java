@@ -11,7 +11,7 @@ import no.dotkom.portal.model.Intent;
  * @param change deploy, change settings, pause, resume, cancel, try again, remove
  */
 public record Rights(boolean change) {
-    static Rights of(Member member, EnvironmentDetails environment) {
+    public static Rights of(Member member, EnvironmentDetails environment) {
         return new Rights(environment.intent() != Intent.REMOVE
                 && member.may(Role.DEVELOPER, environment.ref().team()));
     }

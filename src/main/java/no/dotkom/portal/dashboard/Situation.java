@@ -8,6 +8,7 @@ import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.reconcile.Status;
 import no.dotkom.portal.watch.ServicePicture;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,16 @@ public record Situation(
             case Ingress.Http http -> http.hosts();
             case Ingress.None() -> List.of();
         };
+    }
+
+    /** All hosts of what the page is about; none of a worker. */
+    public List<HostName> hosts() {
+        return hosts(shown());
+    }
+
+    /** What the loop waits for and a person could do something about. */
+    public List<Problem> problems() {
+        return RequestPath.problems(status);
     }
 
     public boolean removing() {

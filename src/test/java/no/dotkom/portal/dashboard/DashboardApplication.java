@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The rooms that pages read, without the loop and the poller: tests write what those would have seen. */
@@ -73,6 +74,12 @@ class DashboardApplication {
     @Bean
     KnownStrangers strangers() {
         return new KnownStrangers();
+    }
+
+    @Bean
+    @Primary
+    KnownDns dns() {
+        return new KnownDns();
     }
 
     @Bean

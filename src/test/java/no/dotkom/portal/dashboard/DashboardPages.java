@@ -66,6 +66,9 @@ public abstract class DashboardPages {
     @Autowired
     KnownMetrics metrics;
 
+    @Autowired
+    KnownDns dns;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("server.port", () -> PORT);

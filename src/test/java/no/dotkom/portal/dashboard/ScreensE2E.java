@@ -187,6 +187,10 @@ class ScreensE2E extends DashboardPages {
         paths.put("metrics-empty", removing.path() + "/metrics");
         metrics.silence(failed.service(), "ThrottlingException: Rate exceeded");
         paths.put("metrics-silent", failed.path() + "/metrics");
+        dns.record("gateway.elb.amazonaws.com", "13.48.1.1", "13.48.1.2").record("www.grades.no", "13.48.1.2");
+        paths.put("domains", grades.path() + "/domains");
+        paths.put("domains-missing", web.path() + "/domains");
+        paths.put("domains-none", worker.path() + "/domains");
         paths.put("removed", gone.path());
         speak(failed);
         paths.put("logs", failed.path() + "/logs");

@@ -209,7 +209,7 @@ class MainJobE2E extends RunningPortal {
                     .noneMatch(rule -> rule.conditions().toString().contains(HOST));
             assertThat(ecs.listServices(l -> l.cluster(WORLD.platform().cluster()))
                             .serviceArns())
-                    .isEmpty();
+                    .noneMatch(arn -> arn.contains("/hello"));
             assertThat(ecs.listTaskDefinitions(l -> l.familyPrefix("hello-staging"))
                             .taskDefinitionArns())
                     .isEmpty();

@@ -23,6 +23,8 @@ import no.dotkom.portal.reconcile.LoopWorld;
  * @param shrink plays at most to make a history that broke a law shorter
  */
 record Simulation(long first, long seeds, int threads, Duration limit, int failures, int shrink) {
+    private static final int TOLD = 50;
+
     /** A history that broke a law. @param shrunk the same with as few acts as could be found */
     record Failure(Violation violation, History shrunk) {
         @Override
@@ -69,7 +71,7 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
                                         && begin.plus(limit).isAfter(Instant.now());
                                 seed = next.getAndIncrement()) {
                             play(seed, loop, coverage, failures);
-                            played.incrementAndGet();
+                            tell(played.incrementAndGet(), failures.size(), begin);
                             enough.compareAndSet(false, failures.size() >= this.failures);
                         }
                     }))
@@ -83,6 +85,18 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
             loops.forEach(LoopWorld::close);
         }
         return new Report(played.get(), Duration.between(begin, Instant.now()), coverage, failures);
+    }
+
+    /** A long run says how far it has come. */
+    private void tell(long played, int broken, Instant begin) {
+        if (played % TOLD == 0) {
+            System.out.printf(
+                    "%d of %d histories, %d broke a law, %d s%n",
+                    played,
+                    seeds,
+                    broken,
+                    Duration.between(begin, Instant.now()).toSeconds());
+        }
     }
 
     private void play(long seed, LoopWorld loop, Coverage coverage, List<Failure> failures) {

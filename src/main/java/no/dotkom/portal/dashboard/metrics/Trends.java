@@ -38,6 +38,9 @@ public class Trends {
     /** CloudWatch has a value after two minutes, so that the newest are not known to be zero. */
     private static final int LATE = 3;
 
+    /** Of a longer list the first: who looks for one of the others filters. */
+    private static final int MOST_ROWS = 100;
+
     private static final Duration GOOD = Duration.ofMinutes(5);
     private static final int REMEMBERED = 2_000;
 
@@ -84,12 +87,29 @@ public class Trends {
 
     /** Asks CloudWatch for the lines of rows; what it does not tell stays as it was. */
     public void readRows(Collection<Situation> rows) {
-        read(
-                rows.stream()
-                        .map(sources::of)
-                        .filter(source -> source.targetGroup() != null)
-                        .toList(),
-                OF_A_ROW);
+        read(measured(rows), OF_A_ROW);
+    }
+
+    private List<Source> measured(Collection<Situation> rows) {
+        return rows.stream()
+                .limit(MOST_ROWS)
+                .map(sources::of)
+                .filter(source -> source.targetGroup() != null)
+                .toList();
+    }
+
+    /** Asks for rows of which nothing is known, while the page is on its way; {@code then} when there is something. */
+    public void readRowsLater(Collection<Situation> rows, Runnable then) {
+        var missing = measured(rows).stream()
+                .filter(source -> recall(new Key(source, OF_A_ROW)).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            Thread.ofVirtual().name("trends").start(() -> {
+                if (read(missing, OF_A_ROW)) {
+                    then.run();
+                }
+            });
+        }
     }
 
     /** The trends of one environment that are known; reads nothing. */
@@ -119,9 +139,10 @@ public class Trends {
         read(List.of(sources.of(now)), OF_A_PAGE);
     }
 
-    private void read(List<Source> wanted, Set<Measure> measures) {
+    /** False when there is nothing new. */
+    private boolean read(List<Source> wanted, Set<Measure> measures) {
         if (wanted.isEmpty()) {
-            return;
+            return false;
         }
         var window = Span.last(Range.HOUR, clock.instant()).window();
         try {
@@ -130,8 +151,10 @@ public class Trends {
                 read.forEach(
                         (source, series) -> kept.put(new Key(source, measures), new Kept(series, clock.instant())));
             }
+            return true;
         } catch (Metrics.Unreadable unreadable) {
             log.info("No trends: {}", unreadable.getMessage());
+            return false;
         }
     }
 

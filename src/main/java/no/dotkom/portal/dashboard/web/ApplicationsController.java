@@ -8,6 +8,7 @@ import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.Filter;
 import no.dotkom.portal.dashboard.metrics.Trends;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.ui.Changes;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Topic;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,12 @@ class ApplicationsController {
 
     private final Dashboard dashboard;
     private final Trends trends;
+    private final Changes changes;
 
-    ApplicationsController(Dashboard dashboard, Trends trends) {
+    ApplicationsController(Dashboard dashboard, Trends trends, Changes changes) {
         this.dashboard = dashboard;
         this.trends = trends;
+        this.changes = changes;
     }
 
     @GetMapping("/")
@@ -45,7 +48,9 @@ class ApplicationsController {
         var filter = Filter.of(q, whose, health, member);
         var list = dashboard.applications(member, filter);
         var fragment = "nav#states".equals(htmx.source()) ? "states" : "list";
-        var sparks = trends.ofRows(TrendsController.rows(list));
+        var rows = TrendsController.rows(list);
+        trends.readRowsLater(rows, () -> changes.changed(TrendsController.TOPIC));
+        var sparks = trends.ofRows(rows);
         return htmx.page(
                 "dashboard/applications", fragment, Map.of("list", list, "topics", topics(list), "sparks", sparks));
     }
@@ -54,11 +59,12 @@ class ApplicationsController {
         var rows =
                 list.groups().stream().flatMap(group -> group.rows().stream()).toList();
         if (rows.size() > FOLLOWED || rows.isEmpty()) {
-            return List.of(Topic.of("apps"), Places.WATCH);
+            return List.of(Topic.of("apps"), Places.WATCH, TrendsController.TOPIC);
         }
         var topics = new ArrayList<Topic>();
         rows.forEach(row -> topics.add(Topic.of("env", row.now().id())));
         topics.add(Places.WATCH);
+        topics.add(TrendsController.TOPIC);
         return topics;
     }
 }

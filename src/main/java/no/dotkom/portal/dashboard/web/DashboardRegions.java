@@ -31,7 +31,7 @@ class DashboardRegions implements PageRegions {
     @Override
     public boolean handles(Topic topic) {
         return switch (topic.kind()) {
-            case "apps", "watch" -> topic.id().isEmpty();
+            case "apps", "watch", "trends" -> topic.id().isEmpty();
             case "env" -> PageName.id(topic.id()).isPresent();
             default -> false;
         };
@@ -53,6 +53,7 @@ class DashboardRegions implements PageRegions {
                 case PageName.Rollout rollout -> rollout(rollout, topic, member, to);
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
                 case PageName.Logs(var id) -> only(id, "/logs", topic, member, to);
+                case PageName.Domains(var id) -> only(id, "/domains", topic, member, to);
                 case PageName.Metrics(var id) -> only(id, "/metrics", topic, member, to);
                 case PageName.Drift(var id) -> drift(id, topic, member, to);
                 case PageName.Tasks(var id) -> tasks(id, topic, member, to);
@@ -63,6 +64,10 @@ class DashboardRegions implements PageRegions {
     }
 
     private void applications(Topic topic, Member member, RegionWriter to) {
+        if (topic.equals(TrendsController.TOPIC)) {
+            sparks(member, to);
+            return;
+        }
         if (topic.kind().equals("env")) {
             dashboard.row(member, EnvironmentId.parse(topic.id())).ifPresent(row -> row(row, to));
         } else {
@@ -71,6 +76,15 @@ class DashboardRegions implements PageRegions {
                     .forEach(row -> row(row, to));
         }
         to.event("applications-changed", "");
+    }
+
+    private void sparks(Member member, RegionWriter to) {
+        var rows = TrendsController.rows(dashboard.applications(member, Filter.ALL));
+        var sparks = trends.ofRows(rows);
+        rows.stream()
+                .filter(now -> sparks.containsKey(now.id()))
+                .forEach(now -> to.region(
+                        "spark-" + now.id(), "dashboard/_row :: spark", Map.of("now", now, "sparks", sparks)));
     }
 
     private void row(ApplicationsView.Row row, RegionWriter to) {

@@ -19,6 +19,7 @@ sealed interface PageName {
             Pattern.compile("activity\\.([0-9a-f-]{36})\\.(all|one)\\.(members|others|both)\\.([0-9]{1,15})");
     Pattern LOGS = Pattern.compile("logs\\.([0-9a-f-]{36})");
     Pattern METRICS = Pattern.compile("metrics\\.([0-9a-f-]{36})");
+    Pattern DOMAINS = Pattern.compile("domains\\.([0-9a-f-]{36})");
     Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
@@ -95,6 +96,14 @@ sealed interface PageName {
         }
     }
 
+    /** Where its domains lead, which the page asks for itself. */
+    record Domains(EnvironmentId environment) implements PageName {
+        @Override
+        public String text() {
+            return "domains." + environment;
+        }
+    }
+
     /** What CloudWatch measured, which the page asks for itself. */
     record Metrics(EnvironmentId environment) implements PageName {
         @Override
@@ -142,6 +151,10 @@ sealed interface PageName {
         var logs = LOGS.matcher(text);
         if (logs.matches()) {
             return id(logs.group(1)).map(Logs::new);
+        }
+        var domains = DOMAINS.matcher(text);
+        if (domains.matches()) {
+            return id(domains.group(1)).map(Domains::new);
         }
         var metrics = METRICS.matcher(text);
         if (metrics.matches()) {

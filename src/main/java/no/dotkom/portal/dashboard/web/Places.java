@@ -94,6 +94,8 @@ final class Places {
                                 .counting(now.environment().generation().number())
                                 .keyed("g d")
                                 .hereWhen(here.equals("deployments")),
+                        RailLink.to(path + "/domains", "globe", "dashboard.nav.domains")
+                                .counting(now.hosts().size()),
                         RailLink.to(path + "/activity", "audit", "dashboard.nav.activity")
                                 .hereWhen(here.equals("activity")),
                         RailLink.to(path + "/settings", "settings", "dashboard.nav.settings")));

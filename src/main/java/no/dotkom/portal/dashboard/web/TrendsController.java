@@ -8,6 +8,7 @@ import no.dotkom.portal.dashboard.Filter;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.dashboard.metrics.Trends;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.ui.Topic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** The small lines that pages ask for once they stand, and each minute while they are looked at. */
 @Controller
 class TrendsController {
+    /** Small lines of rows came in. */
+    static final Topic TOPIC = Topic.of("trends");
+
     private final Dashboard dashboard;
     private final Trends trends;
 

@@ -25,6 +25,9 @@ class ChangeListener implements SmartLifecycle {
     /** Milliseconds of one wait for a notification: the socket wakes us at once, so this is only how soon stop is seen. */
     private static final int WAIT = 5_000;
 
+    /** After so many waits without a word the database is asked whether it is still there: a dead network says nothing. */
+    private static final int QUIET = 6;
+
     private final DataSource database;
     private final PageStream streams;
     private volatile boolean running;
@@ -62,13 +65,26 @@ class ChangeListener implements SmartLifecycle {
     }
 
     private void hear(PGConnection connection) throws SQLException {
+        var quiet = 0;
         while (isRunning()) {
             var notifications = connection.getNotifications(WAIT);
+            quiet = notifications == null || notifications.length == 0 ? quiet + 1 : 0;
+            if (quiet >= QUIET) {
+                askWhetherItIsThere(connection);
+                quiet = 0;
+            }
             if (notifications != null) {
                 for (var notification : notifications) {
                     Topic.parse(notification.getParameter()).ifPresent(streams::changed);
                 }
             }
+        }
+    }
+
+    /** @throws SQLException when it does not answer within the socket's timeout */
+    private static void askWhetherItIsThere(PGConnection connection) throws SQLException {
+        try (var statement = ((Connection) connection).createStatement()) {
+            statement.execute("select 1");
         }
     }
 

@@ -1,0 +1,70 @@
+package no.dotkom.portal.dashboard.web;
+
+import java.util.List;
+import java.util.Map;
+import no.dotkom.portal.dashboard.Dashboard;
+import no.dotkom.portal.dashboard.Situation;
+import no.dotkom.portal.dashboard.domains.DomainPages;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.ui.HtmxRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where the domains of an environment lead. */
+@Controller
+@RequestMapping("/apps/{app}/{environment}/domains")
+class DomainsController {
+    private final Dashboard dashboard;
+    private final DomainPages pages;
+
+    DomainsController(Dashboard dashboard, DomainPages pages) {
+        this.dashboard = dashboard;
+        this.pages = pages;
+    }
+
+    @GetMapping
+    ModelAndView domains(Member member, @PathVariable String app, @PathVariable String environment) {
+        var tabs = dashboard.application(member, Places.app(app));
+        var now = at(tabs, environment);
+        dashboard.opened(member, Places.app(app));
+        return new ModelAndView(
+                "dashboard/domains",
+                Map.of(
+                        "list", pages.page(member, now, tabs),
+                        "now", now,
+                        "tabs", tabs,
+                        "place", "/domains",
+                        "current", Places.current(now, tabs, "domains"),
+                        "topics", Places.topics(tabs),
+                        "view", new PageName.Domains(now.environment().ref().id()).text()));
+    }
+
+    /** The list after DNS was asked. */
+    @GetMapping("/checked")
+    ModelAndView checked(Member member, @PathVariable String app, @PathVariable String environment) {
+        var tabs = dashboard.application(member, Places.app(app));
+        var now = at(tabs, environment);
+        pages.check(now);
+        return new ModelAndView("dashboard/_domains :: domains", Map.of("list", pages.page(member, now, tabs)));
+    }
+
+    /** The same for who has no script. */
+    @PostMapping("/check")
+    ModelAndView check(Member member, HtmxRequest htmx, @PathVariable String app, @PathVariable String environment) {
+        var now = at(dashboard.application(member, Places.app(app)), environment);
+        pages.check(now);
+        return htmx.seeOther(now.path() + "/domains");
+    }
+
+    private static Situation at(List<Situation> tabs, String environment) {
+        var slug = Places.slug(environment).value();
+        return tabs.stream()
+                .filter(each -> each.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(Places.absent());
+    }
+}

@@ -1,0 +1,85 @@
+package no.dotkom.portal.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import org.junit.jupiter.api.Test;
+
+class DomainsIT extends DashboardPages {
+    private static final String GATEWAY = "gateway.elb.amazonaws.com";
+
+    private Scene reached(String host) {
+        dns.record(GATEWAY, "13.48.1.1");
+        var name = freshName();
+        return stage().register(name, "production", host.replace("*", name), 1)
+                .live()
+                .service(1, 1);
+    }
+
+    @Test
+    void aDomainIsShownBeforeDnsWasAskedAndAsksOnceItStands() {
+        var scene = reached("*.online.ntnu.no");
+        var page = page(KARI, scene.path() + "/domains");
+        assertThat(text(page)).contains("Not checked yet", "Covered by *.online.ntnu.no; nothing to do.");
+        assertThat(page).bodyText().contains("hx-get=\"" + scene.path() + "/domains/checked\"");
+    }
+
+    @Test
+    void whatLeadsHereSaysSoAndWhereItWasFound() {
+        // Given
+        var scene = reached("*.online.ntnu.no");
+        dns.record(scene.ref().name().app() + ".online.ntnu.no", "13.48.1.1");
+
+        // When
+        var checked = page(KARI, scene.path() + "/domains/checked");
+
+        // Then
+        assertThat(text(checked)).contains("Leads here", "Leads to the load balancer.", "13.48.1.1");
+        assertThat(text(page(KARI, scene.path() + "/domains"))).contains("Leads here");
+    }
+
+    @Test
+    void aDomainWithoutARecordIsToldWithTheRecordToMake() {
+        // Given
+        var scene = reached("*.abakus.no");
+
+        // When
+        var checked = page(KARI, scene.path() + "/domains/checked");
+
+        // Then
+        var host = scene.ref().name().app() + ".abakus.no";
+        assertThat(text(checked)).contains("Does not lead here", host + " has no DNS record yet.", "DNS-1");
+        assertThat(checked).bodyText().contains("data-copy=\"" + host + ". CNAME " + GATEWAY + ".\"", "every 30s");
+    }
+
+    @Test
+    void aDomainThatLeadsElsewhereSaysWhere() {
+        var scene = reached("*.abakus.no");
+        dns.record(scene.ref().name().app() + ".abakus.no", "1.2.3.4");
+        assertThat(text(page(KARI, scene.path() + "/domains/checked")))
+                .contains("points to 1.2.3.4, not to our load balancer", "DNS-2");
+    }
+
+    @Test
+    void withoutAScriptAButtonAsksAgain() {
+        var scene = reached("*.online.ntnu.no");
+        var answer = ask(KARI, post(scene.path() + "/domains/check"));
+        assertThat(answer).hasStatus(303).hasHeader("Location", scene.path() + "/domains");
+        assertThat(text(page(KARI, scene.path() + "/domains"))).contains("checked");
+    }
+
+    @Test
+    void aWorkerHasNoDomains() {
+        var worker = stage().register(freshName(), "production", null, 1).live().service(1, 1);
+        assertThat(text(page(KARI, worker.path() + "/domains"))).contains("No public domain.");
+    }
+
+    @Test
+    void domainsOfOthersAreNotThere() {
+        var scene = reached("*.online.ntnu.no");
+        for (var path : new String[] {"/domains", "/domains/checked"}) {
+            assertThat(page(OLA, scene.path() + path)).as(path).hasStatus(404);
+        }
+        assertThat(ask(OLA, post(scene.path() + "/domains/check"))).hasStatus(404);
+    }
+}
