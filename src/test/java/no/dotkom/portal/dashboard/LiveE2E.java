@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import no.dotkom.portal.dashboard.port.Metrics.Measure;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.model.Problem;
@@ -127,6 +128,20 @@ class LiveE2E extends DashboardPages {
             assertThat(page.locator("tbody tr").first()).containsText("Unhealthy");
             assertThat(page.locator("tbody tr").first()).containsText("1/2");
             assertThat(page.locator("#states")).containsText("Unhealthy 1");
+        }
+    }
+
+    @Test
+    void theLinesOfTheLastHourComeWithTheStream() {
+        // Given
+        var scene = live();
+        metrics.measure(scene.service(), Measure.REQUESTS, Instant.now().minusSeconds(600), 300);
+
+        // Then
+        try (var window = browser.window()) {
+            var page = follow(window, "/apps?q=" + scene.ref().name().app());
+            assertThat(page.locator("#spark-" + scene.ref().id() + " svg.spark"))
+                    .isVisible();
         }
     }
 
