@@ -53,6 +53,14 @@ class DomainsIT extends DashboardPages {
     }
 
     @Test
+    void whatTheWildcardDoesNotCoverIsForThoseWhoKeepIt() {
+        var scene = reached("*.online.ntnu.no");
+        var checked = page(KARI, scene.path() + "/domains/checked");
+        assertThat(text(checked)).contains("*.online.ntnu.no should cover it and does not.");
+        assertThat(checked).bodyText().doesNotContain("data-copy", "nothing to do");
+    }
+
+    @Test
     void aDomainThatLeadsElsewhereSaysWhere() {
         var scene = reached("*.abakus.no");
         dns.record(scene.ref().name().app() + ".abakus.no", "1.2.3.4");

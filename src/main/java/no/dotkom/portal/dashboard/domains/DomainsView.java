@@ -51,9 +51,14 @@ public record DomainsView(Situation now, List<Situation> tabs, List<Domain> doma
             return host + ". CNAME " + target + ".";
         }
 
-        /** A domain right below a public suffix's own name cannot have a CNAME; such a zone needs an alias. */
+        /** It leads nowhere, or elsewhere. */
+        public boolean missing() {
+            return problem != null && problem.code().startsWith("DNS-");
+        }
+
+        /** There is a record to make; a wildcard of the platform's is its maintainers'. */
         public boolean copyable() {
-            return problem != null && problem.code().startsWith("DNS-") && !wildcard;
+            return missing() && !wildcard;
         }
     }
 

@@ -123,7 +123,7 @@ public class LogStreams implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        open.forEach(stream -> stream.queue.close());
+        OpenStreams.endGently(open, stream -> stream.queue.close());
     }
 
     @Override

@@ -209,7 +209,7 @@ public class PageStream implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        open.forEach(stream -> stream.mailbox.close());
+        OpenStreams.endGently(open, stream -> stream.mailbox.close());
     }
 
     @Override
