@@ -11,17 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import no.dotkom.portal.dashboard.logs.LogDownload;
 import no.dotkom.portal.dashboard.port.Cursor;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** The log viewer's addresses: the page, its parts, its file and its stream. */
+/** The log viewer's addresses: the page, its parts and its stream. */
 class LogsIT extends DashboardPages {
-    @Autowired
-    private LogDownload downloads;
-
     private static String group(Scene scene) {
         return "/apps/" + scene.ref().name().full();
     }
@@ -239,56 +234,6 @@ class LogsIT extends DashboardPages {
                 .extractingPath("$.lines.length()")
                 .isEqualTo(200);
         assertThat(part).bodyJson().extractingPath("$.complete").isEqualTo(true);
-    }
-
-    @Test
-    void aLogIsDownloadedFilteredOrWhole() throws IOException {
-        // Given
-        var scene = live();
-        IntStream.range(0, 6_000).forEach(i -> write(scene, "INFO line " + i));
-        write(scene, "\u001b[31mERROR\u001b[0m \"it\" broke");
-
-        // When
-        var whole = page(KARI, scene.path() + "/logs/download?format=log");
-        var filtered = page(KARI, scene.path() + "/logs/download?format=jsonl&level=error");
-
-        // Then
-        assertThat(whole.getResponse().getHeader("Content-Disposition"))
-                .matches("attachment; filename=\"app[0-9]+-production-[0-9]{8}T[0-9]{4}Z\\.log\"");
-        assertThat(whole.getResponse().getContentAsString().lines().count()).isGreaterThanOrEqualTo(6_000);
-        assertThat(filtered.getResponse().getContentAsString().lines().toList())
-                .singleElement()
-                .asString()
-                .contains("\"level\":\"error\"", "\"text\":\"ERROR \\\"it\\\" broke\"");
-    }
-
-    @Test
-    void aFileThatEndsEarlySaysWhy() throws IOException {
-        // Given
-        var silent = live();
-        lines.silence(group(silent));
-        var stalled = live();
-        lines.stall(group(stalled));
-
-        // Then
-        assertThat(page(KARI, silent.path() + "/logs/download").getResponse().getContentAsString())
-                .isEqualTo("# It ends here, because AWS did not answer: ThrottlingException: Rate exceeded\n");
-        assertThat(page(KARI, stalled.path() + "/logs/download?format=jsonl")
-                        .getResponse()
-                        .getContentAsString())
-                .isEqualTo("{\"note\":\"It ends here, because AWS did not come further in time.\"}\n");
-    }
-
-    @Test
-    void aMemberHasOneDownloadAtATime() {
-        // Given
-        var path = live().path() + "/logs/download";
-        try (var place = downloads.admit(KARI).orElseThrow()) {
-            // Then
-            assertThat(page(KARI, path)).hasStatus(429).headers().containsHeader("Retry-After");
-            assertThat(page(VIEWER, path)).hasStatusOk();
-        }
-        assertThat(page(KARI, path)).hasStatusOk();
     }
 
     @Test

@@ -7,9 +7,11 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import no.dotkom.portal.local.Browser;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** How a log looks: hostile lines, both themes, no script. */
@@ -23,10 +25,12 @@ class LogLooksE2E extends LogViewer {
             var tab = plain.newPage();
             tab.navigate(url() + PATH);
             write("INFO after a refresh");
-            tab.waitForCondition(() -> {
-                tab.getByText("Refresh").click();
-                return tab.locator("#log").textContent().contains("after a refresh");
-            });
+            Awaitility.await()
+                    .pollInSameThread()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> tab.request().get(url() + PATH).text().contains("after a refresh"));
+            tab.getByText("Refresh").click();
+            assertThat(tab.locator("#log")).containsText("after a refresh");
             tab.locator("[aria-label=Download]").click();
             var file = tab.waitForDownload(() -> tab.getByText(".log").last().click());
             assertThat(file.suggestedFilename()).matches("chat-staging-[0-9]{8}T[0-9]{4}Z\\.log");
