@@ -31,6 +31,9 @@ class LogLooksE2E extends LogViewer {
                     .until(() -> tab.request().get(url() + PATH).text().contains("after a refresh"));
             tab.getByText("Refresh").click();
             assertThat(tab.locator("#log")).containsText("after a refresh");
+            // Chromium draws the page before it can be clicked: without a script nothing else tells that it has.
+            tab.waitForLoadState();
+            tab.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("logs-without-script.png")));
             tab.locator("[aria-label=Download]").click();
             var file = tab.waitForDownload(() -> tab.getByText(".log").last().click());
             assertThat(file.suggestedFilename()).matches("chat-staging-[0-9]{8}T[0-9]{4}Z\\.log");
