@@ -76,7 +76,7 @@ function draw(plot: HTMLElement, place: number): void {
   const line = one('[data-values]:has([data-k="1"])', plot.closest("figure")!) ?? legend(plot)[0];
   const value = line && values(line)[place];
   if (value !== undefined && !Number.isNaN(value)) {
-    const height = 100 - (100 * value) / Number(plot.dataset.ticks);
+    const height = 100 - (100 * value) / Number(plot.dataset.top);
     area.append(made("circle", { cx: x, cy: `${Math.max(0, height)}%`, r: "3.5" }));
   }
 }

@@ -3,10 +3,12 @@ package no.dotkom.portal.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import no.dotkom.portal.dashboard.port.Metrics.Measure;
 import no.dotkom.portal.dashboard.port.Metrics.Series;
 import no.dotkom.portal.dashboard.port.Metrics.Source;
@@ -74,7 +76,7 @@ class MetricCalls {
         var queries = new ArrayList<MetricDataQuery>();
         for (var each : wanted) {
             var empty = new double[window.periods()];
-            java.util.Arrays.fill(empty, Double.NaN);
+            Arrays.fill(empty, Double.NaN);
             values.add(empty);
             queries.add(query("m" + queries.size(), cluster, each, window));
         }
@@ -138,12 +140,12 @@ class MetricCalls {
                 "LoadBalancer",
                 balancer(source),
                 "TargetGroup",
-                after(java.util.Objects.requireNonNull(source.targetGroup()), ":"));
+                after(Objects.requireNonNull(source.targetGroup()), ":"));
     }
 
     /** A dimension names a resource by the tail of its ARN: {@code app/name/id}, {@code targetgroup/name/id}. */
     private static String balancer(Source source) {
-        return after(java.util.Objects.requireNonNull(source.loadBalancer()), ":loadbalancer/");
+        return after(Objects.requireNonNull(source.loadBalancer()), ":loadbalancer/");
     }
 
     private static String after(Arn arn, String mark) {

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.local.Visitor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The stream of a log, read as bytes. */
 class LogStreamIT extends DashboardPages {
@@ -138,7 +141,9 @@ class LogStreamIT extends DashboardPages {
     }
 
     @Test
-    void aStreamGoesOnWithoutMarksWhenTheyCannotBeLookedUp() throws IOException, InterruptedException {
+    @ExtendWith(OutputCaptureExtension.class)
+    void aStreamGoesOnWithoutMarksWhenTheyCannotBeLookedUp(CapturedOutput said)
+            throws IOException, InterruptedException {
         // Given
         var scene = live();
         var stream = open(Visitor.signedIn(url(), LocalPerson.KARI), scene.path() + "/logs/stream");
@@ -147,8 +152,7 @@ class LogStreamIT extends DashboardPages {
         // When
         sql.execute("alter table task_snapshot rename to away");
         try {
-            // The marks are looked for every three seconds.
-            Thread.sleep(4_000);
+            await().until(() -> said.getOut().contains("could not be looked up"));
             lines.write(group(scene), "7f3a0000", Instant.now(), "still told");
 
             // Then

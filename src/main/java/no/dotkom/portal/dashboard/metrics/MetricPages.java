@@ -4,14 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.Version;
-import no.dotkom.portal.dashboard.Sentence;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.dashboard.port.Metrics;
 import no.dotkom.portal.dashboard.port.Metrics.Measure;
@@ -26,9 +23,6 @@ import org.springframework.stereotype.Service;
 public class MetricPages {
     /** Stopped tasks that may be marked. */
     private static final int STOPPED = 200;
-
-    /** Words of two marks that are nearer than this, in percent of the width, would lie on each other. */
-    private static final double APART = 11;
 
     private final Metrics metrics;
     private final Sources sources;
@@ -61,7 +55,7 @@ public class MetricPages {
                 tabs,
                 span,
                 silent == null ? new Charts(new Readings(series, span), span, facts).all(http) : List.of(),
-                marks(facts, span),
+                new Marks(facts, span).all(),
                 table,
                 silent,
                 http,
@@ -83,58 +77,6 @@ public class MetricPages {
 
     private static long number(Version version) {
         return version.generation().number();
-    }
-
-    private static List<Mark> marks(Facts facts, Span span) {
-        var marks = new ArrayList<Mark>();
-        double free = 0;
-        for (var each : facts.deployed()) {
-            var place = span.place(each.at());
-            if (place.isPresent()) {
-                var room = place.get() >= free;
-                free = room ? place.get() + APART : free;
-                marks.add(new Mark(
-                        place.get(),
-                        each.at(),
-                        room ? Sentence.of("dashboard.metrics.version", String.valueOf(each.number())) : null,
-                        false));
-            }
-        }
-        marks.addAll(crashes(facts.died(), span));
-        marks.sort(Comparator.comparing(Mark::at));
-        return marks;
-    }
-
-    /** One line for all that stopped within the time of one value. */
-    private static List<Mark> crashes(List<Facts.Died> died, Span span) {
-        var marks = new ArrayList<Mark>();
-        var free = APART;
-        for (var at = 0; at < died.size(); ) {
-            var first = died.get(at);
-            var together = 1;
-            while (at + together < died.size()
-                    && same(first.at(), died.get(at + together).at(), span)) {
-                together++;
-            }
-            var place = span.place(first.at());
-            if (place.isPresent()) {
-                var room = place.get() >= free;
-                free = room ? place.get() + APART : free;
-                marks.add(new Mark(place.get(), first.at(), room ? stopped(first, together) : null, true));
-            }
-            at += together;
-        }
-        return marks;
-    }
-
-    private static boolean same(Instant one, Instant other, Span span) {
-        return span.place(one).isPresent() && span.index(one) == span.index(other);
-    }
-
-    private static Sentence stopped(Facts.Died first, int together) {
-        return together == 1
-                ? Sentence.of("dashboard.metrics.stopped", first.name())
-                : Sentence.of("dashboard.metrics.stopped.several", together);
     }
 
     private MetricsView.Usage usage() {

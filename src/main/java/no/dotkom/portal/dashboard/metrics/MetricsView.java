@@ -3,6 +3,7 @@ package no.dotkom.portal.dashboard.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import no.dotkom.portal.dashboard.Sentence;
 import no.dotkom.portal.dashboard.Situation;
@@ -105,7 +106,7 @@ public record MetricsView(
             }
         }
         return gaps.stream()
-                .sorted(java.util.Comparator.comparing(Gap::length).reversed())
+                .sorted(Comparator.comparing(Gap::length).reversed())
                 .limit(2)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import no.dotkom.portal.dashboard.port.Metrics.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public record Span(Window window, @Nullable Range range) {
     /** Five times from the first value to the last. */
     public List<Instant> marks() {
         var last = window.periods() - 1;
-        return java.util.stream.IntStream.rangeClosed(0, 4)
+        return IntStream.rangeClosed(0, 4)
                 .mapToObj(fourth -> window.at(Math.round(last * fourth / 4f)))
                 .distinct()
                 .toList();

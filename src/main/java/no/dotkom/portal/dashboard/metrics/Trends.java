@@ -10,12 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.dashboard.port.Metrics;
 import no.dotkom.portal.dashboard.port.Metrics.Measure;
-import no.dotkom.portal.dashboard.port.Metrics.Series;
 import no.dotkom.portal.dashboard.port.Metrics.Source;
 import no.dotkom.portal.ui.Sparkline;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +70,14 @@ public class Trends {
 
     private record Key(Source source, Set<Measure> measures) {}
 
-    private record Kept(Map<Measure, Series> series, Instant at) {}
+    /** Kept longer than {@link Metrics} does, whose answers are of one span of time: this one's end moves each minute. */
+    private record Kept(Readings readings, Instant at) {}
 
     /** The lines of rows that are known, by environment id; reads nothing. */
     public Map<String, Sparkline> ofRows(Collection<Situation> rows) {
         var lines = new HashMap<String, Sparkline>();
         for (var row : rows) {
-            var series = recall(new Key(sources.of(row), OF_A_ROW));
-            if (!series.isEmpty()) {
-                lines.put(row.id(), requests(series));
-            }
+            recall(new Key(sources.of(row), OF_A_ROW)).ifPresent(readings -> lines.put(row.id(), requests(readings)));
         }
         return lines;
     }
@@ -114,25 +111,21 @@ public class Trends {
 
     /** The trends of one environment that are known; reads nothing. */
     public List<Trend> ofPage(Situation now) {
-        var series = recall(new Key(sources.of(now), OF_A_PAGE));
-        if (series.isEmpty()) {
-            return List.of();
-        }
-        var memory = trend("memory", "percent", values(series, Measure.MEMORY_HIGHEST));
-        if (!series.containsKey(Measure.REQUESTS)) {
-            return List.of(memory);
-        }
-        var reported = values(series, Measure.HEALTHY);
-        return List.of(
-                trend("requests", "minute", counted(series, Measure.REQUESTS, reported)),
-                trend(
-                        "latency",
-                        "ms",
-                        values(series, Measure.LATENCY_P95).stream()
-                                .map(each -> each * 1000)
-                                .toList()),
-                trend("errors", "minute", counted(series, Measure.ANSWERS_5XX, reported)),
-                memory);
+        var source = sources.of(now);
+        return recall(new Key(source, OF_A_PAGE))
+                .map(readings -> ofPage(readings, source.targetGroup() != null))
+                .orElse(List.of());
+    }
+
+    private static List<Trend> ofPage(Readings readings, boolean http) {
+        var memory = trend("memory", "percent", readings.of(Measure.MEMORY_HIGHEST));
+        return http
+                ? List.of(
+                        trend("requests", "minute", readings.counted(Measure.REQUESTS)),
+                        trend("latency", "ms", readings.milliseconds(Measure.LATENCY_P95)),
+                        trend("errors", "minute", readings.counted(Measure.ANSWERS_5XX)),
+                        memory)
+                : List.of(memory);
     }
 
     public void readPage(Situation now) {
@@ -144,12 +137,12 @@ public class Trends {
         if (wanted.isEmpty()) {
             return false;
         }
-        var window = Span.last(Range.HOUR, clock.instant()).window();
+        var span = Span.last(Range.HOUR, clock.instant());
         try {
-            var read = metrics.read(wanted, window, measures);
+            var read = metrics.read(wanted, span.window(), measures);
             synchronized (kept) {
-                read.forEach(
-                        (source, series) -> kept.put(new Key(source, measures), new Kept(series, clock.instant())));
+                read.forEach((source, series) ->
+                        kept.put(new Key(source, measures), new Kept(new Readings(series, span), clock.instant())));
             }
             return true;
         } catch (Metrics.Unreadable unreadable) {
@@ -158,44 +151,29 @@ public class Trends {
         }
     }
 
-    private Map<Measure, Series> recall(Key key) {
+    private Optional<Readings> recall(Key key) {
         synchronized (kept) {
-            var found = kept.get(key);
-            return found == null || clock.instant().isAfter(found.at().plus(GOOD)) ? Map.of() : found.series();
+            return Optional.ofNullable(kept.get(key))
+                    .filter(found -> !clock.instant().isAfter(found.at().plus(GOOD)))
+                    .map(Kept::readings);
         }
     }
 
-    /** What CloudWatch did not count is zero, but for the newest. */
-    private static Sparkline requests(Map<Measure, Series> series) {
-        var requests = values(series, Measure.REQUESTS);
-        var known = IntStream.range(0, requests.size())
-                .mapToObj(index -> index < requests.size() - LATE ? 0.0 : Double.NaN)
+    /** A row does not pay for knowing when the load balancer reported: what is absent is zero, but for the newest. */
+    private static Sparkline requests(Readings readings) {
+        var requests = readings.of(Measure.REQUESTS).clone();
+        for (var index = 0; index < requests.length - LATE; index++) {
+            requests[index] = Double.isNaN(requests[index]) ? 0 : requests[index];
+        }
+        var errors = Arrays.stream(readings.of(Measure.ANSWERS_5XX))
+                .map(value -> Double.isNaN(value) ? 0 : value)
+                .boxed()
                 .toList();
-        var errors = values(series, Measure.ANSWERS_5XX).stream()
-                .map(value -> value.isNaN() ? 0 : value)
-                .toList();
-        return Sparkline.of(counted(series, Measure.REQUESTS, known), errors);
+        return Sparkline.of(Arrays.stream(requests).boxed().toList(), errors);
     }
 
-    private static Trend trend(String name, String unit, List<Double> values) {
-        var last = values.stream()
-                .filter(value -> !value.isNaN())
-                .reduce((earlier, later) -> later)
-                .orElse(null);
-        return new Trend(name, unit, last, Sparkline.of(values, List.of()));
-    }
-
-    private static List<Double> values(Map<Measure, Series> series, Measure measure) {
-        var found = series.get(measure);
-        return found == null ? List.of() : Arrays.stream(found.values()).boxed().toList();
-    }
-
-    /** A count is absent when nothing happened: zero where {@code reported} has something (aws-facts §6). */
-    private static List<Double> counted(Map<Measure, Series> series, Measure measure, List<Double> reported) {
-        var values = values(series, measure);
-        return IntStream.range(0, values.size())
-                .mapToObj(index ->
-                        values.get(index).isNaN() && !reported.get(index).isNaN() ? 0 : values.get(index))
-                .toList();
+    private static Trend trend(String name, String unit, double[] values) {
+        var line = Sparkline.of(Arrays.stream(values).boxed().toList(), List.of());
+        return new Trend(name, unit, new Line(name, "", values).last(), line);
     }
 }

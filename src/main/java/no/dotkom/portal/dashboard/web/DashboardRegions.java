@@ -52,9 +52,7 @@ class DashboardRegions implements PageRegions {
                 case PageName.Overview(var id) -> overview(id, topic, member, to);
                 case PageName.Rollout rollout -> rollout(rollout, topic, member, to);
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
-                case PageName.Logs(var id) -> only(id, "/logs", topic, member, to);
-                case PageName.Domains(var id) -> only(id, "/domains", topic, member, to);
-                case PageName.Metrics(var id) -> only(id, "/metrics", topic, member, to);
+                case PageName.TabsOnly(var place, var id) -> tabsOnly(id, "/" + place, topic, member, to);
                 case PageName.Drift(var id) -> drift(id, topic, member, to);
                 case PageName.Tasks(var id) -> tasks(id, topic, member, to);
                 case PageName.Activity activity -> activity(activity, topic, member, to);
@@ -134,8 +132,7 @@ class DashboardRegions implements PageRegions {
                 });
     }
 
-    /** Pages whose own part does not come through this stream. */
-    private void only(EnvironmentId id, String place, Topic topic, Member member, RegionWriter to) {
+    private void tabsOnly(EnvironmentId id, String place, Topic topic, Member member, RegionWriter to) {
         var name = name(id, topic, member, to);
         name.map(each -> dashboard.application(member, each.app()))
                 .ifPresent(tabs -> tabs.stream()

@@ -57,11 +57,7 @@ class DeploymentsController {
             @RequestParam String to,
             Words words) {
         var tabs = dashboard.application(member, Places.app(app));
-        var slug = Places.slug(environment).value();
-        var now = tabs.stream()
-                .filter(each -> each.slug().equals(slug))
-                .findFirst()
-                .orElseThrow(Places.absent());
+        var now = Places.at(tabs, environment);
         var before = version(now, from);
         var after = version(now, to);
         var mayRead = member.may(Role.DEVELOPER, now.environment().ref().team());

@@ -1,9 +1,7 @@
 package no.dotkom.portal.dashboard.web;
 
-import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.dashboard.Dashboard;
-import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.dashboard.domains.DomainPages;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.ui.HtmxRequest;
@@ -29,7 +27,7 @@ class DomainsController {
     @GetMapping
     ModelAndView domains(Member member, @PathVariable String app, @PathVariable String environment) {
         var tabs = dashboard.application(member, Places.app(app));
-        var now = at(tabs, environment);
+        var now = Places.at(tabs, environment);
         dashboard.opened(member, Places.app(app));
         return new ModelAndView(
                 "dashboard/domains",
@@ -40,14 +38,14 @@ class DomainsController {
                         "place", "/domains",
                         "current", Places.current(now, tabs, "domains"),
                         "topics", Places.topics(tabs),
-                        "view", new PageName.Domains(now.environment().ref().id()).text()));
+                        "view", PageName.TabsOnly.of("domains", now).text()));
     }
 
     /** The list after DNS was asked. */
     @GetMapping("/checked")
     ModelAndView checked(Member member, @PathVariable String app, @PathVariable String environment) {
         var tabs = dashboard.application(member, Places.app(app));
-        var now = at(tabs, environment);
+        var now = Places.at(tabs, environment);
         pages.check(now);
         return new ModelAndView("dashboard/_domains :: domains", Map.of("list", pages.page(member, now, tabs)));
     }
@@ -55,16 +53,8 @@ class DomainsController {
     /** The same for who has no script. */
     @PostMapping("/check")
     ModelAndView check(Member member, HtmxRequest htmx, @PathVariable String app, @PathVariable String environment) {
-        var now = at(dashboard.application(member, Places.app(app)), environment);
+        var now = Places.at(dashboard.application(member, Places.app(app)), environment);
         pages.check(now);
         return htmx.seeOther(now.path() + "/domains");
-    }
-
-    private static Situation at(List<Situation> tabs, String environment) {
-        var slug = Places.slug(environment).value();
-        return tabs.stream()
-                .filter(each -> each.slug().equals(slug))
-                .findFirst()
-                .orElseThrow(Places.absent());
     }
 }

@@ -41,12 +41,8 @@ class LogsController {
             @RequestParam Map<String, String> view,
             Preferences preferences) {
         var app = Places.app(name);
-        var slug = Places.slug(environment).value();
         var tabs = dashboard.application(member, app);
-        var now = tabs.stream()
-                .filter(each -> each.slug().equals(slug))
-                .findFirst()
-                .orElseThrow(Places.absent());
+        var now = Places.at(tabs, environment);
         dashboard.opened(member, app);
         var utc = "utc".equals(view.get("zone"));
         var zone = utc ? ZoneOffset.UTC : preferences.zone().id();
@@ -76,7 +72,7 @@ class LogsController {
                 "topics",
                 Places.topics(tabs),
                 "view",
-                new PageName.Logs(now.environment().ref().id()).text());
+                PageName.TabsOnly.of("logs", now).text());
     }
 
     private static LogAddress address(Situation now, LogParameters parameters, Map<String, String> view, boolean utc) {

@@ -32,12 +32,8 @@ class MetricsController {
             @PathVariable String environment,
             @RequestParam Map<String, String> view) {
         var name = Places.app(app);
-        var slug = Places.slug(environment).value();
         var tabs = dashboard.application(member, name);
-        var now = tabs.stream()
-                .filter(each -> each.slug().equals(slug))
-                .findFirst()
-                .orElseThrow(Places.absent());
+        var now = Places.at(tabs, environment);
         dashboard.opened(member, name);
         var span = pages.span(view.getOrDefault("range", ""), moment(view, "from"), moment(view, "to"));
         var page = pages.page(member, now, tabs, span, view.getOrDefault("table", ""));
@@ -59,7 +55,7 @@ class MetricsController {
                         "topics",
                         Places.topics(tabs),
                         "view",
-                        new PageName.Metrics(now.environment().ref().id()).text()));
+                        PageName.TabsOnly.of("metrics", now).text()));
     }
 
     private static Optional<Instant> moment(Map<String, String> view, String name) {

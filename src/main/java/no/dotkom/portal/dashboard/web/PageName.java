@@ -10,17 +10,13 @@ import no.dotkom.portal.model.Generation;
 
 /** Which page of the room a stream is of; its text comes back to us through the reader's browser, so it is checked. */
 sealed interface PageName {
+    /** About an environment and nothing more. */
+    Pattern OF_ENVIRONMENT = Pattern.compile("([a-z]+)\\.([0-9a-f-]{36})");
+
     Pattern ROLLOUT = Pattern.compile("rollout\\.([0-9a-f-]{36})\\.([1-9][0-9]{0,14})");
-    Pattern OVERVIEW = Pattern.compile("overview\\.([0-9a-f-]{36})");
-    Pattern DRIFT = Pattern.compile("drift\\.([0-9a-f-]{36})");
-    Pattern TASKS = Pattern.compile("tasks\\.([0-9a-f-]{36})");
     Pattern TASK = Pattern.compile("task\\.([0-9a-f-]{36})\\.(" + Places.TASK + ")");
     Pattern ACTIVITY =
             Pattern.compile("activity\\.([0-9a-f-]{36})\\.(all|one)\\.(members|others|both)\\.([0-9]{1,15})");
-    Pattern LOGS = Pattern.compile("logs\\.([0-9a-f-]{36})");
-    Pattern METRICS = Pattern.compile("metrics\\.([0-9a-f-]{36})");
-    Pattern DOMAINS = Pattern.compile("domains\\.([0-9a-f-]{36})");
-    Pattern DEPLOYMENTS = Pattern.compile("deployments\\.([0-9a-f-]{36})");
 
     /** The list of applications. */
     record Applications() implements PageName {
@@ -88,27 +84,15 @@ sealed interface PageName {
         }
     }
 
-    /** The log; its lines have a stream of their own. */
-    record Logs(EnvironmentId environment) implements PageName {
+    /** Of these the stream tells the tabs alone: logs, metrics, domains ask for the rest themselves. */
+    record TabsOnly(String place, EnvironmentId environment) implements PageName {
         @Override
         public String text() {
-            return "logs." + environment;
+            return place + "." + environment;
         }
-    }
 
-    /** Where its domains lead, which the page asks for itself. */
-    record Domains(EnvironmentId environment) implements PageName {
-        @Override
-        public String text() {
-            return "domains." + environment;
-        }
-    }
-
-    /** What CloudWatch measured, which the page asks for itself. */
-    record Metrics(EnvironmentId environment) implements PageName {
-        @Override
-        public String text() {
-            return "metrics." + environment;
+        static TabsOnly of(String place, Situation of) {
+            return new TabsOnly(place, of.environment().ref().id());
         }
     }
 
@@ -122,21 +106,13 @@ sealed interface PageName {
         if (text.equals("applications")) {
             return Optional.of(new Applications());
         }
+        var simple = OF_ENVIRONMENT.matcher(text);
+        if (simple.matches()) {
+            return id(simple.group(2)).flatMap(id -> ofEnvironment(simple.group(1), id));
+        }
         var rollout = ROLLOUT.matcher(text);
         if (rollout.matches()) {
             return id(rollout.group(1)).map(id -> new Rollout(id, new Generation(Long.parseLong(rollout.group(2)))));
-        }
-        var overview = OVERVIEW.matcher(text);
-        if (overview.matches()) {
-            return id(overview.group(1)).map(Overview::new);
-        }
-        var drift = DRIFT.matcher(text);
-        if (drift.matches()) {
-            return id(drift.group(1)).map(Drift::new);
-        }
-        var tasks = TASKS.matcher(text);
-        if (tasks.matches()) {
-            return id(tasks.group(1)).map(Tasks::new);
         }
         var task = TASK.matcher(text);
         if (task.matches()) {
@@ -148,20 +124,18 @@ sealed interface PageName {
             var choice = new ActivityView.Choice(activity.group(2).equals("all"), by);
             return id(activity.group(1)).map(id -> new Activity(id, choice, Long.parseLong(activity.group(4))));
         }
-        var logs = LOGS.matcher(text);
-        if (logs.matches()) {
-            return id(logs.group(1)).map(Logs::new);
-        }
-        var domains = DOMAINS.matcher(text);
-        if (domains.matches()) {
-            return id(domains.group(1)).map(Domains::new);
-        }
-        var metrics = METRICS.matcher(text);
-        if (metrics.matches()) {
-            return id(metrics.group(1)).map(Metrics::new);
-        }
-        var deployments = DEPLOYMENTS.matcher(text);
-        return deployments.matches() ? id(deployments.group(1)).map(Deployments::new) : Optional.empty();
+        return Optional.empty();
+    }
+
+    private static Optional<PageName> ofEnvironment(String word, EnvironmentId id) {
+        return switch (word) {
+            case "overview" -> Optional.of(new Overview(id));
+            case "drift" -> Optional.of(new Drift(id));
+            case "tasks" -> Optional.of(new Tasks(id));
+            case "deployments" -> Optional.of(new Deployments(id));
+            case "logs", "metrics", "domains" -> Optional.of(new TabsOnly(word, id));
+            default -> Optional.empty();
+        };
     }
 
     static Optional<EnvironmentId> id(String text) {

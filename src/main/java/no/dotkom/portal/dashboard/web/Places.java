@@ -39,6 +39,15 @@ final class Places {
                 .orElseThrow(absent());
     }
 
+    /** The environment that an address names, among those of its application that may be seen. */
+    static Situation at(List<Situation> tabs, String environment) {
+        var slug = slug(environment).value();
+        return tabs.stream()
+                .filter(each -> each.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(absent());
+    }
+
     static Generation generation(String text) {
         return new Generation(number(text));
     }

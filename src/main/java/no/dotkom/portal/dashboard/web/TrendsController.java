@@ -50,11 +50,7 @@ class TrendsController {
 
     @GetMapping("/apps/{app}/{environment}/trends")
     ModelAndView page(Member member, @PathVariable String app, @PathVariable String environment) {
-        var slug = Places.slug(environment).value();
-        var now = dashboard.application(member, Places.app(app)).stream()
-                .filter(each -> each.slug().equals(slug))
-                .findFirst()
-                .orElseThrow(Places.absent());
+        var now = Places.at(dashboard.application(member, Places.app(app)), environment);
         trends.readPage(now);
         return new ModelAndView("dashboard/_trends :: page", Map.of("now", now, "trends", trends.ofPage(now)));
     }
