@@ -17,7 +17,14 @@ public record Sparkline(String line, String area, String errors) {
     /** @param errors one number a place, as many as {@code values}, or empty */
     public static Sparkline of(List<Double> values, List<Double> errors) {
         var line = path(values);
-        return new Sparkline(line, line.isEmpty() || line.lastIndexOf('M') > 0 ? "" : line + "V24H0Z", marks(errors));
+        return new Sparkline(line, area(line), marks(errors));
+    }
+
+    /** Below a line in one piece, from where it begins to where it ends. */
+    private static String area(String line) {
+        return line.isEmpty() || line.lastIndexOf('M') > 0
+                ? ""
+                : line + "V24H" + line.substring(1, line.indexOf(' ')) + "Z";
     }
 
     private static String path(List<Double> values) {

@@ -61,8 +61,10 @@ class SettingsRemedyTest {
     @Test
     void whatIsNotThereIsLookedForElsewhere() {
         assertThat(answered(404).remedies()).containsExactly(new Remedy.ChangeHealthPath("/health"));
-        assertThat(Told.action(answered(404), Told.ENGLISH)).isEqualTo("Change the path");
-        assertThat(Told.action(answered(404), Told.NORWEGIAN)).isEqualTo("Endre stien");
+        assertThat(Told.action(answered(404), Told.ENGLISH))
+                .isEqualTo("Name a path that the app answers when it is well");
+        assertThat(Told.action(answered(404), Told.NORWEGIAN))
+                .isEqualTo("Oppgi en sti som applikasjonen svarer på når alt er i orden");
     }
 
     @Test
