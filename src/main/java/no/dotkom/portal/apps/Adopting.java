@@ -73,7 +73,7 @@ class Adopting {
                         new FieldProblem("", Problem.of("ADOPT-2", Map.of("priority", Integer.toString(priority)))));
             }
         }
-        claims.claim(ref, Claims.hosts(found.spec()), now);
+        claims.claim(ref, found.spec(), now);
         ledger.append(member, ref, version);
         return id;
     }

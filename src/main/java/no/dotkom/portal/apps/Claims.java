@@ -2,6 +2,7 @@ package no.dotkom.portal.apps;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,24 +22,33 @@ import org.springframework.stereotype.Component;
 /** What an environment holds alone: host names and rule priorities; and whether a spec may ask for what it asks. */
 @Component
 class Claims {
+    private static final String DOMAIN = "domain";
+
     private final HostRepository hosts;
     private final PriorityRepository priorities;
+    private final Redirects redirects;
     private final Platforms platforms;
 
-    Claims(HostRepository hosts, PriorityRepository priorities, Platforms platforms) {
+    Claims(HostRepository hosts, PriorityRepository priorities, Redirects redirects, Platforms platforms) {
         this.hosts = hosts;
         this.priorities = priorities;
+        this.redirects = redirects;
         this.platforms = platforms;
     }
 
     /**
-     * Takes all of {@code wanted} beside what it has, which it may have to go back to; a race is lost with the field's
-     * problem.
+     * Takes all names of {@code spec} beside what it has, which it may have to go back to; a race is lost with the
+     * field's problem.
      */
-    void claim(EnvironmentRef environment, List<HostName> wanted, Instant now) {
+    void claim(EnvironmentRef environment, EnvironmentSpec spec, Instant now) {
+        claim(environment, DOMAIN, served(spec), now);
+        claim(environment, "redirects", Redirects.hosts(spec), now);
+    }
+
+    private void claim(EnvironmentRef environment, String field, Collection<HostName> wanted, Instant now) {
         for (var host : wanted) {
             if (!hosts.claim(host, environment.id(), environment.team(), now)) {
-                throw new Refused(new FieldProblem("domain", heldBy(host)));
+                throw new Refused(new FieldProblem(field, heldBy(host)));
             }
         }
     }
@@ -50,12 +60,14 @@ class Claims {
                 environment,
                 gateway,
                 Math.max(needed, priorities.of(environment).size()));
+        priorities.allotRedirects(environment, gateway, Redirects.hosts(spec));
     }
 
     /** Lets go of every name and number that {@code spec}, which is carried out, does not need. */
     void keepOnly(EnvironmentId environment, String gateway, EnvironmentSpec spec, Instant now) {
         hosts.release(environment, hosts(spec), now);
         priorities.allot(environment, gateway, Desires.rulesNeeded(spec.ingress(), platforms.current()));
+        priorities.keepRedirects(environment, gateway, Redirects.hosts(spec));
     }
 
     /** Names of variables that the platform sets; those that {@code kept} has may stay. */
@@ -66,7 +78,15 @@ class Claims {
                 .toList();
     }
 
+    /** Every name that it answers to. */
     static List<HostName> hosts(EnvironmentSpec spec) {
+        return switch (spec.ingress()) {
+            case Ingress.Http http -> http.names();
+            case Ingress.None() -> List.of();
+        };
+    }
+
+    private static List<HostName> served(EnvironmentSpec spec) {
         return switch (spec.ingress()) {
             case Ingress.Http http -> http.hosts();
             case Ingress.None() -> List.of();
@@ -88,8 +108,12 @@ class Claims {
         }
         if (spec.ingress() instanceof Ingress.Http http) {
             for (var host : http.hosts()) {
-                objection(host, platform, own, team, now)
-                        .ifPresent(why -> problems.add(new FieldProblem("domain", why)));
+                objection(host, platform, own, team, now).ifPresent(why -> problems.add(new FieldProblem(DOMAIN, why)));
+            }
+            for (var redirect : http.redirects()) {
+                objection(redirect.from(), platform, own, team, now)
+                        .or(() -> redirects.leadsBack(redirect, http.redirects(), own))
+                        .ifPresent(why -> problems.add(new FieldProblem("redirects", why)));
             }
         }
         return problems;
@@ -98,10 +122,10 @@ class Claims {
     private Optional<Problem> objection(
             HostName host, Platform platform, @Nullable EnvironmentId own, TeamSlug team, Instant now) {
         if (platform.zoneOf(host).isEmpty()) {
-            return Optional.of(Problem.of("HOST-2", Map.of("domain", host.value())));
+            return Optional.of(Problem.of("HOST-2", Map.of(DOMAIN, host.value())));
         }
         if (platform.reservedHosts().contains(host)) {
-            return Optional.of(Problem.of("HOST-3", Map.of("domain", host.value())));
+            return Optional.of(Problem.of("HOST-3", Map.of(DOMAIN, host.value())));
         }
         return hosts.free(host, own, team, now) ? Optional.empty() : Optional.of(heldBy(host));
     }
@@ -109,12 +133,12 @@ class Claims {
     private Problem heldBy(HostName host) {
         var holder = hosts.holder(host);
         var values = Map.of(
-                "domain",
+                DOMAIN,
                 host.value(),
                 "app",
                 holder.map(HostRepository.Holder::environment).orElse(""));
         return holder.flatMap(HostRepository.Holder::restingUntil)
-                .map(until -> Problem.of("HOST-4", Map.of("domain", host.value(), "until", until.toString())))
+                .map(until -> Problem.of("HOST-4", Map.of(DOMAIN, host.value(), "until", until.toString())))
                 .orElseGet(() -> Problem.of("RULE-1", values));
     }
 }

@@ -74,6 +74,14 @@ class HostRepository {
                 .fetchOptional(row -> new Holder(row.value1() + "-" + row.value2(), Optional.ofNullable(row.value3())));
     }
 
+    /** Who answers to a name now, if anybody here does. */
+    Optional<EnvironmentId> environment(HostName host) {
+        return sql.select(HOST.ENVIRONMENT)
+                .from(HOST)
+                .where(HOST.NAME.eq(host.value()), HOST.RELEASED_AT.isNull())
+                .fetchOptional(row -> new EnvironmentId(row.value1()));
+    }
+
     /** Lets go of all names of an environment but {@code keep}. */
     void release(EnvironmentId environment, Collection<HostName> keep, Instant at) {
         sql.update(HOST)

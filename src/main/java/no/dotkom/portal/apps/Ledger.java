@@ -34,7 +34,7 @@ class Ledger {
 
     /** Takes what {@code spec} needs alone. */
     void claim(EnvironmentRef environment, EnvironmentSpec spec, String gateway, Instant now) {
-        claims.claim(environment, Claims.hosts(spec), now);
+        claims.claim(environment, spec, now);
         claims.allot(environment.id(), gateway, spec);
     }
 

@@ -68,7 +68,8 @@ final class Outside {
         return new EnvironmentSpec(
                 container.image(),
                 before.ingress() instanceof Ingress.Http http && container.port() != 0
-                        ? new Ingress.Http(http.reach(), http.hosts(), container.port(), http.health())
+                        ? new Ingress.Http(
+                                http.reach(), http.hosts(), container.port(), http.health(), http.redirects())
                         : before.ingress(),
                 container.size(),
                 before.count(),

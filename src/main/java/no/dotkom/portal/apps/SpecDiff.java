@@ -42,6 +42,9 @@ public record SpecDiff(List<Change> changes) {
     private static final Set<String> IN_CONTAINER =
             Set.of("image", "architecture", "size", "port", "stopTimeout", "containerCheck");
 
+    /** What no two environments have in common. */
+    private static final Set<String> OF_ITS_OWN = Set.of("domain", "redirects");
+
     /** One answer of a spec as text; null where the spec has none. */
     private record Field(Section section, String name, Function<EnvironmentSpec, @Nullable String> value) {}
 
@@ -52,6 +55,7 @@ public record SpecDiff(List<Change> changes) {
             new Field(Section.SIZE, "count", spec -> text(spec.count())),
             new Field(Section.DOMAIN, "reach", SpecDiff::reach),
             new Field(Section.DOMAIN, "domain", SpecDiff::hosts),
+            new Field(Section.DOMAIN, "redirects", SpecDiff::redirects),
             new Field(Section.DOMAIN, "port", spec -> spec.port() == 0 ? null : text(spec.port())),
             health("healthPath", HealthCheck::path),
             health("codes", HealthCheck::codes),
@@ -80,8 +84,7 @@ public record SpecDiff(List<Change> changes) {
         return new SpecDiff(between(one, other).changes().stream()
                 .filter(change ->
                         !(change.section() == Section.IMAGE && change.field().equals("image")))
-                .filter(change ->
-                        !(change.section() == Section.DOMAIN && change.field().equals("domain")))
+                .filter(change -> !(change.section() == Section.DOMAIN && OF_ITS_OWN.contains(change.field())))
                 .toList());
     }
 
@@ -146,6 +149,12 @@ public record SpecDiff(List<Change> changes) {
                 http.hosts().stream().map(Object::toString).collect(Collectors.joining(", "));
             case Ingress.None() -> null;
         };
+    }
+
+    private static @Nullable String redirects(EnvironmentSpec spec) {
+        return spec.ingress() instanceof Ingress.Http http && !http.redirects().isEmpty()
+                ? http.redirects().stream().map(Object::toString).collect(Collectors.joining(", "))
+                : null;
     }
 
     private static String text(int number) {

@@ -9,6 +9,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
@@ -30,7 +31,24 @@ record SpecJson(
         String containerCheck) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    record Http(Reach reach, List<String> hosts, int port, HealthCheck health) {}
+    /** @param redirects null in what was written before there were any */
+    record Http(
+            Reach reach,
+            List<String> hosts,
+            int port,
+            HealthCheck health,
+            @Nullable List<Sent> redirects) {}
+
+    /** A redirect. */
+    record Sent(String from, String to, String path) {
+        static Sent of(Redirect redirect) {
+            return new Sent(redirect.from().value(), redirect.to().value(), redirect.path());
+        }
+
+        Redirect redirect() {
+            return new Redirect(new HostName(from), new HostName(to), path);
+        }
+    }
 
     static String write(EnvironmentSpec spec) {
         var image = spec.image();
@@ -64,8 +82,13 @@ record SpecJson(
 
     private static @Nullable Http http(Ingress ingress) {
         return switch (ingress) {
-            case Ingress.Http(var reach, var hosts, var port, var health) ->
-                new Http(reach, hosts.stream().map(HostName::value).toList(), port, health);
+            case Ingress.Http(var reach, var hosts, var port, var health, var redirects) ->
+                new Http(
+                        reach,
+                        hosts.stream().map(HostName::value).toList(),
+                        port,
+                        health,
+                        redirects.stream().map(Sent::of).toList());
             case Ingress.None() -> null;
         };
     }
@@ -74,6 +97,12 @@ record SpecJson(
         return http == null
                 ? new Ingress.None()
                 : new Ingress.Http(
-                        http.reach, http.hosts.stream().map(HostName::new).toList(), http.port, http.health);
+                        http.reach,
+                        http.hosts.stream().map(HostName::new).toList(),
+                        http.port,
+                        http.health,
+                        http.redirects == null
+                                ? List.of()
+                                : http.redirects.stream().map(Sent::redirect).toList());
     }
 }

@@ -97,7 +97,8 @@ public final class Theirs {
     private Ingress ingress() {
         return switch (spec.ingress()) {
             case Ingress.None none -> none;
-            case Ingress.Http http -> new Ingress.Http(http.reach(), hosts(http), http.port(), health(http.health()));
+            case Ingress.Http http ->
+                new Ingress.Http(http.reach(), hosts(http), http.port(), health(http.health()), http.redirects());
         };
     }
 

@@ -96,7 +96,7 @@ public class Wishes {
                 of.containerGeneration(),
                 of.intent(),
                 of.resolved(),
-                new Placement(details.gateway(), priorities.of(id), details.names()),
+                new Placement(details.gateway(), priorities.of(id), priorities.redirects(id), details.names()),
                 cancelled,
                 versions.keepsLogs(id),
                 restoring,

@@ -55,9 +55,9 @@ final class BalancerReading {
         var taken = new HashSet<Integer>();
         for (var rule : candidates()) {
             if (ours(rule.ruleArn())) {
-                ours.add(new ObservedRules.Placed(new Arn(rule.ruleArn()), ElbCalls.translate(rule)));
-            } else if (subject.priorities().contains(ElbCalls.priority(rule))) {
-                taken.add(ElbCalls.priority(rule));
+                ours.add(new ObservedRules.Placed(new Arn(rule.ruleArn()), RuleTranslation.translate(rule)));
+            } else if (subject.priorities().contains(RuleTranslation.priority(rule))) {
+                taken.add(RuleTranslation.priority(rule));
             }
         }
         return new ObservedRules.Seen(ours, taken, Shadows.over(ours, all.get()));
@@ -69,9 +69,17 @@ final class BalancerReading {
 
     /** Only rules in the portal's band, and on a number of ours, are asked for their tags: all else is Terraform's. */
     private boolean concerns(Rule rule) {
-        return subject.priorities().contains(ElbCalls.priority(rule))
-                || (ElbCalls.priority(rule) >= HostRule.PORTALS
-                        && ElbCalls.forwardsTo(rule).equals(subject.names().targetGroup()));
+        return subject.priorities().contains(RuleTranslation.priority(rule))
+                || (RuleTranslation.priority(rule) >= HostRule.PORTALS
+                        && (RuleTranslation.forwardsTo(rule)
+                                        .equals(subject.names().targetGroup())
+                                || redirectsOneOfOurs(rule)));
+    }
+
+    /** A redirect leads to no target group, so it is known by where it leads from. */
+    private boolean redirectsOneOfOurs(Rule rule) {
+        return RuleTranslation.redirects(rule)
+                && RuleTranslation.hosts(rule).stream().anyMatch(subject.hosts()::contains);
     }
 
     private Map<String, Map<String, String>> readTags() {

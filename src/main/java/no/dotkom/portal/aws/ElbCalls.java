@@ -2,24 +2,19 @@ package no.dotkom.portal.aws;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import no.dotkom.portal.model.HealthCheck;
-import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.HostRule;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.TargetGroup;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
@@ -141,36 +136,6 @@ class ElbCalls {
                 .toList();
     }
 
-    static HostRule translate(Rule rule) {
-        var hosts = new ArrayList<HostName>();
-        var sources = new ArrayList<String>();
-        for (var condition : rule.conditions()) {
-            if (condition.hostHeaderConfig() != null) {
-                condition
-                        .hostHeaderConfig()
-                        .values()
-                        .forEach(value -> HostName.parse(value).ifPresent(hosts::add));
-            }
-            if (condition.sourceIpConfig() != null) {
-                sources.addAll(condition.sourceIpConfig().values());
-            }
-        }
-        return new HostRule(priority(rule), hosts, sources, forwardsTo(rule));
-    }
-
-    static int priority(Rule rule) {
-        return Integer.parseInt(rule.priority());
-    }
-
-    /** The name of the one target group a rule forwards to; empty when it does something else. */
-    static String forwardsTo(Rule rule) {
-        return rule.actions().stream()
-                .filter(action -> action.type() == ActionTypeEnum.FORWARD && action.targetGroupArn() != null)
-                .map(action -> action.targetGroupArn().split("/", -1)[1])
-                .findFirst()
-                .orElse("");
-    }
-
     void createTargetGroup(Subject subject, TargetGroup want) {
         writing(() -> elb.createTargetGroup(request -> request.name(want.name())
                 .protocol(ProtocolEnum.HTTP)
@@ -209,15 +174,16 @@ class ElbCalls {
     void createRule(Subject subject, String listener, HostRule want, String targetGroup) {
         writing(() -> elb.createRule(request -> request.listenerArn(listener)
                 .priority(want.priority())
-                .conditions(conditions(want))
-                .actions(forward(targetGroup))
+                .conditions(RuleTranslation.conditions(want))
+                .actions(RuleTranslation.action(want, targetGroup))
                 .tags(tags(subject))));
     }
 
     /** In place: it is never deleted and made again, for visitors would fall to the default answer meanwhile. */
     void updateRule(String rule, HostRule want, String targetGroup) {
-        writing(() -> elb.modifyRule(
-                request -> request.ruleArn(rule).conditions(conditions(want)).actions(forward(targetGroup))));
+        writing(() -> elb.modifyRule(request -> request.ruleArn(rule)
+                .conditions(RuleTranslation.conditions(want))
+                .actions(RuleTranslation.action(want, targetGroup))));
     }
 
     void deleteRule(String rule) {
@@ -242,29 +208,6 @@ class ElbCalls {
     List<TargetHealthDescription> health(String targetGroup) {
         return elb.describeTargetHealth(request -> request.targetGroupArn(targetGroup))
                 .targetHealthDescriptions();
-    }
-
-    private static List<RuleCondition> conditions(HostRule want) {
-        var conditions = new ArrayList<RuleCondition>();
-        conditions.add(RuleCondition.builder()
-                .field("host-header")
-                .hostHeaderConfig(hosts ->
-                        hosts.values(want.hosts().stream().map(HostName::value).toList()))
-                .build());
-        if (!want.sources().isEmpty()) {
-            conditions.add(RuleCondition.builder()
-                    .field("source-ip")
-                    .sourceIpConfig(sources -> sources.values(want.sources()))
-                    .build());
-        }
-        return conditions;
-    }
-
-    private static Action forward(String targetGroup) {
-        return Action.builder()
-                .type(ActionTypeEnum.FORWARD)
-                .targetGroupArn(targetGroup)
-                .build();
     }
 
     private static List<Tag> tags(Subject subject) {

@@ -21,10 +21,11 @@ final class Shadows {
         for (var placed : ours) {
             all.stream()
                     .filter(rule -> !own.contains(rule.ruleArn()))
-                    .filter(rule -> ElbCalls.priority(rule) < placed.rule().priority())
+                    .filter(rule ->
+                            RuleTranslation.priority(rule) < placed.rule().priority())
                     .forEach(rule -> placed.rule().hosts().stream()
                             .filter(host -> answers(rule, host))
-                            .map(host -> new ObservedRules.Shadow(ElbCalls.priority(rule), owner(rule), host))
+                            .map(host -> new ObservedRules.Shadow(RuleTranslation.priority(rule), owner(rule), host))
                             .forEach(shadows::add));
         }
         shadows.sort(Comparator.comparingInt(ObservedRules.Shadow::priority).thenComparing(ObservedRules.Shadow::host));
@@ -54,10 +55,10 @@ final class Shadows {
     }
 
     private static String owner(Rule rule) {
-        if (ElbCalls.priority(rule) < HostRule.PORTALS) {
+        if (RuleTranslation.priority(rule) < HostRule.PORTALS) {
             return "Terraform";
         }
-        var target = ElbCalls.forwardsTo(rule);
+        var target = RuleTranslation.forwardsTo(rule);
         return target.isEmpty() ? rule.ruleArn().substring(rule.ruleArn().lastIndexOf('/') + 1) : target;
     }
 }

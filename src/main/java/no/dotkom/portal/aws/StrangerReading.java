@@ -111,7 +111,7 @@ final class StrangerReading {
                 .orElseThrow(() -> new IllegalArgumentException("No rule of a gateway leads to its target group"));
         var leading = rules.getOrDefault(gateway, List.of()).stream()
                 .filter(rule -> leadsTo(rule, balancer.targetGroupArn()))
-                .sorted(Comparator.comparingInt(ElbCalls::priority))
+                .sorted(Comparator.comparingInt(RuleTranslation::priority))
                 .toList();
         resources.add(new Arn(balancer.targetGroupArn()));
         leading.forEach(rule -> resources.add(new Arn(rule.ruleArn())));
@@ -126,7 +126,7 @@ final class StrangerReading {
                 http(leading, definition.port(), group),
                 group.name(),
                 group.drainSeconds(),
-                leading.stream().map(ElbCalls::priority).toList());
+                leading.stream().map(RuleTranslation::priority).toList());
     }
 
     private static boolean leadsTo(Rule rule, String targetGroup) {
@@ -150,7 +150,7 @@ final class StrangerReading {
         }
         when(rule.actions().size() > 1, "actions: " + rule.actions().size());
         when(names.size() > HostRule.MOST_VALUES, "host-header: " + names.size());
-        var sources = ElbCalls.translate(rule).sources();
+        var sources = RuleTranslation.translate(rule).sources();
         var inside = sources.equals(platform.egress().stream().sorted().toList());
         when(!sources.isEmpty() && !inside, "conditions: source-ip");
         return new Ingress.Http(sources.isEmpty() ? Reach.PUBLIC : Reach.PLATFORM, names, port, group.health());

@@ -9,6 +9,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.reconcile.Status;
 import no.dotkom.portal.watch.ServicePicture;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,14 @@ public record Situation(
     /** All hosts of what the page is about; none of a worker. */
     public List<HostName> hosts() {
         return hosts(shown());
+    }
+
+    /** Hosts of what the page is about that only send visitors on. */
+    public List<Redirect> redirects() {
+        return switch (shown().spec().ingress()) {
+            case Ingress.Http http -> http.redirects();
+            case Ingress.None() -> List.of();
+        };
     }
 
     /** What the loop waits for and a person could do something about. */

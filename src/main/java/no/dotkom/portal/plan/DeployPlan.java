@@ -169,10 +169,12 @@ final class DeployPlan {
                 yield false;
             }
             case ObservedRules.Seen seen -> {
+                // What is made comes first: a host that moves from one rule to another is in both, never in none.
                 var standing = true;
                 for (var want : http.rules()) {
-                    standing &= rule(seen, want, targetGroup);
+                    standing &= standing(seen, want, targetGroup);
                 }
+                http.rules().forEach(want -> update(seen, want, targetGroup));
                 if (standing) {
                     dropRules(http, seen);
                 }
@@ -182,7 +184,7 @@ final class DeployPlan {
         };
     }
 
-    private boolean rule(ObservedRules.Seen seen, HostRule want, Arn targetGroup) {
+    private boolean standing(ObservedRules.Seen seen, HostRule want, Arn targetGroup) {
         if (seen.taken().contains(want.priority())) {
             draft.await(new Wait.OnPriority(want.priority()));
             return false;
@@ -192,11 +194,14 @@ final class DeployPlan {
             draft.step(new Step.CreateHostRule(want, targetGroup));
             return false;
         }
-        if (!placed.get().rule().equals(want)) {
-            draft.step(new Step.UpdateHostRule(placed.get().arn(), want, targetGroup));
-        }
         // One that forwards elsewhere does not yet tie the target group to the load balancer.
         return placed.get().rule().targetGroup().equals(want.targetGroup());
+    }
+
+    private void update(ObservedRules.Seen seen, HostRule want, Arn targetGroup) {
+        seen.at(want.priority())
+                .filter(placed -> !placed.rule().equals(want))
+                .ifPresent(placed -> draft.step(new Step.UpdateHostRule(placed.arn(), want, targetGroup)));
     }
 
     /** Visitors of these hosts get a stranger's answer: no version can be called live, and only people can help. */

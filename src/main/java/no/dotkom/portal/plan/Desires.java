@@ -3,6 +3,7 @@ package no.dotkom.portal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.AsFound;
@@ -32,7 +33,7 @@ public final class Desires {
                 wish.restoring());
     }
 
-    /** How many listener rules {@code ingress} needs on this platform: a rule holds five condition values. */
+    /** How many listener rules the served hosts of {@code ingress} need: a rule holds five condition values. */
     public static int rulesNeeded(Ingress ingress, Platform platform) {
         return switch (ingress) {
             case Ingress.Http http ->
@@ -81,6 +82,10 @@ public final class Desires {
             var priority = wish.placement().rulePriorities().get(i);
             rules.add(new HostRule(priority, parts.get(i), sources, targetGroup.name()));
         }
+        for (var redirect : http.redirects()) {
+            var priority = wish.placement().redirectPriorities().get(redirect.from());
+            rules.add(HostRule.of(Objects.requireNonNull(priority, redirect::toString), redirect, sources));
+        }
         return new Exposure.Http(targetGroup, rules, records(wish, http, platform));
     }
 
@@ -99,7 +104,7 @@ public final class Desires {
 
     private static List<DnsRecord> records(Wish wish, Ingress.Http http, Platform platform) {
         var byZone = new TreeMap<String, List<HostName>>();
-        for (var host : http.hosts()) {
+        for (var host : http.names()) {
             platform.zoneOf(host)
                     .filter(zone -> !(zone.wildcard() && host.directlyBelow(zone.name())))
                     .map(Zone::hostedZone)

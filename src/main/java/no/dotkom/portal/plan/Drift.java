@@ -136,9 +136,14 @@ public final class Drift {
             return;
         }
         var actual = placed.get().rule();
-        compare(Setting.HOSTS, number, names(want.hosts()), names(actual.hosts()));
+        switch (want.answer()) {
+            case HostRule.Answer.Redirect _ -> compare(Setting.REDIRECT, number, want.text(), actual.text());
+            case HostRule.Answer.Forward(var targetGroup) -> {
+                compare(Setting.HOSTS, number, names(want.hosts()), names(actual.hosts()));
+                compare(Setting.FORWARDS_TO, number, targetGroup, actual.targetGroup());
+            }
+        }
         compare(Setting.SOURCES, number, String.join(", ", want.sources()), String.join(", ", actual.sources()));
-        compare(Setting.FORWARDS_TO, number, want.targetGroup(), actual.targetGroup());
     }
 
     private static String names(List<HostName> hosts) {
@@ -155,7 +160,7 @@ public final class Drift {
     }
 
     private void extraRule(HostRule rule) {
-        extra(Setting.EXTRA_RULE, Integer.toString(rule.priority()), names(rule.hosts()));
+        extra(Setting.EXTRA_RULE, Integer.toString(rule.priority()), rule.text());
     }
 
     private void records(Exposure.Http http, ObservedRecords.Seen seen) {

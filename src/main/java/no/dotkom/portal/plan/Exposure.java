@@ -1,13 +1,21 @@
 package no.dotkom.portal.plan;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** How an environment is reached, as AWS resources. */
 public sealed interface Exposure {
-    /** Through the gateway; @param records alias records of ours, none where wildcards cover the hosts */
+    /**
+     * Through the gateway.
+     *
+     * @param rules in order of priority
+     * @param records alias records of ours, none where wildcards cover the hosts
+     */
     record Http(TargetGroup targetGroup, List<HostRule> rules, List<DnsRecord> records) implements Exposure {
         public Http {
-            rules = List.copyOf(rules);
+            rules = rules.stream()
+                    .sorted(Comparator.comparingInt(HostRule::priority))
+                    .toList();
             records = List.copyOf(records);
         }
     }

@@ -28,6 +28,7 @@ public enum Setting {
     HOSTS,
     SOURCES,
     FORWARDS_TO,
+    REDIRECT,
     EXTRA_RULE,
     RECORD,
     EXTRA_RECORD,
@@ -58,6 +59,7 @@ public enum Setting {
                     HOSTS,
                     SOURCES,
                     FORWARDS_TO,
+                    REDIRECT,
                     RETENTION -> false;
         };
     }

@@ -41,7 +41,7 @@ public record Subject(
                 wish.name(),
                 placement.names(),
                 placement.gateway(),
-                placement.rulePriorities(),
+                placement.priorities(),
                 hosts,
                 former,
                 given);

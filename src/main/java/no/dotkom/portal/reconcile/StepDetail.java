@@ -1,6 +1,5 @@
 package no.dotkom.portal.reconcile;
 
-import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.Step;
 
 /** What a step is about, for people; holds names and numbers, never a variable's value. */
@@ -35,7 +34,6 @@ final class StepDetail {
     }
 
     private static String rule(no.dotkom.portal.plan.HostRule want) {
-        return want.priority() + ": "
-                + String.join(", ", want.hosts().stream().map(HostName::value).toList());
+        return want.priority() + ": " + want.text();
     }
 }

@@ -90,7 +90,11 @@ abstract class RunningPortal {
 
     /** What a visitor of {@code host} gets through the gateway. */
     static HttpResponse<String> visit(String host) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.gatewayPort() + "/"))
+        return visit(host, "/");
+    }
+
+    static HttpResponse<String> visit(String host, String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.gatewayPort() + path))
                 .header("Host", host)
                 .build();
         try {

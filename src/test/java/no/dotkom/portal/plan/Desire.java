@@ -5,10 +5,11 @@ import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 
 /** The eight wishes for which the whole state space is planned. */
 enum Desire {
-    /** Public, one rule, and one alias record for the host that no wildcard covers. */
+    /** Public, one rule, one redirect, and alias records for the hosts that no wildcard covers. */
     HTTP {
         @Override
         Wish wish() {
@@ -94,8 +95,9 @@ enum Desire {
         }
     };
 
-    private static final EnvironmentSpec PUBLIC =
-            Samples.spec(Samples.http(Reach.PUBLIC, "grades.online.ntnu.no", "grades.example.org"));
+    private static final EnvironmentSpec PUBLIC = Samples.spec(Samples.redirecting(
+            Samples.http(Reach.PUBLIC, "grades.online.ntnu.no", "grades.example.org"),
+            new Redirect(Samples.host("www.example.org"), Samples.host("grades.example.org"), "")));
 
     abstract Wish wish();
 

@@ -12,6 +12,7 @@ import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
@@ -61,6 +62,34 @@ class DesiresTest {
         assertThat(http.rules()).allMatch(rule -> rule.sources().equals(List.of(Samples.EGRESS)));
         assertThat(http.rules())
                 .allMatch(rule -> rule.hosts().size() + rule.sources().size() <= HostRule.MOST_VALUES);
+    }
+
+    @Test
+    void aRedirectHasARuleOfItsOwnUnderTheNumberThatIsItsOwn() {
+        // Given
+        var plain = new Redirect(Samples.host("www.online.ntnu.no"), Samples.host("grades.online.ntnu.no"), "");
+        var page = new Redirect(Samples.host("karakterer.example.org"), Samples.host("grades.no"), "/now");
+        var ingress = Samples.redirecting(Samples.http(Reach.PLATFORM, "grades.online.ntnu.no"), plain, page);
+
+        // When
+        var http = http(ingress);
+
+        // Then
+        var sources = List.of(Samples.EGRESS);
+        assertThat(http.rules())
+                .containsExactly(
+                        new HostRule(
+                                3000,
+                                ingress.hosts(),
+                                sources,
+                                http.targetGroup().name()),
+                        new HostRule(
+                                3100, List.of(page.from()), sources, new HostRule.Answer.Redirect(page.to(), "/now")),
+                        new HostRule(
+                                3101, List.of(plain.from()), sources, new HostRule.Answer.Redirect(plain.to(), "")));
+        assertThat(http.records())
+                .containsExactly(
+                        new DnsRecord("ZEXAMPLE", List.of(page.from()), "main-1.eu-north-1.elb.amazonaws.com"));
     }
 
     @Test

@@ -328,8 +328,19 @@ final class ModelOfAws {
     }
 
     private void deleteRecord(String zone, HostName host, String target) {
-        var ours = new ArrayList<>(seenRecords().ours());
-        refuseUnless(ours.remove(new DnsRecord(zone, List.of(host), target)), "InvalidChangeBatch");
+        var before = seenRecords().ours();
+        var ours = before.stream()
+                .map(record -> record.zone().equals(zone) && record.target().equals(target)
+                        ? new DnsRecord(
+                                zone,
+                                record.hosts().stream()
+                                        .filter(each -> !each.equals(host))
+                                        .toList(),
+                                target)
+                        : record)
+                .filter(record -> !record.hosts().isEmpty())
+                .toList();
+        refuseUnless(!ours.equals(before), "InvalidChangeBatch");
         records = new ObservedRecords.Seen(ours, seenRecords().foreign());
     }
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
@@ -18,6 +20,7 @@ import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
@@ -77,6 +80,10 @@ final class Samples {
         return new Ingress.Http(reach, hosts(hosts), 8080, HealthCheck.DEFAULT);
     }
 
+    static Ingress.Http redirecting(Ingress.Http http, Redirect... redirects) {
+        return new Ingress.Http(http.reach(), http.hosts(), http.port(), http.health(), List.of(redirects));
+    }
+
     static ImageRef image() {
         return ImageRef.parse("grades/prd/web:1.4", PLATFORM.defaultRegistry()).orElseThrow();
     }
@@ -100,8 +107,16 @@ final class Samples {
     static Wish wish(EnvironmentSpec spec, Intent intent) {
         var rules = Desires.rulesNeeded(spec.ingress(), PLATFORM);
         var priorities = List.of(3000, 3010, 3020, 3030, 3040).subList(0, rules);
-        var placement = new Placement("main", priorities, ResourceNames.of(NAME));
+        var placement = new Placement("main", priorities, redirects(spec.ingress()), ResourceNames.of(NAME));
         return new Wish(ENVIRONMENT, NAME, WANTED, WANTED, intent, spec, placement, false, false);
+    }
+
+    private static SortedMap<HostName, Integer> redirects(Ingress ingress) {
+        var numbers = new TreeMap<HostName, Integer>();
+        if (ingress instanceof Ingress.Http http) {
+            http.redirects().forEach(each -> numbers.put(each.from(), 3100 + numbers.size()));
+        }
+        return numbers;
     }
 
     static DesiredState.Deployed deployed(Wish wish) {

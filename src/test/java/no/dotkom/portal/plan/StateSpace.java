@@ -144,6 +144,7 @@ final class StateSpace {
                 seen(want),
                 seen(replaceFirst(want, otherHosts)),
                 seen(replaceFirst(want, elsewhere)),
+                seen(replaceLast(want, elsewhere)),
                 seen(Stream.concat(want.stream(), Stream.of(stale)).toList()),
                 seen(List.of(first, stale)),
                 seen(List.of(stale)),
@@ -161,6 +162,14 @@ final class StateSpace {
 
     private static List<HostRule> replaceFirst(List<HostRule> rules, HostRule first) {
         return Stream.concat(Stream.of(first), rules.stream().skip(1)).toList();
+    }
+
+    /** Hosts that are to lead on reach a target group, or another rule is as it should not be. */
+    private static List<HostRule> replaceLast(List<HostRule> rules, HostRule like) {
+        var last = rules.getLast();
+        var changed = new HostRule(last.priority(), last.hosts(), last.sources(), like.answer());
+        return Stream.concat(rules.stream().limit(rules.size() - 1L), Stream.of(changed))
+                .toList();
     }
 
     private static List<Runs> runs(Service want) {

@@ -1,5 +1,6 @@
 package no.dotkom.portal.reconcile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -8,6 +9,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
@@ -28,6 +30,18 @@ public final class Specs {
 
     public static Ingress ingress(Reach reach, String... hosts) {
         return new Ingress.Http(reach, Arrays.stream(hosts).map(HostName::new).toList(), 8080, HealthCheck.DEFAULT);
+    }
+
+    /** @param redirects from, to, from, to … */
+    public static EnvironmentSpec redirecting(EnvironmentSpec spec, String... redirects) {
+        var http = (Ingress.Http) spec.ingress();
+        var all = new ArrayList<Redirect>();
+        for (var i = 0; i < redirects.length; i += 2) {
+            var slash = (redirects[i + 1] + "/").indexOf('/');
+            var to = new HostName(redirects[i + 1].substring(0, slash));
+            all.add(new Redirect(new HostName(redirects[i]), to, redirects[i + 1].substring(slash)));
+        }
+        return with(spec, new Ingress.Http(http.reach(), http.hosts(), http.port(), http.health(), all));
     }
 
     public static EnvironmentSpec spec(String image, Ingress ingress) {

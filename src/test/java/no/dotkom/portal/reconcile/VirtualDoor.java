@@ -45,7 +45,7 @@ public final class VirtualDoor implements FrontDoor {
                     case Network.Answer.TimedOut() -> new Page(504, "");
                 };
             case Verdict.NoTarget _ -> new Page(503, "");
-            case Verdict.Redirect redirect -> new Page(redirect.status(), "");
+            case Verdict.Redirect redirect -> new Page(redirect.status(), "to " + redirect.host() + redirect.path());
             case Verdict.Fixed fixed -> new Page(fixed.status(), fixed.body());
         };
     }

@@ -48,6 +48,9 @@ final class AnswerViews {
         var hosts = http.hosts().stream().map(HostName::value).collect(Collectors.joining(", "));
         var reach = http.reach() == Reach.PUBLIC ? RegisterForm.EVERYONE : RegisterForm.PLATFORM;
         add("domain", hosts, words.message("apps.review.reach", words.message("apps.reach." + reach)));
+        if (!http.redirects().isEmpty()) {
+            add("redirects", RedirectAnswer.write(http.redirects()).replace("\n", ", "), "");
+        }
         answers.add(new AnswerView(
                 "healthPath", words.message("apps.healthPath"), http.health().path(), "", true));
     }
@@ -93,7 +96,8 @@ final class AnswerViews {
                         http.reach(),
                         http.hosts(),
                         http.port(),
-                        HealthCheck.DEFAULT.withPath(http.health().path()))
+                        HealthCheck.DEFAULT.withPath(http.health().path()),
+                        http.redirects())
                 : spec.ingress();
         Architecture same = spec.architecture();
         return new EnvironmentSpec(

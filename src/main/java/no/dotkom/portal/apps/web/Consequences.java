@@ -22,7 +22,7 @@ record Consequences(List<String> sentences, List<String> steps) {
         var name = environment.ref().name();
         var sentences = new ArrayList<String>();
         if (latest.spec().ingress() instanceof Ingress.Http http) {
-            var hosts = http.hosts().stream().map(HostName::value).collect(Collectors.joining(", "));
+            var hosts = http.names().stream().map(HostName::value).collect(Collectors.joining(", "));
             sentences.add(words.message("apps.remove.hosts", hosts));
         }
         if (environment.intent() == Intent.RUN) {

@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.DnsRecord;
 import no.dotkom.portal.plan.LogGroup;
@@ -33,6 +36,9 @@ import no.dotkom.portal.plan.TaskDefinition;
 final class Forecast {
     /** Rounds of a chain of ours end after five; more would be a planner that runs in circles. */
     private static final int MOST_ROUNDS = 20;
+
+    /** Above all numbers of {@link #priorities}. */
+    private static final int REDIRECTS = 1000;
 
     private static final Arn SOMEWHERE = new Arn("arn:forecast");
 
@@ -161,5 +167,16 @@ final class Forecast {
     /** Numbers to stand for those that are allotted once the wish is accepted. */
     static List<Integer> priorities(int count) {
         return IntStream.range(0, count).boxed().toList();
+    }
+
+    /** The same host has the same number before and after a change, as the real ones do. */
+    static SortedMap<HostName, Integer> redirectPriorities(Ingress... all) {
+        var numbers = new TreeMap<HostName, Integer>();
+        for (var ingress : all) {
+            if (ingress instanceof Ingress.Http http) {
+                http.redirects().forEach(each -> numbers.putIfAbsent(each.from(), REDIRECTS + numbers.size()));
+            }
+        }
+        return numbers;
     }
 }

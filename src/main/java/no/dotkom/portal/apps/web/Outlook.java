@@ -1,12 +1,14 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.ResourceNames;
@@ -27,7 +29,8 @@ final class Outlook {
 
     /** All that a new environment would make, in order. */
     static List<Step> created(EnvironmentName name, EnvironmentSpec spec, Platform platform) {
-        var wish = wish(name, spec, platform, Generation.FIRST, Generation.FIRST, Intent.RUN);
+        var redirects = Forecast.redirectPriorities(spec.ingress());
+        var wish = wish(name, spec, redirects, platform, Generation.FIRST, Generation.FIRST, Intent.RUN);
         return new Forecast(UNBORN).towards(Desires.of(wish, platform));
     }
 
@@ -35,17 +38,20 @@ final class Outlook {
     static List<Step> changed(EnvironmentName name, Version latest, EnvironmentSpec spec, Platform platform) {
         var forecast = new Forecast(UNBORN);
         var before = latest.containerGeneration();
-        forecast.towards(desired(name, latest.spec(), platform, latest.generation(), before, latest.intent()));
+        var redirects = Forecast.redirectPriorities(latest.spec().ingress(), spec.ingress());
+        forecast.towards(
+                desired(name, latest.spec(), redirects, platform, latest.generation(), before, latest.intent()));
         var next = latest.generation().next();
         var container = spec.sameContainer(latest.spec()) ? before : next;
-        return forecast.towards(desired(name, spec, platform, next, container, latest.intent()));
+        return forecast.towards(desired(name, spec, redirects, platform, next, container, latest.intent()));
     }
 
     /** What is taken away when it is removed. */
     static List<Step> removed(EnvironmentName name, Version latest, boolean keepLogs, Platform platform) {
         var forecast = new Forecast(UNBORN);
         var container = latest.containerGeneration();
-        forecast.towards(desired(name, latest.spec(), platform, latest.generation(), container, Intent.RUN));
+        var redirects = Forecast.redirectPriorities(latest.spec().ingress());
+        forecast.towards(desired(name, latest.spec(), redirects, platform, latest.generation(), container, Intent.RUN));
         return forecast.towards(
                 new DesiredState.Gone(UNBORN, latest.generation().next(), keepLogs));
     }
@@ -53,23 +59,25 @@ final class Outlook {
     private static DesiredState desired(
             EnvironmentName name,
             EnvironmentSpec spec,
+            SortedMap<HostName, Integer> redirects,
             Platform platform,
             Generation generation,
             Generation container,
             Intent intent) {
-        return Desires.of(wish(name, spec, platform, generation, container, intent), platform);
+        return Desires.of(wish(name, spec, redirects, platform, generation, container, intent), platform);
     }
 
     private static Wish wish(
             EnvironmentName name,
             EnvironmentSpec spec,
+            SortedMap<HostName, Integer> redirects,
             Platform platform,
             Generation generation,
             Generation container,
             Intent intent) {
         var rules = Desires.rulesNeeded(spec.ingress(), platform);
         var gateway = platform.gateways().getFirst().id();
-        var placement = new Placement(gateway, Forecast.priorities(rules), ResourceNames.of(name));
+        var placement = new Placement(gateway, Forecast.priorities(rules), redirects, ResourceNames.of(name));
         return new Wish(
                 UNBORN,
                 name,

@@ -29,7 +29,7 @@ record RegisterForm(SortedMap<String, String> answers) {
     static final String NOBODY = "nobody";
     static final String CUSTOM = "custom";
 
-    /** In the order of the page: errors are told in it. Those from grace on are behind Advanced. */
+    /** In the order of the page: errors are told in it. Those from redirects on are behind Advanced. */
     static final List<String> QUESTIONS = List.of(
             "name",
             "environment",
@@ -44,6 +44,7 @@ record RegisterForm(SortedMap<String, String> answers) {
             "memory",
             "limit",
             "count",
+            "redirects",
             "grace",
             "interval",
             "timeout",
@@ -57,7 +58,7 @@ record RegisterForm(SortedMap<String, String> answers) {
             "variables",
             "containerCheck");
 
-    static final List<String> ADVANCED = QUESTIONS.subList(QUESTIONS.indexOf("grace"), QUESTIONS.size());
+    static final List<String> ADVANCED = QUESTIONS.subList(QUESTIONS.indexOf("redirects"), QUESTIONS.size());
 
     /** True when a further environment of an existing application is asked for; not a question. */
     static final String ADDING = "adding";
@@ -135,13 +136,14 @@ record RegisterForm(SortedMap<String, String> answers) {
     private static Map<String, String> ingress(Ingress ingress) {
         return switch (ingress) {
             case Ingress.None() -> Map.of("reach", NOBODY);
-            case Ingress.Http(var reach, var hosts, var port, var health) -> {
+            case Ingress.Http(var reach, var hosts, var port, var health, var redirects) -> {
                 var answers = new TreeMap<>(health(health));
                 answers.putAll(port(port));
                 answers.put("reach", reach == Reach.PUBLIC ? EVERYONE : PLATFORM);
                 answers.put(
                         "domain",
                         String.join("\n", hosts.stream().map(Object::toString).toList()));
+                answers.put("redirects", RedirectAnswer.write(redirects));
                 yield answers;
             }
         };
@@ -259,6 +261,7 @@ record RegisterForm(SortedMap<String, String> answers) {
     RegisterForm forAnother(String environment) {
         return with("environment", environment)
                 .with("domain", "")
+                .with("redirects", "")
                 .with("count", "")
                 .with(ADDING, "true");
     }

@@ -2,7 +2,6 @@ package no.dotkom.portal.apps.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HostName;
@@ -35,8 +34,8 @@ final class ResourceViews {
             created(step, spec);
         }
         if (spec.ingress() instanceof Ingress.Http http) {
-            http.hosts().forEach(this::certificate);
-            http.hosts().forEach(this::record);
+            http.names().forEach(this::certificate);
+            http.names().forEach(this::record);
         }
         add("role", platform.executionRole().tail(), REUSED, words.message("apps.resource.role.detail"));
         return rows;
@@ -94,8 +93,8 @@ final class ResourceViews {
 
     private void rule(HostRule rule) {
         var gateway = platform.gateways().getFirst().id();
-        var hosts = rule.hosts().stream().map(HostName::value).collect(Collectors.joining(", "));
-        var detail = rule.sources().isEmpty() ? hosts : words.message("apps.resource.rule.platform", hosts);
+        var about = rule.text();
+        var detail = rule.sources().isEmpty() ? about : words.message("apps.resource.rule.platform", about);
         add("rule", words.message("apps.resource.rule.name", gateway), NEW, detail);
     }
 

@@ -9,6 +9,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
@@ -85,8 +86,9 @@ final class SpecReader {
     private @Nullable Ingress http(Reach reach) {
         var port = required("port", 1, 65_535, "apps.error.port");
         var hosts = hosts();
+        var redirects = redirects(hosts);
         var health = health();
-        return errors.any() || health == null ? null : new Ingress.Http(reach, hosts, port, health);
+        return errors.any() || health == null ? null : new Ingress.Http(reach, hosts, port, health, redirects);
     }
 
     private List<HostName> hosts() {
@@ -94,6 +96,16 @@ final class SpecReader {
             case HostAnswer.Hosts(var hosts) -> hosts;
             case HostAnswer.Wrong(var key, var value) -> {
                 errors.add("domain", key, value);
+                yield List.of();
+            }
+        };
+    }
+
+    private List<Redirect> redirects(List<HostName> served) {
+        return switch (RedirectAnswer.read(form.get("redirects"), served)) {
+            case RedirectAnswer.Redirects(var redirects) -> redirects;
+            case RedirectAnswer.Wrong(var key, var values) -> {
+                errors.add("redirects", key, values.toArray());
                 yield List.of();
             }
         };

@@ -5,18 +5,29 @@ import no.dotkom.portal.dashboard.Rights;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The domains page of an environment.
  *
- * @param domains none for a worker
+ * @param domains those that are served, then those that lead on; none for a worker
+ * @param reach who can reach it, or null for a worker
+ * @param egress the addresses from which the platform's own applications come
  */
-public record DomainsView(Situation now, List<Situation> tabs, List<Domain> domains, Rights may) {
+public record DomainsView(
+        Situation now,
+        List<Situation> tabs,
+        List<Domain> domains,
+        @Nullable Reach reach,
+        String egress,
+        Rights may) {
     /**
      * One domain.
      *
      * @param href where it is visited
+     * @param redirect where it leads visitors, or null where the app answers
      * @param zone the platform's zone that it is in, or null
      * @param wildcard a record of that zone covers it already
      * @param certificate the name on the certificate that covers it, or null when it is served without
@@ -28,6 +39,7 @@ public record DomainsView(Situation now, List<Situation> tabs, List<Domain> doma
     public record Domain(
             HostName host,
             String href,
+            @Nullable Redirect redirect,
             @Nullable String zone,
             boolean wildcard,
             @Nullable String certificate,

@@ -104,7 +104,7 @@ final class Places {
                                 .keyed("g d")
                                 .hereWhen(here.equals("deployments")),
                         RailLink.to(path + "/domains", "globe", "dashboard.nav.domains")
-                                .counting(now.hosts().size()),
+                                .counting(now.hosts().size() + now.redirects().size()),
                         RailLink.to(path + "/activity", "audit", "dashboard.nav.activity")
                                 .hereWhen(here.equals("activity")),
                         RailLink.to(path + "/settings", "settings", "dashboard.nav.settings")));

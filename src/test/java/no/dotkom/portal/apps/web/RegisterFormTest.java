@@ -12,6 +12,7 @@ import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.RolloutSettings;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.plan.Gateway;
@@ -195,6 +196,51 @@ class RegisterFormTest {
         assertThat(spec(worker).ingress()).isEqualTo(new Ingress.None());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "www.online.ntnu.no voting.online.ntnu.no         | www.online.ntnu.no → voting.online.ntnu.no",
+                "WWW.online.ntnu.no. -> Example.org/              | www.online.ntnu.no → example.org",
+                "  www.online.ntnu.no → example.org/a/b-c         | www.online.ntnu.no → example.org/a/b-c",
+                "www.online.ntnu.no                               | apps.error.redirects.line",
+                "a.no b.no c.no                                   | apps.error.redirects.line",
+                "https://www.online.ntnu.no example.org           | apps.error.redirects.scheme",
+                "www.online.ntnu.no/old example.org               | apps.error.redirects.scheme",
+                "www.online.ntnu.no https://example.org           | apps.error.redirects.scheme",
+                "*.online.ntnu.no example.org                     | apps.error.redirects.host",
+                "www.online.ntnu.no example.org:8080              | apps.error.redirects.host",
+                "www.online.ntnu.no example.org/#{host}           | apps.error.redirects.path",
+                "www.online.ntnu.no example.org/a?b=c             | apps.error.redirects.path",
+                "www.online.ntnu.no www.online.ntnu.no/home       | apps.error.redirects.itself",
+                "voting-staging.online.ntnu.no example.org        | apps.error.redirects.served",
+            })
+    void aRedirectIsTwoHostsAndWhatIsWrongIsTold(String line, String expected) {
+        var form = filled().with("redirects", line);
+        if (expected.startsWith("apps.")) {
+            assertThat(wrong(form)).containsExactly("redirects " + expected);
+        } else {
+            assertThat(((Ingress.Http) spec(form).ingress()).redirects())
+                    .extracting(Redirect::toString)
+                    .containsExactly(expected);
+        }
+    }
+
+    @Test
+    void redirectsThatLeadRoundAndRoundAreRefused() {
+        var round =
+                filled().with("redirects", "a.online.ntnu.no b.online.ntnu.no/x\n\nb.online.ntnu.no a.online.ntnu.no");
+        assertThat(wrong(round)).containsExactly("redirects apps.error.redirects.round");
+        var twice = filled().with("redirects", "a.online.ntnu.no b.no\nA.online.ntnu.no c.no");
+        assertThat(wrong(twice)).containsExactly("redirects apps.error.redirects.twice");
+        var many = new StringBuilder();
+        for (var i = 0; i <= RedirectAnswer.MOST; i++) {
+            many.append("h").append(i).append(".online.ntnu.no b.no\n");
+        }
+        assertThat(wrong(filled().with("redirects", many.toString())))
+                .containsExactly("redirects apps.error.redirects.many");
+    }
+
     @Test
     void numbersLeftEmptyAreOurs() {
         var form = RegisterForm.read(question -> Map.of(
@@ -218,6 +264,7 @@ class RegisterFormTest {
                 filled(),
                 filled().with("reach", "nobody"),
                 filled().with("domain", "a.online.ntnu.no b.online.ntnu.no").with("reach", "platform"),
+                filled().with("redirects", "b.online.ntnu.no a.no/x\nc.online.ntnu.no b.online.ntnu.no"),
                 filled().with("image", "ghcr.io/dotkom/web:1@sha256:" + "a".repeat(64)),
                 filled().with("variables", "A='x \"y\" $Z'\nB=\"1\\n2\"\nC=").with("containerCheck", "curl -f \\\n x"),
                 filled().with("size", "custom")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 
 /** The actions of rules: what AWS refuses, and the defaults it fills in. */
@@ -77,6 +78,13 @@ final class Actions {
         if (config == null || config.statusCode() == null) {
             throw Refusal.invalidAction("A redirect action must specify a status code");
         }
+        if (config.path() != null && !config.path().startsWith("/")) {
+            throw Refusal.invalidAction("A redirect path must begin with '/'");
+        }
+        if (Stream.of(config.protocol(), config.port(), config.host(), config.path())
+                .allMatch(Actions::asAsked)) {
+            throw Refusal.invalidAction("The redirect configuration is not valid because it creates a loop");
+        }
         return ordered.redirectConfig(config.toBuilder()
                         .protocol(Objects.requireNonNullElse(config.protocol(), "#{protocol}"))
                         .port(Objects.requireNonNullElse(config.port(), "#{port}"))
@@ -85,6 +93,12 @@ final class Actions {
                         .query(Objects.requireNonNullElse(config.query(), "#{query}"))
                         .build())
                 .build();
+    }
+
+    /** Nothing of a request's address is changed by it. */
+    private static boolean asAsked(@Nullable String part) {
+        return part == null
+                || Set.of("#{protocol}", "#{port}", "#{host}", "/#{path}").contains(part);
     }
 
     private static Action fixed(Action action, Action.Builder ordered) {

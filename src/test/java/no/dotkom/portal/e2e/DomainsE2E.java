@@ -1,0 +1,115 @@
+package no.dotkom.portal.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import no.dotkom.portal.local.Browser;
+import no.dotkom.portal.local.LocalPerson;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is asked about domains in the form, and what visitors then get through the gateway. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DomainsE2E extends RunningPortal {
+    private static Browser browser;
+    private static Page page;
+
+    @BeforeAll
+    static void signIn() {
+        browser = Browser.launch();
+        page = Browser.signIn(browser.window(), url(), LocalPerson.KARI, "/apps");
+    }
+
+    @AfterAll
+    static void end() {
+        browser.close();
+    }
+
+    private static void register(String name, String reach, String redirects) {
+        page.navigate(url() + "/apps/new");
+        page.locator("#name").fill(name);
+        page.locator("#image").fill(name.equals("outer") ? "demo/healthy:2.0" : "demo/healthy:1.0");
+        page.locator("#domain").fill(name + ".localhost");
+        page.locator("#reach label")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(reach))
+                .click();
+        if (!redirects.isEmpty()) {
+            page.locator("details.fold summary").click();
+            page.locator("#redirects").fill(redirects);
+        }
+        button(Pattern.compile("^Review")).click();
+    }
+
+    private static void create(String name) {
+        button(Pattern.compile("^Create and deploy " + name)).click();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    page.waitForTimeout(50);
+                    return page.title().contains("✓ v1 live");
+                });
+    }
+
+    private static com.microsoft.playwright.Locator button(Pattern name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void aRedirectIsReviewedAnswers301AndStandsOnTheDomainsPage() {
+        // Given one that leads to itself
+        register("leads", "everyone", "www2.localhost www2.localhost");
+        assertThat(page.locator("#redirects-error")).containsText("www2.localhost leads to itself");
+        assertThat(page.locator("#redirects")).isVisible();
+        assertThat(page.locator("#redirects")).hasValue("www2.localhost www2.localhost");
+
+        // When
+        page.locator("#redirects").fill("www2.localhost leads.localhost\nold.localhost leads.localhost/new");
+        button(Pattern.compile("^Review")).click();
+        assertThat(page.locator("main")).containsText("www2.localhost → leads.localhost");
+        create("leads");
+
+        // Then
+        var gateway = ":" + WORLD.gatewayPort();
+        var kept = visit("www2.localhost", "/a/b?c=d");
+        assertThat(kept.statusCode()).isEqualTo(301);
+        assertThat(kept.headers().firstValue("Location")).hasValue("http://leads.localhost" + gateway + "/a/b?c=d");
+        var onePage = visit("old.localhost", "/a/b?c=d");
+        assertThat(onePage.statusCode()).isEqualTo(301);
+        assertThat(onePage.headers().firstValue("Location")).hasValue("http://leads.localhost" + gateway + "/new");
+        assertThat(visit("leads.localhost").statusCode()).isEqualTo(200);
+
+        page.navigate(url() + "/apps/leads/staging/domains");
+        assertThat(page.locator("main")).containsText("301 to leads.localhost, with the path and the query");
+        assertThat(page.locator("main")).containsText("301 to leads.localhost/new");
+    }
+
+    @Test
+    void whatIsForThePlatformOnlyIsReachedFromInsideAndNotFromOutside() {
+        // When
+        register("inner", "this platform only", "");
+        create("inner");
+        register("outer", "everyone", "");
+        create("outer");
+
+        // Then
+        assertThat(visit("inner.localhost").statusCode()).isEqualTo(404);
+        var inner = "http://inner.localhost:" + WORLD.gatewayPort() + "/";
+        var through = visit("outer.localhost", "/fetch?url=" + URLEncoder.encode(inner, StandardCharsets.UTF_8));
+        assertThat(through.statusCode()).isEqualTo(200);
+        assertThat(through.body()).contains("Hello from demo/healthy:1.0");
+
+        page.navigate(url() + "/apps/inner/staging/domains");
+        assertThat(page.locator("main"))
+                .containsText("Applications on this platform only, which come from 127.0.0.2/32");
+    }
+}
