@@ -126,6 +126,10 @@ class Adopting {
                 .ifPresent(holder -> problems.add(new FieldProblem(
                         "",
                         Problem.of("ADOPT-3", Map.of("name", adoption.found().service(), "app", holder)))));
+        Claims.hosts(adoption.found().spec()).stream()
+                .filter(claims::uncovered)
+                .forEach(host -> problems.add(
+                        new FieldProblem("domain", Problem.of("ADOPT-6", Map.of("domain", host.value())))));
         problems.addAll(claims.objections(
                 adoption.found().spec(), adoption.found().asFound(), adoption.team(), null, clock.instant()));
         return problems;

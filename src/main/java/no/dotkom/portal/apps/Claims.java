@@ -24,15 +24,25 @@ import org.springframework.stereotype.Component;
 class Claims {
     private static final String DOMAIN = "domain";
 
+    /** Characters of the one name on a certificate (aws-facts §9). */
+    private static final int CERTIFIED = 64;
+
     private final HostRepository hosts;
     private final PriorityRepository priorities;
     private final Redirects redirects;
+    private final ProofRepository proofs;
     private final Platforms platforms;
 
-    Claims(HostRepository hosts, PriorityRepository priorities, Redirects redirects, Platforms platforms) {
+    Claims(
+            HostRepository hosts,
+            PriorityRepository priorities,
+            Redirects redirects,
+            ProofRepository proofs,
+            Platforms platforms) {
         this.hosts = hosts;
         this.priorities = priorities;
         this.redirects = redirects;
+        this.proofs = proofs;
         this.platforms = platforms;
     }
 
@@ -43,6 +53,9 @@ class Claims {
     void claim(EnvironmentRef environment, EnvironmentSpec spec, Instant now) {
         claim(environment, DOMAIN, served(spec), now);
         claim(environment, "redirects", Redirects.hosts(spec), now);
+        if (hosts(spec).stream().anyMatch(platforms.current()::custom)) {
+            proofs.make(environment.id(), now);
+        }
     }
 
     private void claim(EnvironmentRef environment, String field, Collection<HostName> wanted, Instant now) {
@@ -76,6 +89,11 @@ class Claims {
                 .filter(name -> !kept.values().containsKey(name))
                 .map(name -> new FieldProblem("variables", Problem.of("VAR-1", Map.of("name", name))))
                 .toList();
+    }
+
+    /** True when no certificate that the manifest names covers {@code host}. */
+    boolean uncovered(HostName host) {
+        return platforms.current().custom(host);
     }
 
     /** Every name that it answers to. */
@@ -121,8 +139,8 @@ class Claims {
 
     private Optional<Problem> objection(
             HostName host, Platform platform, @Nullable EnvironmentId own, TeamSlug team, Instant now) {
-        if (platform.zoneOf(host).isEmpty()) {
-            return Optional.of(Problem.of("HOST-2", Map.of(DOMAIN, host.value())));
+        if (platform.custom(host) && host.value().length() > CERTIFIED) {
+            return Optional.of(Problem.of("HOST-5", Map.of(DOMAIN, host.value())));
         }
         if (platform.reservedHosts().contains(host)) {
             return Optional.of(Problem.of("HOST-3", Map.of(DOMAIN, host.value())));

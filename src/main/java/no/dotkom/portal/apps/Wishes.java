@@ -35,6 +35,7 @@ public class Wishes {
     private final VersionRepository versions;
     private final HostRepository hosts;
     private final PriorityRepository priorities;
+    private final ProofRepository proofs;
     private final Claims claims;
     private final LookUps lookUps;
     private final Platforms platforms;
@@ -47,6 +48,7 @@ public class Wishes {
             VersionRepository versions,
             HostRepository hosts,
             PriorityRepository priorities,
+            ProofRepository proofs,
             Claims claims,
             LookUps lookUps,
             Platforms platforms,
@@ -57,6 +59,7 @@ public class Wishes {
         this.versions = versions;
         this.hosts = hosts;
         this.priorities = priorities;
+        this.proofs = proofs;
         this.claims = claims;
         this.lookUps = lookUps;
         this.platforms = platforms;
@@ -96,11 +99,21 @@ public class Wishes {
                 of.containerGeneration(),
                 of.intent(),
                 of.resolved(),
-                new Placement(details.gateway(), priorities.of(id), priorities.redirects(id), details.names()),
+                placement(details),
                 cancelled,
                 versions.keepsLogs(id),
                 restoring,
                 of.asFound());
+    }
+
+    private Placement placement(EnvironmentDetails details) {
+        var id = details.ref().id();
+        return new Placement(
+                details.gateway(),
+                priorities.of(id),
+                priorities.redirects(id),
+                proofs.of(id).orElse(""),
+                details.names());
     }
 
     /** Of all environments, also of versions that failed: whose tasks are whose. */

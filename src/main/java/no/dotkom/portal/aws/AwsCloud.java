@@ -15,6 +15,7 @@ import no.dotkom.portal.plan.DnsRecord;
 import no.dotkom.portal.plan.Gateway;
 import no.dotkom.portal.plan.LogGroup;
 import no.dotkom.portal.plan.Observation;
+import no.dotkom.portal.plan.ObservedDomains;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
 import no.dotkom.portal.plan.ObservedState;
@@ -37,6 +38,7 @@ class AwsCloud implements Cloud {
     private final ElbCalls elb;
     private final EcsCalls ecs;
     private final Route53Calls dns;
+    private final AwsDomains domains;
     private final ServiceReading services;
     private final CurrentPlatform platforms;
     private final Clock clock;
@@ -46,6 +48,7 @@ class AwsCloud implements Cloud {
             ElbCalls elb,
             EcsCalls ecs,
             Route53Calls dns,
+            AwsDomains domains,
             ServiceReading services,
             CurrentPlatform platforms,
             Clock clock) {
@@ -53,6 +56,7 @@ class AwsCloud implements Cloud {
         this.elb = elb;
         this.ecs = ecs;
         this.dns = dns;
+        this.domains = domains;
         this.services = services;
         this.platforms = platforms;
         this.clock = clock;
@@ -77,6 +81,8 @@ class AwsCloud implements Cloud {
                 service.service(),
                 Reading.<ObservedRecords>orElse(
                         () -> records(platform, gateway, hosts), ObservedRecords.Unreadable::new),
+                Reading.<ObservedDomains>orElse(
+                        () -> domains.read(subject, platform, gateway), ObservedDomains.Unreadable::new),
                 service.draining(),
                 service.rollout(),
                 outside(subject, revisions, service.runs()));
@@ -196,6 +202,7 @@ class AwsCloud implements Cloud {
             case Step.StopServiceDeployment(var service) -> services.stopUnderway(cluster, service);
             case Step.PutDnsRecord(var zone, var host, var target) -> dns.create(zone, host, gateway);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> dns.delete(zone, host, gateway);
+            case Step.OfDomain ofDomain -> domains.apply(subject, ofDomain, token, gateway);
             case Step.DeleteService(var service) -> ecs.deleteService(cluster, service.value());
             case Step.DeleteHostRule(var rule) -> elb.deleteRule(rule.value());
             case Step.DeleteTargetGroup(var arn) -> elb.deleteTargetGroup(arn.value());

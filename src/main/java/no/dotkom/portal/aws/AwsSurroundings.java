@@ -21,12 +21,14 @@ class AwsSurroundings implements Surroundings {
     private final EcsCalls ecs;
     private final ElbCalls elb;
     private final LogsCalls logs;
+    private final AcmCalls acm;
     private final CurrentPlatform platforms;
 
-    AwsSurroundings(EcsCalls ecs, ElbCalls elb, LogsCalls logs, CurrentPlatform platforms) {
+    AwsSurroundings(EcsCalls ecs, ElbCalls elb, LogsCalls logs, AcmCalls acm, CurrentPlatform platforms) {
         this.ecs = ecs;
         this.elb = elb;
         this.logs = logs;
+        this.acm = acm;
         this.platforms = platforms;
     }
 
@@ -36,6 +38,7 @@ class AwsSurroundings implements Surroundings {
             var found = new ArrayList<Tagged>();
             services(found);
             rules(found);
+            certificates(found);
             targetGroups(found);
             taskDefinitions(known, found);
             logGroups(known, found);
@@ -69,6 +72,13 @@ class AwsSurroundings implements Surroundings {
             var tags = elb.tags(rules.stream().map(Rule::ruleArn).toList());
             rules.forEach(rule -> add(
                     found, Kind.RULE, rule.ruleArn(), rule.priority(), tags.getOrDefault(rule.ruleArn(), Map.of())));
+        }
+    }
+
+    private void certificates(List<Tagged> found) {
+        for (var certificate : acm.certificates()) {
+            var arn = certificate.certificateArn();
+            add(found, Kind.CERTIFICATE, arn, certificate.domainName(), acm.tags(arn));
         }
     }
 

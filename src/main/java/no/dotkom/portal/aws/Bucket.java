@@ -39,6 +39,12 @@ enum Bucket {
     ROUTE53_ALL("Route53", ".*", 50, 10),
     /** Changes of records are counted apart; the budget keeps to one zone's queue. */
     ROUTE53_CHANGES("Route53", "ChangeResourceRecordSets", 50, 10, 2),
+    /** Those of ACM are counted by operation (ACM quotas; aws-facts §5). */
+    ACM_LISTS("Acm", "ListCertificates", 8, 8),
+    ACM_READS("Acm", "DescribeCertificate", 10, 10),
+    ACM_READ_TAGS("Acm", "ListTagsForCertificate", 10, 10),
+    ACM_REQUESTS("Acm", "RequestCertificate", 5, 5, 1),
+    ACM_DELETIONS("Acm", "DeleteCertificate", 10, 10, 1),
     /** Parameter Store's default throughput, shared by its reads (Systems Manager endpoints and quotas). */
     SSM_READS("Ssm", "GetParameter", 40, 40),
     /** No figure is published: as few as one portal needs by far. */

@@ -13,6 +13,7 @@ import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.TargetGroup;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
@@ -40,6 +41,7 @@ class ElbCalls {
     private final Recent<Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup>>
             targetGroups;
     private final Map<String, Recent<List<Rule>>> rules = new ConcurrentHashMap<>();
+    private final Map<String, Recent<List<String>>> certificates = new ConcurrentHashMap<>();
     private final Map<String, Recent<Integer>> drains = new ConcurrentHashMap<>();
 
     ElbCalls(AwsClients clients, Clock clock) {
@@ -190,6 +192,34 @@ class ElbCalls {
         writing(() -> elb.deleteRule(request -> request.ruleArn(rule)));
     }
 
+    /** ARNs of what the listener presents beside its own certificate. */
+    List<String> certificates(String listener) {
+        return certificates
+                .computeIfAbsent(listener, known -> new Recent<>(clock, LISTED, () -> listCertificates(known)))
+                .get();
+    }
+
+    private List<String> listCertificates(String listener) {
+        return elb
+                .describeListenerCertificatesPaginator(
+                        request -> request.listenerArn(listener).pageSize(PAGE))
+                .certificates()
+                .stream()
+                .filter(certificate -> !Boolean.TRUE.equals(certificate.isDefault()))
+                .map(Certificate::certificateArn)
+                .toList();
+    }
+
+    void addCertificate(String listener, String certificate) {
+        writing(() -> elb.addListenerCertificates(
+                request -> request.listenerArn(listener).certificates(one -> one.certificateArn(certificate))));
+    }
+
+    void removeCertificate(String listener, String certificate) {
+        writing(() -> elb.removeListenerCertificates(
+                request -> request.listenerArn(listener).certificates(one -> one.certificateArn(certificate))));
+    }
+
     void deleteTargetGroup(String arn) {
         drains.remove(arn);
         writing(() -> elb.deleteTargetGroup(request -> request.targetGroupArn(arn)));
@@ -202,6 +232,7 @@ class ElbCalls {
         } finally {
             targetGroups.forget();
             rules.values().forEach(Recent::forget);
+            certificates.values().forEach(Recent::forget);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.Gateway;
+import no.dotkom.portal.plan.ObservedDomains;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -13,9 +14,11 @@ import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
-/** Route 53: alias records of hosts that no wildcard covers. */
+/** Route 53: alias records of hosts that no wildcard covers, and records that ACM asks for. */
 @Component
 class Route53Calls {
+    private static final long VALIDATION_TTL = 300;
+
     private final Supplier<Route53Client> route53;
 
     Route53Calls(AwsClients clients) {
@@ -48,6 +51,37 @@ class Route53Calls {
         change(zone, ChangeAction.DELETE, host, gateway);
     }
 
+    /** The value of a CNAME record, or nothing. */
+    Optional<String> cname(String zone, String name) {
+        return route53
+                .get()
+                .listResourceRecordSets(request ->
+                        request.hostedZoneId(zone).startRecordName(name).maxItems("5"))
+                .resourceRecordSets()
+                .stream()
+                .filter(record -> plain(record.name()).equals(plain(name)) && record.type() == RRType.CNAME)
+                .flatMap(record -> record.resourceRecords().stream())
+                .map(value -> plain(value.value()))
+                .findFirst();
+    }
+
+    void createCname(String zone, ObservedDomains.Validation record) {
+        change(zone, ChangeAction.CREATE, cname(record));
+    }
+
+    void deleteCname(String zone, ObservedDomains.Validation record) {
+        change(zone, ChangeAction.DELETE, cname(record));
+    }
+
+    private static ResourceRecordSet cname(ObservedDomains.Validation record) {
+        return ResourceRecordSet.builder()
+                .name(record.name())
+                .type(RRType.CNAME)
+                .ttl(VALIDATION_TTL)
+                .resourceRecords(value -> value.value(record.value()))
+                .build();
+    }
+
     private void change(String zone, ChangeAction action, HostName host, Gateway gateway) {
         var record = ResourceRecordSet.builder()
                 .name(host.value())
@@ -56,6 +90,10 @@ class Route53Calls {
                         .hostedZoneId(gateway.hostedZone())
                         .evaluateTargetHealth(false))
                 .build();
+        change(zone, action, record);
+    }
+
+    private void change(String zone, ChangeAction action, ResourceRecordSet record) {
         route53.get()
                 .changeResourceRecordSets(request -> request.hostedZoneId(zone)
                         .changeBatch(batch -> batch.changes(Change.builder()

@@ -15,12 +15,19 @@ final class Said {
             "ResourceNotFoundException",
             "TargetGroupNotFound",
             "RuleNotFound",
+            "CertificateNotFound",
             "ServiceNotFoundException",
             "ServiceNotActiveException");
     /** Codes after which the same call is right a little later. */
     private static final Set<String> LATER = Set.of(
             "PriorityInUse",
             "ResourceInUse",
+            // Others took the last place, which the next look tells.
+            "TooManyCertificates",
+            // Issued a moment ago.
+            "UnsupportedCertificate",
+            // A certificate that was just taken off the listener.
+            "ResourceInUseException",
             "OperationAbortedException",
             "PriorRequestNotComplete",
             "UpdateInProgressException",

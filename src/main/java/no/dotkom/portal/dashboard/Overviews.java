@@ -11,8 +11,11 @@ import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.plan.Zone;
+import no.dotkom.portal.reconcile.Reconciliations;
 import no.dotkom.portal.watch.TaskPicture;
 import no.dotkom.portal.watch.Watch;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,14 @@ class Overviews {
     private final Watch watch;
     private final Platforms platforms;
     private final Headlines headlines;
+    private final Reconciliations reconciliations;
 
-    Overviews(Apps apps, Watch watch, Platforms platforms, Headlines headlines) {
+    Overviews(Apps apps, Watch watch, Platforms platforms, Headlines headlines, Reconciliations reconciliations) {
         this.apps = apps;
         this.watch = watch;
         this.platforms = platforms;
         this.headlines = headlines;
+        this.reconciliations = reconciliations;
     }
 
     OverviewView of(Member member, Situation now, List<Situation> tabs) {
@@ -81,9 +86,22 @@ class Overviews {
     }
 
     private List<Hop> path(Situation now, List<TaskPicture> tasks) {
-        var zone = now.host().flatMap(platforms.current()::zoneOf).orElse(null);
+        var zone = now.host().flatMap(host -> zone(now, host)).orElse(null);
         var priorities = apps.wish(now.environment().ref()).placement().rulePriorities();
         return RequestPath.of(now, tasks, zone, priorities);
+    }
+
+    /** Where a host has a certificate of its own, that is the one that covers it. */
+    private Optional<Zone> zone(Situation now, HostName host) {
+        var zone = platforms.current().zoneOf(host);
+        return platforms.current().custom(host) && presented(now, host)
+                ? Optional.of(new Zone(host.value(), zone.map(Zone::hostedZone).orElse(null), false, host.value()))
+                : zone;
+    }
+
+    private boolean presented(Situation now, HostName host) {
+        return reconciliations.domains(now.environment().ref().id()).stream()
+                .anyMatch(state -> state.attached() && state.host().equals(host));
     }
 
     private static List<TaskView> rows(Situation now, List<TaskPicture> tasks, List<Version> versions) {

@@ -1,10 +1,10 @@
 package no.dotkom.portal.plan;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.model.Arn;
-import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Problem;
 
 /** The chain of an environment that is to run or to be paused; the order is that of aws-facts §4a. */
@@ -102,7 +102,10 @@ final class DeployPlan {
 
     private void http(Exposure.Http http, Optional<Arn> taskDefinition) {
         var targetGroup = targetGroup(http.targetGroup());
-        var ruled = targetGroup.map(arn -> rules(http, arn)).orElse(false);
+        var domains = new DomainPlan(desired, http.domains(), observed, draft);
+        domains.plan();
+        var now = permitted(http, domains);
+        var ruled = targetGroup.map(arn -> rules(now, domains, arn)).orElse(false);
         // The target group must be named by a rule before CreateService, or ECS refuses it (aws-facts §0.9).
         if (targetGroup.isPresent() && ruled && taskDefinition.isPresent()) {
             new ServicePlan(desired, observed, draft).plan(taskDefinition.get(), targetGroup.get());
@@ -111,8 +114,25 @@ final class DeployPlan {
         }
         // A name that resolves before something answers shows visitors an error, so records come last.
         if (observed.service() instanceof Observation.Present) {
-            records(http);
+            new RecordPlan(observed, draft).plan(now.records(), domains.allReady());
         }
+        if (ruled) {
+            DomainPlan.drop(http.domains(), observed, draft);
+        }
+    }
+
+    /** What may stand by now: no rule and no name for a host before its certificate is presented. */
+    private static Exposure.Http permitted(Exposure.Http http, DomainPlan domains) {
+        return new Exposure.Http(
+                http.targetGroup(),
+                http.rules().stream()
+                        .map(rule -> rule.only(domains::ready))
+                        .filter(rule -> !rule.hosts().isEmpty())
+                        .toList(),
+                http.records().stream()
+                        .map(record -> record.only(domains::ready))
+                        .toList(),
+                http.domains());
     }
 
     private void worker(Optional<Arn> taskDefinition) {
@@ -122,6 +142,7 @@ final class DeployPlan {
         } else {
             draft.await(new Wait.OnEarlierStep("service"));
         }
+        DomainPlan.drop(List.of(), observed, draft);
         dropTargetGroup();
     }
 
@@ -161,8 +182,8 @@ final class DeployPlan {
         }
     }
 
-    /** True when every wanted rule stands. */
-    private boolean rules(Exposure.Http http, Arn targetGroup) {
+    /** True when every wanted rule stands, and one of them leads to the target group. */
+    private boolean rules(Exposure.Http http, DomainPlan domains, Arn targetGroup) {
         return switch (observed.rules()) {
             case ObservedRules.Unreadable(var why) -> {
                 draft.unreadable(why);
@@ -175,13 +196,19 @@ final class DeployPlan {
                     standing &= standing(seen, want, targetGroup);
                 }
                 http.rules().forEach(want -> update(seen, want, targetGroup));
-                if (standing) {
+                // What waits for its certificate is to take over from what stands.
+                if (standing && domains.allReady()) {
                     dropRules(http, seen);
                 }
                 shadows(http, seen);
-                yield standing;
+                yield standing && leads(seen, http.targetGroup());
             }
         };
+    }
+
+    private static boolean leads(ObservedRules.Seen seen, TargetGroup group) {
+        return seen.ours().stream()
+                .anyMatch(placed -> placed.rule().targetGroup().equals(group.name()));
     }
 
     private boolean standing(ObservedRules.Seen seen, HostRule want, Arn targetGroup) {
@@ -227,56 +254,9 @@ final class DeployPlan {
                 .forEach(placed -> draft.step(new Step.DeleteHostRule(placed.arn())));
     }
 
-    private void records(Exposure.Http http) {
-        switch (observed.records()) {
-            case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
-            case ObservedRecords.Seen seen -> {
-                putRecords(http, seen);
-                dropRecords(http, seen);
-            }
-        }
-    }
-
-    private void putRecords(Exposure.Http http, ObservedRecords.Seen seen) {
-        for (var want : http.records()) {
-            for (var host : want.hosts()) {
-                if (seen.foreign().contains(host)) {
-                    draft.await(new Wait.OnOperator(Problem.of("DNS-2", Map.of("domain", host.value()))));
-                } else if (!holds(seen, want.zone(), host)) {
-                    draft.step(new Step.PutDnsRecord(want.zone(), host, want.target()));
-                }
-            }
-        }
-    }
-
-    private void dropRecords(Exposure.Http http, ObservedRecords.Seen seen) {
-        for (var record : seen.ours()) {
-            for (var host : record.hosts()) {
-                var wanted = http.records().stream()
-                        .anyMatch(want -> want.zone().equals(record.zone())
-                                && want.hosts().contains(host));
-                if (!wanted) {
-                    draft.step(new Step.DeleteDnsRecord(record.zone(), host, record.target()));
-                }
-            }
-        }
-    }
-
-    private static boolean holds(ObservedRecords.Seen seen, String zone, HostName host) {
-        return seen.ours().stream()
-                .anyMatch(record -> record.zone().equals(zone) && record.hosts().contains(host));
-    }
-
     /** It became a worker: names first, then rules, for a rule without targets answers visitors with an error. */
     private void dropRulesAndRecords() {
-        switch (observed.records()) {
-            case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
-            case ObservedRecords.Seen seen ->
-                seen.ours()
-                        .forEach(record -> record.hosts()
-                                .forEach(host ->
-                                        draft.step(new Step.DeleteDnsRecord(record.zone(), host, record.target()))));
-        }
+        new RecordPlan(observed, draft).dropAll();
         switch (observed.rules()) {
             case ObservedRules.Unreadable(var why) -> draft.unreadable(why);
             case ObservedRules.Seen seen ->

@@ -86,7 +86,7 @@ public final class Desires {
             var priority = wish.placement().redirectPriorities().get(redirect.from());
             rules.add(HostRule.of(Objects.requireNonNull(priority, redirect::toString), redirect, sources));
         }
-        return new Exposure.Http(targetGroup, rules, records(wish, http, platform));
+        return new Exposure.Http(targetGroup, rules, records(wish, http, platform), domains(wish, http, platform));
     }
 
     private static List<String> sources(Ingress.Http http, Platform platform) {
@@ -113,6 +113,15 @@ public final class Desires {
         }
         var target = platform.gateway(wish.placement().gateway()).dnsName();
         return byZone.entrySet().stream().map(entry -> record(entry, target)).toList();
+    }
+
+    private static List<Domain> domains(Wish wish, Ingress.Http http, Platform platform) {
+        return http.names().stream()
+                .filter(platform::custom)
+                .map(host -> platform.zoneOf(host)
+                        .map(zone -> new Domain(host, null, zone.hostedZone()))
+                        .orElseGet(() -> new Domain(host, wish.placement().proof(), null)))
+                .toList();
     }
 
     private static DnsRecord record(Map.Entry<String, List<HostName>> zone, String target) {

@@ -1,6 +1,7 @@
 package no.dotkom.portal.plan;
 
 import java.util.List;
+import java.util.function.Predicate;
 import no.dotkom.portal.model.HostName;
 
 /**
@@ -12,5 +13,10 @@ import no.dotkom.portal.model.HostName;
 public record DnsRecord(String zone, List<HostName> hosts, String target) {
     public DnsRecord {
         hosts = hosts.stream().sorted().toList();
+    }
+
+    /** The same for some of its hosts. */
+    DnsRecord only(Predicate<HostName> which) {
+        return new DnsRecord(zone, hosts.stream().filter(which).toList(), target);
     }
 }

@@ -116,6 +116,33 @@ public final class Drift {
         if (observed.records() instanceof ObservedRecords.Seen seen) {
             records(http, seen);
         }
+        certificates(http.domains());
+    }
+
+    private void certificates(List<Domain> domains) {
+        if (observed.domains() instanceof ObservedDomains.Seen seen) {
+            domains.forEach(domain -> certificate(domain, seen));
+            seen.certificates().stream()
+                    .filter(certificate -> DomainPlan.isExtra(certificate, domains, seen))
+                    .map(ObservedDomains.Certificate::host)
+                    .distinct()
+                    .forEach(host -> extra(Setting.EXTRA_CERTIFICATE, host.value(), host.value()));
+        }
+    }
+
+    private void certificate(Domain domain, ObservedDomains.Seen seen) {
+        var host = domain.host().value();
+        var certificate = seen.of(domain.host()).orElse(null);
+        if (certificate == null || certificate.status() == ObservedDomains.Status.FAILED) {
+            gone(Setting.CERTIFICATE, host);
+            return;
+        }
+        if (certificate.status() == ObservedDomains.Status.ISSUED && !certificate.attached()) {
+            gone(Setting.LISTENER_CERTIFICATE, host);
+        }
+        if (domain.zone() != null && certificate.validation() != null && certificate.writtenIn() == null) {
+            gone(Setting.VALIDATION_RECORD, host);
+        }
     }
 
     private void health(HealthCheck want, HealthCheck actual) {
@@ -191,6 +218,7 @@ public final class Drift {
         if (observed.records() instanceof ObservedRecords.Seen seen) {
             seen.ours().forEach(record -> record.hosts().forEach(this::extraRecord));
         }
+        certificates(List.of());
     }
 
     private void logGroup() {

@@ -10,13 +10,16 @@ public sealed interface Exposure {
      *
      * @param rules in order of priority
      * @param records alias records of ours, none where wildcards cover the hosts
+     * @param domains hosts with a certificate of their own; few environments have any
      */
-    record Http(TargetGroup targetGroup, List<HostRule> rules, List<DnsRecord> records) implements Exposure {
+    record Http(TargetGroup targetGroup, List<HostRule> rules, List<DnsRecord> records, List<Domain> domains)
+            implements Exposure {
         public Http {
             rules = rules.stream()
                     .sorted(Comparator.comparingInt(HostRule::priority))
                     .toList();
             records = List.copyOf(records);
+            domains = List.copyOf(domains);
         }
     }
 

@@ -1,6 +1,7 @@
 package no.dotkom.portal.plan;
 
 import java.util.List;
+import java.util.function.Predicate;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Redirect;
 
@@ -40,6 +41,11 @@ public record HostRule(int priority, List<HostName> hosts, List<String> sources,
     static HostRule of(int priority, Redirect redirect, List<String> sources) {
         var answer = new Answer.Redirect(redirect.to(), redirect.path());
         return new HostRule(priority, List.of(redirect.from()), sources, answer);
+    }
+
+    /** The same for some of its hosts. */
+    HostRule only(Predicate<HostName> which) {
+        return new HostRule(priority, hosts.stream().filter(which).toList(), sources, answer);
     }
 
     /** The name of the target group it forwards to; empty for a redirect. */

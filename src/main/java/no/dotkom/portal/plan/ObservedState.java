@@ -2,8 +2,10 @@ package no.dotkom.portal.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskDefinition the newest active revision of ours, or the one the service runs where that is as new
  * @param olderRevisions active revisions of ours beside it
  * @param outside a deployment past the portal, or null
+ * @param domains hosts with certificates of their own
  * @param draining true while a deleted service of this name has not become INACTIVE
  */
 public record ObservedState(
@@ -25,10 +28,11 @@ public record ObservedState(
         ObservedRules rules,
         Observation<Service> service,
         ObservedRecords records,
+        ObservedDomains domains,
         boolean draining,
         Rollout rollout,
         @Nullable OutsideRevision outside) {
-    /** Nothing was deployed past the portal. */
+    /** Nothing was deployed past the portal, and no host has a certificate of its own. */
     public ObservedState(
             EnvironmentId environment,
             Instant at,
@@ -51,6 +55,7 @@ public record ObservedState(
                 rules,
                 service,
                 records,
+                ObservedDomains.Seen.NOTHING,
                 draining,
                 rollout,
                 null);
@@ -67,25 +72,36 @@ public record ObservedState(
                 && !(targetGroup instanceof Observation.Unreadable)
                 && !(service instanceof Observation.Unreadable)
                 && rules instanceof ObservedRules.Seen
-                && records instanceof ObservedRecords.Seen;
+                && records instanceof ObservedRecords.Seen
+                && domains instanceof ObservedDomains.Seen;
     }
 
     /** With a rollout that began at {@code since}: AWS dates deployments, but not a change of the count. */
     public ObservedState changedAt(Instant since) {
         return rollout instanceof Rollout.Rolling rolling && !rolling.stoppable()
-                ? new ObservedState(
-                        environment,
-                        at,
-                        logGroup,
-                        taskDefinition,
-                        olderRevisions,
-                        targetGroup,
-                        rules,
-                        service,
-                        records,
-                        draining,
-                        new Rollout.Rolling(rolling.to(), since, rolling.placed(), false),
-                        outside)
+                ? with(domains, new Rollout.Rolling(rolling.to(), since, rolling.placed(), false))
                 : this;
+    }
+
+    /** With what DNS said: hosts whose TXT record has this environment's value. */
+    public ObservedState proving(Set<HostName> hosts) {
+        return with(domains.proving(hosts), rollout);
+    }
+
+    private ObservedState with(ObservedDomains newDomains, Rollout newRollout) {
+        return new ObservedState(
+                environment,
+                at,
+                logGroup,
+                taskDefinition,
+                olderRevisions,
+                targetGroup,
+                rules,
+                service,
+                records,
+                newDomains,
+                draining,
+                newRollout,
+                outside);
     }
 }

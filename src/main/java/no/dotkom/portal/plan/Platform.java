@@ -56,6 +56,13 @@ public record Platform(
                 .max((a, b) -> Integer.compare(a.name().length(), b.name().length()));
     }
 
+    /** True when {@code host} has a certificate of its own: outside all zones, or where we write and none covers it. */
+    public boolean custom(HostName host) {
+        return zoneOf(host)
+                .map(zone -> zone.certificate() == null && zone.hostedZone() != null)
+                .orElse(true);
+    }
+
     /** True when nodes may pull {@code image}: its registry and namespace are among those allowed, compared whole. */
     public boolean allows(ImageRef image) {
         var from = image.registry() + "/" + image.repository();

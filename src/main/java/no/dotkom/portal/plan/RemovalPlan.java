@@ -1,8 +1,10 @@
 package no.dotkom.portal.plan;
 
+import java.util.List;
+
 /**
  * The chain of an environment that is to be gone, in the order of aws-facts §4: records, service (until INACTIVE),
- * rules, target group, revisions, log group. Each link waits for the one before it.
+ * rules, certificates, target group, revisions, log group. Each link waits for the one before it.
  */
 final class RemovalPlan {
     private final DesiredState.Gone gone;
@@ -15,9 +17,10 @@ final class RemovalPlan {
     }
 
     Plan plan() {
-        records();
+        new RecordPlan(observed, draft).dropAll();
         then(this::service);
         then(this::rules);
+        then(() -> DomainPlan.drop(List.of(), observed, draft));
         then(this::targetGroup);
         then(this::revisions);
         then(this::logGroup);
@@ -27,17 +30,6 @@ final class RemovalPlan {
     private void then(Runnable next) {
         if (draft.idle()) {
             next.run();
-        }
-    }
-
-    private void records() {
-        switch (observed.records()) {
-            case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
-            case ObservedRecords.Seen seen ->
-                seen.ours()
-                        .forEach(record -> record.hosts()
-                                .forEach(host ->
-                                        draft.step(new Step.DeleteDnsRecord(record.zone(), host, record.target()))));
         }
     }
 

@@ -32,13 +32,28 @@ public enum Setting {
     EXTRA_RULE,
     RECORD,
     EXTRA_RECORD,
+    CERTIFICATE,
+    LISTENER_CERTIFICATE,
+    VALIDATION_RECORD,
+    EXTRA_CERTIFICATE,
     LOG_GROUP,
     RETENTION;
 
     /** True when what differs is that the thing is there, or is not. */
     public boolean whole() {
         return switch (this) {
-            case SERVICE, TASK_DEFINITION, TARGET_GROUP, RULE, EXTRA_RULE, RECORD, EXTRA_RECORD, LOG_GROUP -> true;
+            case SERVICE,
+                    TASK_DEFINITION,
+                    TARGET_GROUP,
+                    RULE,
+                    EXTRA_RULE,
+                    RECORD,
+                    EXTRA_RECORD,
+                    CERTIFICATE,
+                    LISTENER_CERTIFICATE,
+                    VALIDATION_RECORD,
+                    EXTRA_CERTIFICATE,
+                    LOG_GROUP -> true;
             case COUNT,
                     RUNS,
                     CONTAINER,

@@ -2,14 +2,20 @@ package no.dotkom.portal.plan;
 
 import java.util.Set;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.HostName;
 import org.jspecify.annotations.Nullable;
 
 /** One idempotent call, every argument concrete. The names are those of the AWS operations. */
 public sealed interface Step {
     /** The operations after which a resource exists that did not before. */
-    Set<String> CREATING =
-            Set.of("CreateLogGroup", "RegisterTaskDefinition", "CreateTargetGroup", "CreateHostRule", "CreateService");
+    Set<String> CREATING = Set.of(
+            "CreateLogGroup",
+            "RegisterTaskDefinition",
+            "CreateTargetGroup",
+            "CreateHostRule",
+            "CreateService",
+            "RequestCertificate");
 
     record CreateLogGroup(LogGroup want) implements Step {}
 
@@ -62,6 +68,25 @@ public sealed interface Step {
 
     record DeleteLogGroup(String name) implements Step {}
 
+    /** One call about a host that has a certificate of its own. */
+    sealed interface OfDomain extends Step {
+        HostName host();
+
+        /** @param generation the version that requests it */
+        record RequestCertificate(HostName host, Generation generation) implements OfDomain {}
+
+        record PutValidationRecord(String zone, HostName host, ObservedDomains.Validation record) implements OfDomain {}
+
+        record AddListenerCertificate(Arn certificate, HostName host) implements OfDomain {}
+
+        record RemoveListenerCertificate(Arn certificate, HostName host) implements OfDomain {}
+
+        record DeleteValidationRecord(String zone, HostName host, ObservedDomains.Validation record)
+                implements OfDomain {}
+
+        record DeleteCertificate(Arn certificate, HostName host) implements OfDomain {}
+    }
+
     /** True when something is taken away: never done on a reading that may be partial. */
     default boolean deletes() {
         return switch (this) {
@@ -70,7 +95,10 @@ public sealed interface Step {
                     DeleteHostRule _,
                     DeleteTargetGroup _,
                     DeregisterTaskDefinition _,
-                    DeleteLogGroup _ -> true;
+                    DeleteLogGroup _,
+                    OfDomain.RemoveListenerCertificate _,
+                    OfDomain.DeleteValidationRecord _,
+                    OfDomain.DeleteCertificate _ -> true;
             case CreateLogGroup _,
                     SetLogRetention _,
                     AdoptLogGroup _,
@@ -83,7 +111,10 @@ public sealed interface Step {
                     CreateService _,
                     UpdateService _,
                     StopServiceDeployment _,
-                    PutDnsRecord _ -> false;
+                    PutDnsRecord _,
+                    OfDomain.RequestCertificate _,
+                    OfDomain.PutValidationRecord _,
+                    OfDomain.AddListenerCertificate _ -> false;
         };
     }
 

@@ -1,6 +1,7 @@
 package no.dotkom.portal.plan;
 
 import java.time.Instant;
+import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Problem;
 
@@ -20,6 +21,9 @@ public sealed interface Wait {
 
     /** A deleted service has not let go of its name, or its tasks are still draining. */
     record OnDraining() implements Wait {}
+
+    /** The owner of a domain must make a record, or ACM must see it. The rest of the version goes on meanwhile. */
+    record OnDomain(HostName host, Problem what) implements Wait {}
 
     /** AWS did not say. */
     record OnUnreadable(Problem why) implements Wait {}

@@ -79,6 +79,7 @@ class Journal {
             case Wait.OnUnreadable(var why) -> problem(kind, why);
             case Wait.OnOperator(var why) -> problem(kind, why);
             case Wait.OnMember(var why) -> problem(kind, why);
+            case Wait.OnDomain(var host, var why) -> problem(kind, why);
             case Wait.OnEarlierStep _, Wait.OnImage _, Wait.OnPriority _, Wait.OnRollout _, Wait.OnDraining _ ->
                 new Status.Waiting(kind, "", Map.of(), "");
         };

@@ -45,6 +45,7 @@ class Pass {
     private final Journal journal;
     private final Ending ending;
     private final Takeover takeover;
+    private final Domains domains;
     private final ReconcileProperties properties;
 
     Pass(
@@ -55,6 +56,7 @@ class Pass {
             Journal journal,
             Ending ending,
             Takeover takeover,
+            Domains domains,
             ReconcileProperties properties) {
         this.wishes = wishes;
         this.platforms = platforms;
@@ -63,6 +65,7 @@ class Pass {
         this.journal = journal;
         this.ending = ending;
         this.takeover = takeover;
+        this.domains = domains;
         this.properties = properties;
     }
 
@@ -97,7 +100,8 @@ class Pass {
         var given = wish.intent() == Intent.REMOVE ? Map.<Arn, Generation>of() : wishes.given(wish.environment());
         var subject = Subject.of(wish, hosts, wishes.former(wish.environment()), given);
         var desired = Desires.of(wish, platforms.current());
-        var observed = observe(pursuit, subject, hosts);
+        var observed = domains.proved(desired, observe(pursuit, subject, hosts));
+        domains.record(claim, desired, observed);
         var plan = Planner.plan(desired, observed);
         if (pursuit.adopting()) {
             return adopt(claim, wish, desired, observed, plan);
@@ -176,7 +180,9 @@ class Pass {
             return moved.get();
         }
         var helpless = plan.waits().stream()
-                .anyMatch(wait -> wait instanceof Wait.OnMember || wait instanceof Wait.OnOperator);
+                .anyMatch(wait -> wait instanceof Wait.OnMember
+                        || wait instanceof Wait.OnOperator
+                        || wait instanceof Wait.OnDomain);
         if (plan.settled() || helpless) {
             ending.restored(claim);
             return over(properties.settled());
@@ -211,7 +217,14 @@ class Pass {
                 return next.get();
             }
         }
-        return over(properties.underway());
+        return over(onlyDomains(plan) ? properties.domains() : properties.underway());
+    }
+
+    /** All else is done, or cannot go on before the owner of a domain has made a record. */
+    private static boolean onlyDomains(Plan plan) {
+        return plan.waits().stream().anyMatch(Wait.OnDomain.class::isInstance)
+                && plan.waits().stream()
+                        .allMatch(wait -> wait instanceof Wait.OnDomain || wait instanceof Wait.OnEarlierStep);
     }
 
     /** What a wait asks of the loop itself; empty when only time helps. */
@@ -224,7 +237,7 @@ class Pass {
             }
             case Wait.OnMember(var why) -> Optional.of(fail(claim, wish, ending.cause(wish, why)));
             case Wait.OnUnreadable _, Wait.OnOperator _ -> Optional.of(over(properties.blocked()));
-            case Wait.OnEarlierStep _, Wait.OnRollout _, Wait.OnDraining _ -> Optional.empty();
+            case Wait.OnEarlierStep _, Wait.OnRollout _, Wait.OnDraining _, Wait.OnDomain _ -> Optional.empty();
         };
     }
 

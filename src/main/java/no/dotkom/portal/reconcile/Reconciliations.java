@@ -17,11 +17,13 @@ public class Reconciliations {
     private final JournalRepository journal;
     private final DriftRepository drift;
     private final SweepRepository found;
+    private final DomainRepository domains;
 
-    Reconciliations(JournalRepository journal, DriftRepository drift, SweepRepository found) {
+    Reconciliations(JournalRepository journal, DriftRepository drift, SweepRepository found, DomainRepository domains) {
         this.journal = journal;
         this.drift = drift;
         this.found = found;
+        this.domains = domains;
     }
 
     /** The nine steps as recorded; fewer, or none, before the loop came by. */
@@ -48,6 +50,11 @@ public class Reconciliations {
 
     public Optional<Status> status(EnvironmentId environment) {
         return journal.status(environment);
+    }
+
+    /** Hosts with certificates of their own, by name, as the loop last saw them. */
+    public List<DomainState> domains(EnvironmentId environment) {
+        return domains.of(environment);
     }
 
     /** What was changed outside the portal, longest ago first; environments without any are absent. */

@@ -14,6 +14,7 @@ import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 class Removal {
     private static final EnvironmentName NOBODY =
             new EnvironmentName(new AppName("orphan"), new EnvironmentSlug("none"));
+
+    /** Of a certificate whose name is a wildcard, say. */
+    private static final HostName NO_HOST = new HostName("unknown.invalid");
 
     private final Cloud cloud;
     private final JournalRepository journal;
@@ -56,20 +60,30 @@ class Removal {
             found.refused(orphan.arn(), "Its tag portal:environment is no id of ours: " + orphan.environment());
             return;
         }
-        var step = step(orphan);
-        var intent = journal.intend(owner.get(), step, clock.instant());
-        var outcome = cloud.apply(subject(owner.get()), step, "");
+        for (var step : steps(orphan)) {
+            if (!take(owner.get(), orphan, step)) {
+                return;
+            }
+        }
+        found.gone(orphan.arn());
+        audit(owner.get(), orphan);
+    }
+
+    /** True when AWS took it. */
+    private boolean take(EnvironmentId owner, Orphan orphan, Step step) {
+        var intent = journal.intend(owner, step, clock.instant());
+        var outcome = cloud.apply(subject(owner), step, "");
         var at = clock.instant();
         switch (outcome) {
             case Outcome.Applied _ -> {
                 journal.outcome(intent, "APPLIED", "", at);
-                found.gone(orphan.arn());
-                audit(owner.get(), orphan);
+                return true;
             }
             case Outcome.Retry(var same, var why, var after) -> refused(intent, "RETRY", orphan, why.said());
             case Outcome.Refused(var same, var why) -> refused(intent, "REFUSED", orphan, why.said());
             case Outcome.Unknown(var same, var why) -> refused(intent, "UNKNOWN", orphan, why.said());
         }
+        return false;
     }
 
     private void refused(long intent, String outcome, Orphan orphan, String said) {
@@ -85,13 +99,20 @@ class Removal {
         }
     }
 
-    private static Step step(Orphan orphan) {
+    /** A certificate is taken off the listener first: on it AWS does not delete it. */
+    private static List<Step> steps(Orphan orphan) {
         return switch (orphan.kind()) {
-            case SERVICE -> new Step.DeleteService(orphan.arn());
-            case RULE -> new Step.DeleteHostRule(orphan.arn());
-            case TARGET_GROUP -> new Step.DeleteTargetGroup(orphan.arn());
-            case TASK_DEFINITION -> new Step.DeregisterTaskDefinition(orphan.arn());
-            case LOG_GROUP -> new Step.DeleteLogGroup(orphan.name());
+            case SERVICE -> List.of(new Step.DeleteService(orphan.arn()));
+            case RULE -> List.of(new Step.DeleteHostRule(orphan.arn()));
+            case CERTIFICATE -> {
+                var host = HostName.parse(orphan.name()).orElse(NO_HOST);
+                yield List.of(
+                        new Step.OfDomain.RemoveListenerCertificate(orphan.arn(), host),
+                        new Step.OfDomain.DeleteCertificate(orphan.arn(), host));
+            }
+            case TARGET_GROUP -> List.of(new Step.DeleteTargetGroup(orphan.arn()));
+            case TASK_DEFINITION -> List.of(new Step.DeregisterTaskDefinition(orphan.arn()));
+            case LOG_GROUP -> List.of(new Step.DeleteLogGroup(orphan.name()));
         };
     }
 

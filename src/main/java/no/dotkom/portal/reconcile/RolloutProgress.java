@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Exposure;
@@ -112,25 +114,26 @@ final class RolloutProgress {
     private void resources() {
         var total = 1;
         var have = observed.logGroup() instanceof Observation.Present ? 1 : 0;
-        if (desired.exposure() instanceof Exposure.Http(var targetGroup, var rules, var records)) {
-            total += 1 + rules.size() + records.size();
+        if (desired.exposure() instanceof Exposure.Http http) {
+            total += 1 + http.rules().size() + http.records().size();
             have += observed.targetGroup() instanceof Observation.Present ? 1 : 0;
             have += observed.rules() instanceof ObservedRules.Seen(var ours, var taken, var shadows) ? ours.size() : 0;
             have += observed.records() instanceof ObservedRecords.Seen(var ours, var foreign) ? ours.size() : 0;
         }
         var pending = plan.steps().stream().anyMatch(RolloutProgress::isResource);
+        // What waits for a domain is not what the service waits for, once that is there.
+        var enough = have >= total - records()
+                || (domain().isPresent() && observed.service() instanceof Observation.Present);
         add(
                 Name.RESOURCES,
-                !pending && have >= total - records(),
+                !pending && enough,
                 done(Name.RESOURCES, "resources.done", total),
                 running(Name.RESOURCES, "resources.running", Math.min(have, total), total));
     }
 
     /** Records come after the service, so they are not waited for here. */
     private int records() {
-        return desired.exposure() instanceof Exposure.Http(var targetGroup, var rules, var records)
-                ? records.size()
-                : 0;
+        return desired.exposure() instanceof Exposure.Http http ? http.records().size() : 0;
     }
 
     private static boolean isResource(Step step) {
@@ -246,7 +249,21 @@ final class RolloutProgress {
                 running(Name.TRAFFIC, old > 0 ? "traffic.draining" : "traffic.running", old));
     }
 
+    /** The first whose owner must make a record. */
+    private Optional<HostName> domain() {
+        return plan.waits().stream()
+                .filter(Wait.OnDomain.class::isInstance)
+                .map(wait -> ((Wait.OnDomain) wait).host())
+                .findFirst();
+    }
+
     private void finish() {
+        var domain = domain();
+        if (reached && domain.isPresent()) {
+            // Not begun: how long the gateway takes is not reckoned from here.
+            steps.add(RolloutStep.of(Name.FINISH, State.WAITING, "finish.domain", domain.get()));
+            return;
+        }
         add(Name.FINISH, false, done(Name.FINISH, "finish.done"), running(Name.FINISH, "finish.running"));
     }
 

@@ -25,6 +25,7 @@ final class StepDetail {
             case Step.StopServiceDeployment(var service) -> service.tail();
             case Step.PutDnsRecord(var zone, var host, var target) -> host + " → " + target;
             case Step.DeleteDnsRecord(var zone, var host, var target) -> host + " → " + target;
+            case Step.OfDomain ofDomain -> ofDomain.host().value();
             case Step.DeleteService(var arn) -> arn.tail();
             case Step.DeleteHostRule(var arn) -> arn.tail();
             case Step.DeleteTargetGroup(var arn) -> arn.value();

@@ -323,7 +323,7 @@ class AppsTest extends LoopTests {
     @ParameterizedTest
     @CsvSource({
         "docker.io/library/nginx:1, grades.localhost, image,  IMG-2",
-        "demo/healthy:1,            grades.no,        domain, HOST-2",
+        "demo/healthy:1, aname.that.is.longer.than.the.sixty-four.characters.of.a.certificate.no, domain, HOST-5",
         "demo/healthy:1,            www.localhost,    domain, HOST-3"
     })
     void whatThePlatformDoesNotOfferIsRefusedAtItsField(String image, String host, String field, String code) {

@@ -1,8 +1,10 @@
 package no.dotkom.portal.dashboard;
 
+import static no.dotkom.portaldb.Tables.DOMAIN_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DomainsIT extends DashboardPages {
@@ -74,6 +76,49 @@ class DomainsIT extends DashboardPages {
         var answer = ask(KARI, post(scene.path() + "/domains/check"));
         assertThat(answer).hasStatus(303).hasHeader("Location", scene.path() + "/domains");
         assertThat(text(page(KARI, scene.path() + "/domains"))).contains("checked");
+    }
+
+    @Test
+    void aDomainOfTheirOwnShowsTheTwoRecordsThatItsOwnerMakes() {
+        // Given
+        var scene = reached("*.karakterer.no");
+        var host = scene.ref().name().app() + ".karakterer.no";
+        assertThat(page(KARI, scene.path() + "/domains")).bodyText().contains("_portal-challenge." + host + ". TXT");
+
+        // When
+        domain(scene, host, "PENDING", false);
+
+        // Then
+        var waiting = page(KARI, scene.path() + "/domains");
+        assertThat(text(waiting)).contains("The domain names this environment.", "ACM waits for this record");
+        assertThat(waiting).bodyText().contains("data-copy=\"_a." + host + ". CNAME _b.acm-validations.aws.\"");
+        assertThat(text(waiting)).contains("24 of 25 certificates beside its own are on the load balancer.");
+
+        // When
+        domain(scene, host, "ISSUED", true);
+
+        // Then
+        var served = page(KARI, scene.path() + "/domains");
+        assertThat(text(served)).contains("Its own, on the load balancer.").doesNotContain("_b.acm-validations.aws");
+        assertThat(served).bodyText().contains("https://" + host);
+    }
+
+    private void domain(Scene scene, String host, String status, boolean attached) {
+        var row = sql.newRecord(DOMAIN_STATE);
+        row.setEnvironment(scene.ref().id().value());
+        row.setHost(host);
+        row.setProven(true);
+        row.setCertificate("arn:aws:acm:eu-north-1:123456789012:certificate/1");
+        row.setStatus(status);
+        row.setRecordName("_a." + host);
+        row.setRecordValue("_b.acm-validations.aws");
+        row.setRecordWritten(false);
+        row.setAttached(attached);
+        row.setRenewal("");
+        row.setReason("");
+        row.setListenerCertificates(24);
+        row.setSeenAt(Instant.now());
+        sql.insertInto(DOMAIN_STATE).set(row).onDuplicateKeyUpdate().set(row).execute();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 
 /** What is asked about domains in the form, and what visitors then get through the gateway. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,11 +35,11 @@ class DomainsE2E extends RunningPortal {
         browser.close();
     }
 
-    private static void register(String name, String reach, String redirects) {
+    private static void register(String name, String domains, String reach, String redirects) {
         page.navigate(url() + "/apps/new");
         page.locator("#name").fill(name);
         page.locator("#image").fill(name.equals("outer") ? "demo/healthy:2.0" : "demo/healthy:1.0");
-        page.locator("#domain").fill(name + ".localhost");
+        page.locator("#domain").fill(domains);
         page.locator("#reach label")
                 .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(reach))
                 .click();
@@ -60,6 +61,40 @@ class DomainsE2E extends RunningPortal {
                 });
     }
 
+    /** Somebody who keeps the zone makes the record that the page shows. */
+    private static void publish(String zone, String record) {
+        var parts = record.split(" ", 3);
+        WORLD.parts()
+                .route53()
+                .changeResourceRecordSets(ChangeResourceRecordSetsRequest.builder()
+                        .hostedZoneId(zone)
+                        .changeBatch(batch -> batch.changes(change -> change.action("UPSERT")
+                                .resourceRecordSet(set -> set.name(parts[0])
+                                        .type(parts[1])
+                                        .ttl(300L)
+                                        .resourceRecords(value -> value.value(parts[2])))))
+                        .build());
+    }
+
+    /** Looks again until the page says so. */
+    private static void checkUntil(String text) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    button(Pattern.compile("^Check again")).click();
+                    page.waitForTimeout(1500);
+                    return page.locator("main").innerText().contains(text);
+                });
+    }
+
+    private static String record(String begins) {
+        return page.locator("main code")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(begins))
+                .first()
+                .innerText();
+    }
+
     private static com.microsoft.playwright.Locator button(Pattern name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
@@ -67,7 +102,7 @@ class DomainsE2E extends RunningPortal {
     @Test
     void aRedirectIsReviewedAnswers301AndStandsOnTheDomainsPage() {
         // Given one that leads to itself
-        register("leads", "everyone", "www2.localhost www2.localhost");
+        register("leads", "leads.localhost", "everyone", "www2.localhost www2.localhost");
         assertThat(page.locator("#redirects-error")).containsText("www2.localhost leads to itself");
         assertThat(page.locator("#redirects")).isVisible();
         assertThat(page.locator("#redirects")).hasValue("www2.localhost www2.localhost");
@@ -94,11 +129,38 @@ class DomainsE2E extends RunningPortal {
     }
 
     @Test
+    void aDomainOfTheirOwnIsProvenAndServedByTheRecordsThatThePageShows() {
+        // Given
+        var zone = WORLD.parts().route53().addZone("karakterer.test");
+        register("own", "own.localhost, karakterer.test", "everyone", "");
+        assertThat(page.locator("main")).containsText("_portal-challenge.karakterer.test");
+        button(Pattern.compile("^Create and deploy own")).click();
+        page.waitForURL("**/versions/1");
+
+        // When
+        page.navigate(url() + "/apps/own/staging/domains");
+        checkUntil("waits for a TXT record that says it is yours");
+        assertThat(visit("karakterer.test").statusCode()).isEqualTo(404);
+        publish(zone, record("_portal-challenge."));
+        checkUntil("acm-validations.aws");
+        assertThat(page.locator("main")).containsText("The certificate waits for one DNS record");
+        assertThat(visit("own.localhost").statusCode()).isEqualTo(200);
+        publish(zone, record("acm-validations.aws"));
+        checkUntil("on the load balancer. AWS renews it");
+
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> visit("karakterer.test").statusCode() == 200);
+        assertThat(page.locator("main")).containsText("1 of 25 certificates beside its own");
+    }
+
+    @Test
     void whatIsForThePlatformOnlyIsReachedFromInsideAndNotFromOutside() {
         // When
-        register("inner", "this platform only", "");
+        register("inner", "inner.localhost", "this platform only", "");
         create("inner");
-        register("outer", "everyone", "");
+        register("outer", "outer.localhost", "everyone", "");
         create("outer");
 
         // Then

@@ -14,6 +14,7 @@ import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.LocalWorld;
 import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.localaws.LocalAws;
+import no.dotkom.portal.reconcile.port.Proofs;
 import org.junit.jupiter.api.AfterAll;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -41,6 +42,12 @@ abstract class RunningPortal {
         @Primary
         Clock worldClock() {
             return WORLD.clock();
+        }
+
+        @Bean
+        @Primary
+        Proofs dns() {
+            return LocalWorld.dns(() -> WORLD);
         }
 
         @Bean

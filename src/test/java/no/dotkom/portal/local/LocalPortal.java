@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import no.dotkom.portal.PortalApplication;
+import no.dotkom.portal.reconcile.port.Proofs;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContextInitializer;
@@ -47,10 +48,13 @@ public final class LocalPortal {
         application.run();
     }
 
-    /** The portal tells the time by the world it lives in. */
+    /** The portal tells the time by the world it lives in, and asks its DNS. */
     private static ApplicationContextInitializer<ConfigurableApplicationContext> clockOf(LocalWorld world) {
-        return context -> ((GenericApplicationContext) context)
-                .registerBean(Clock.class, () -> world.aws().clock());
+        return context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(Clock.class, () -> world.aws().clock());
+            beans.registerBean(Proofs.class, () -> LocalWorld.dns(world::aws), bean -> bean.setPrimary(true));
+        };
     }
 
     private static void setForAws(String variable, String value) {

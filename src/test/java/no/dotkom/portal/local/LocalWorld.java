@@ -6,8 +6,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import no.dotkom.portal.localaws.LocalAws;
 import no.dotkom.portal.localaws.Platform;
+import no.dotkom.portal.reconcile.port.Proofs;
 
 /**
  * Everything around the portal, fresh at every start: PostgreSQL, an identity provider with four people, and AWS with
@@ -49,6 +52,13 @@ public final class LocalWorld implements AutoCloseable {
         }
     }
 
+    /** The public DNS of this machine: what stands in any zone of its Route 53, also in zones of others. */
+    public static Proofs dns(Supplier<LocalAws> aws) {
+        return name -> aws.get().parts().route53().resolve(name, "TXT").stream()
+                .map(value -> value.replace("\"", ""))
+                .collect(Collectors.toSet());
+    }
+
     /** The document that Terraform publishes, for the platform of local AWS. */
     public static String manifest(Platform platform, String gatewayAddress) {
         return """
@@ -69,7 +79,8 @@ public final class LocalWorld implements AutoCloseable {
                   "executionRole": "%s",
                   "zones": [
                     {"name": "localhost", "wildcard": true, "certificate": "*.localhost"},
-                    {"name": "apps.example.no", "hostedZone": "%s", "certificate": "*.apps.example.no"}
+                    {"name": "apps.example.no", "hostedZone": "%s", "certificate": "*.apps.example.no"},
+                    {"name": "example.no", "hostedZone": "%s"}
                   ],
                   "registries": ["%s"],
                   "reservedHosts": ["portal.localhost", "www.localhost", "auth.localhost", "gateway.localhost"],
@@ -91,6 +102,7 @@ public final class LocalWorld implements AutoCloseable {
                         platform.capacityProvider(),
                         platform.executionRoleArn(),
                         platform.zone("apps.example.no"),
+                        platform.zone("example.no"),
                         platform.registry(),
                         platform.egressAddress());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import no.dotkom.portal.localaws.acm.Acm;
 import no.dotkom.portal.localaws.cloudwatch.CloudWatch;
 import no.dotkom.portal.localaws.ec2.AutoScaling;
 import no.dotkom.portal.localaws.ec2.Ec2;
@@ -54,7 +55,8 @@ public final class LocalAws implements AutoCloseable {
             CloudWatch cloudWatch,
             AutoScaling autoScaling,
             Ssm ssm,
-            Route53 route53) {}
+            Route53 route53,
+            Acm acm) {}
 
     /**
      * How a world is made.
@@ -154,18 +156,23 @@ public final class LocalAws implements AutoCloseable {
         var lag = new Lag(timeline);
         var nodes = new Nodes(timeline, account);
         var cloudWatch = new CloudWatch(timeline);
+        var elbv2 = new Elbv2(timeline, account, lag, nodes, probe, cloudWatch);
+        var route53 = new Route53(timeline, account);
+        var acm = new Acm(timeline, account, lag, route53, elbv2::presenting);
+        elbv2.refuseCertificates(acm::unusable);
         return new Parts(
                 timeline,
                 account,
                 lag,
                 nodes,
                 new Ecr(timeline, account),
-                new Elbv2(timeline, account, lag, nodes, probe, cloudWatch),
+                elbv2,
                 new Logs(timeline, account, lag),
                 cloudWatch,
                 new AutoScaling(timeline, account, nodes, Terraform.AUTO_SCALING_GROUP),
                 new Ssm(timeline, account, nodes),
-                new Route53(timeline, account));
+                route53,
+                acm);
     }
 
     private List<Object> services() {
@@ -177,6 +184,7 @@ public final class LocalAws implements AutoCloseable {
                 parts.autoScaling(),
                 parts.ssm(),
                 parts.route53(),
+                parts.acm(),
                 new Sts(parts.account()),
                 new Ec2(
                         parts.account(),

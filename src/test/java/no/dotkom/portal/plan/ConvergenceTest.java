@@ -80,6 +80,8 @@ class ConvergenceTest {
 
     @Test
     void everyKindOfStepIsTakenOnTheWay() {
-        assertThat(Step.class.getPermittedSubclasses()).allMatch(REPORT::saw);
+        // The chain of domains is walked by itself: DomainPlanTest.
+        assertThat(Step.class.getPermittedSubclasses())
+                .allMatch(kind -> kind == Step.OfDomain.class || REPORT.saw(kind));
     }
 }

@@ -106,7 +106,12 @@ final class Journey {
 
     private static boolean isForAPerson(Wait wait) {
         return switch (wait) {
-            case Wait.OnOperator _, Wait.OnMember _, Wait.OnUnreadable _, Wait.OnPriority _, Wait.OnImage _ -> true;
+            case Wait.OnOperator _,
+                    Wait.OnMember _,
+                    Wait.OnUnreadable _,
+                    Wait.OnPriority _,
+                    Wait.OnImage _,
+                    Wait.OnDomain _ -> true;
             case Wait.OnEarlierStep _, Wait.OnRollout _, Wait.OnDraining _ -> false;
         };
     }

@@ -158,6 +158,7 @@ final class ModelOfAws {
             case Step.StopServiceDeployment(var arn) -> stopDeployment(arn);
             case Step.PutDnsRecord(var zone, var host, var target) -> putRecord(zone, host, target);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> deleteRecord(zone, host, target);
+            case Step.OfDomain _ -> throw new Refusal("no domain of its own was asked for");
             case Step.DeleteService(var arn) -> {
                 present(service, arn);
                 service = new Observation.Absent<>();
@@ -331,12 +332,7 @@ final class ModelOfAws {
         var before = seenRecords().ours();
         var ours = before.stream()
                 .map(record -> record.zone().equals(zone) && record.target().equals(target)
-                        ? new DnsRecord(
-                                zone,
-                                record.hosts().stream()
-                                        .filter(each -> !each.equals(host))
-                                        .toList(),
-                                target)
+                        ? record.only(each -> !each.equals(host))
                         : record)
                 .filter(record -> !record.hosts().isEmpty())
                 .toList();

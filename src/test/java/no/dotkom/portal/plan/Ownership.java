@@ -40,6 +40,7 @@ final class Ownership {
             case Step.PutDnsRecord(var zone, var host, var target) ->
                 observed.records() instanceof ObservedRecords.Seen seen
                         && !seen.foreign().contains(host);
+            case Step.OfDomain _ -> false;
             case Step.DeleteDnsRecord(var zone, var host, var target) -> isOurs(observed, zone, host, target);
             case Step.DeregisterTaskDefinition(var arn) ->
                 !(observed.taskDefinition() instanceof Observation.Unreadable)
@@ -72,6 +73,7 @@ final class Ownership {
                     Step.UpdateHostRule _,
                     Step.UpdateService _,
                     Step.StopServiceDeployment _,
+                    Step.OfDomain _,
                     Step.DeleteDnsRecord _,
                     Step.DeleteService _,
                     Step.DeleteHostRule _,

@@ -49,7 +49,10 @@ class PlannerTest {
 
     @Test
     void everyKindOfStepAndOfWaitIsPlannedSomewhere() {
-        assertThat(Step.class.getPermittedSubclasses()).allMatch(REPORT::saw);
-        assertThat(Wait.class.getPermittedSubclasses()).allMatch(REPORT::saw);
+        // The chain of domains is enumerated by itself: DomainPlanTest.
+        assertThat(Step.class.getPermittedSubclasses())
+                .allMatch(kind -> kind == Step.OfDomain.class || REPORT.saw(kind));
+        assertThat(Wait.class.getPermittedSubclasses())
+                .allMatch(kind -> kind == Wait.OnDomain.class || REPORT.saw(kind));
     }
 }

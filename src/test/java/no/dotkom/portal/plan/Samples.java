@@ -35,6 +35,7 @@ final class Samples {
     static final Generation WANTED = new Generation(7);
     static final Generation NEWER = new Generation(9);
     static final String EGRESS = "192.0.2.10/32";
+    static final String PROOF = "5f1c";
     static final String DIGEST = "sha256:" + "7".repeat(64);
 
     private static final String ACCOUNT = "eu-north-1:123456789012:";
@@ -107,7 +108,7 @@ final class Samples {
     static Wish wish(EnvironmentSpec spec, Intent intent) {
         var rules = Desires.rulesNeeded(spec.ingress(), PLATFORM);
         var priorities = List.of(3000, 3010, 3020, 3030, 3040).subList(0, rules);
-        var placement = new Placement("main", priorities, redirects(spec.ingress()), ResourceNames.of(NAME));
+        var placement = new Placement("main", priorities, redirects(spec.ingress()), PROOF, ResourceNames.of(NAME));
         return new Wish(ENVIRONMENT, NAME, WANTED, WANTED, intent, spec, placement, false, false);
     }
 

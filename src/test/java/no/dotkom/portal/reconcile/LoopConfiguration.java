@@ -5,7 +5,9 @@ import java.util.Map;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.aws.Pause;
+import no.dotkom.portal.local.LocalWorld;
 import no.dotkom.portal.local.TestPostgres;
+import no.dotkom.portal.reconcile.port.Proofs;
 import no.dotkom.portal.watch.Watch;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -90,6 +92,12 @@ final class LoopConfiguration {
     @Bean
     VirtualDoor door() {
         return new VirtualDoor(aws);
+    }
+
+    /** What stands in any zone of Route 53 here is the public DNS. */
+    @Bean
+    Proofs proofs() {
+        return LocalWorld.dns(aws::world);
     }
 
     @Bean

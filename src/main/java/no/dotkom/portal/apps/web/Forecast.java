@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.dotkom.portal.model.Arn;
@@ -17,8 +18,11 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.DnsRecord;
+import no.dotkom.portal.plan.Domain;
+import no.dotkom.portal.plan.Exposure;
 import no.dotkom.portal.plan.LogGroup;
 import no.dotkom.portal.plan.Observation;
+import no.dotkom.portal.plan.ObservedDomains;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
 import no.dotkom.portal.plan.ObservedState;
@@ -48,6 +52,8 @@ final class Forecast {
     private Observation<Service> service = new Observation.Absent<>();
     private List<ObservedRules.Placed> rules = List.of();
     private List<DnsRecord> records = List.of();
+    private List<ObservedDomains.Certificate> certificates = List.of();
+    private Set<HostName> proven = Set.of();
     private final EnvironmentId environment;
 
     Forecast(EnvironmentId environment) {
@@ -56,6 +62,7 @@ final class Forecast {
 
     /** The steps from the world as it is to {@code desired}, which it then is. */
     List<Step> towards(DesiredState desired) {
+        proven = hosts(desired);
         var steps = new ArrayList<Step>();
         for (var round = 0; round < MOST_ROUNDS; round++) {
             var planned = Planner.plan(desired, world()).steps();
@@ -66,6 +73,13 @@ final class Forecast {
             steps.addAll(planned);
         }
         throw new IllegalStateException("The planner does not come to an end for " + desired);
+    }
+
+    /** Every owner does what they are asked to. */
+    private static Set<HostName> hosts(DesiredState desired) {
+        return desired instanceof DesiredState.Deployed deployed && deployed.exposure() instanceof Exposure.Http http
+                ? http.domains().stream().map(Domain::host).collect(Collectors.toSet())
+                : Set.of();
     }
 
     private ObservedState world() {
@@ -79,8 +93,10 @@ final class Forecast {
                 new ObservedRules.Seen(rules, Set.of()),
                 service,
                 new ObservedRecords.Seen(records, Set.of()),
+                new ObservedDomains.Seen(proven, certificates, 0),
                 false,
-                rollout());
+                rollout(),
+                null);
     }
 
     private Rollout rollout() {
@@ -114,6 +130,7 @@ final class Forecast {
             case Step.UpdateService(var want, var actual, var revision, var group) ->
                 service = new Observation.Present<>(SOMEWHERE, want);
             case Step.StopServiceDeployment _ -> {}
+            case Step.OfDomain ofDomain -> certificates = ForecastCertificates.after(certificates, ofDomain);
             case Step.PutDnsRecord(var zone, var host, var target) -> records = with(zone, host, target);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> records = without(zone, host);
             case Step.DeleteService _ -> service = new Observation.Absent<>();

@@ -95,6 +95,9 @@ class LookUpController {
         if (zone == null) {
             return new Fact(null, words.message("apps.fact.domain.outside", host));
         }
+        if (platform.custom(host)) {
+            return new Fact("ok", words.message("apps.fact.domain.own"));
+        }
         var written = zone.hostedZone() != null || (zone.wildcard() && host.directlyBelow(zone.name()));
         if (!written) {
             return new Fact(null, words.message("apps.fact.domain.record"));

@@ -77,7 +77,7 @@ final class Outlook {
             Intent intent) {
         var rules = Desires.rulesNeeded(spec.ingress(), platform);
         var gateway = platform.gateways().getFirst().id();
-        var placement = new Placement(gateway, Forecast.priorities(rules), redirects, ResourceNames.of(name));
+        var placement = new Placement(gateway, Forecast.priorities(rules), redirects, "", ResourceNames.of(name));
         return new Wish(
                 UNBORN,
                 name,

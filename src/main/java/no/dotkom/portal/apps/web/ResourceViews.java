@@ -6,6 +6,7 @@ import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.plan.Domain;
 import no.dotkom.portal.plan.HostRule;
 import no.dotkom.portal.plan.Platform;
 import no.dotkom.portal.plan.Step;
@@ -36,6 +37,10 @@ final class ResourceViews {
         if (spec.ingress() instanceof Ingress.Http http) {
             http.names().forEach(this::certificate);
             http.names().forEach(this::record);
+            http.names().stream()
+                    .filter(host -> platform.zoneOf(host).isEmpty())
+                    .forEach(host ->
+                            add("record", Domain.challenge(host), YOURS, words.message("apps.resource.record.proof")));
         }
         add("role", platform.executionRole().tail(), REUSED, words.message("apps.resource.role.detail"));
         return rows;
@@ -68,9 +73,10 @@ final class ResourceViews {
             case Step.CreateHostRule(var rule, var group) -> rule(rule);
             case Step.CreateService(var service, var definition, var group) ->
                 add("service", service.name(), NEW, words.message("apps.resource.service.detail", service.count()));
+            case Step.OfDomain _ -> {}
             case Step.PutDnsRecord(var zone, var host, var target) ->
                 add("record", host.value(), NEW, words.message("apps.resource.record.detail", target));
-            // The others change or take away; nothing is there yet.
+            // A certificate of its own is told with its host; the others change or take away; nothing is there yet.
             case Step.SetLogRetention _,
                     Step.AdoptLogGroup _,
                     Step.UpdateTargetGroup _,
@@ -99,6 +105,10 @@ final class ResourceViews {
     }
 
     private void certificate(HostName host) {
+        if (platform.custom(host)) {
+            add("certificate", host.value(), NEW, words.message("apps.resource.certificate.own"));
+            return;
+        }
         platform.zoneOf(host).map(Zone::certificate).ifPresent(certificate -> {
             if (rows.stream().noneMatch(row -> row.name().equals(certificate))) {
                 add("certificate", certificate, REUSED, words.message("apps.resource.certificate.detail"));
@@ -108,9 +118,9 @@ final class ResourceViews {
 
     /** Hosts for which nothing is written: a wildcard leads here, or the zone is another's. */
     private void record(HostName host) {
-        var zone = platform.zoneOf(host).orElseThrow();
-        var covered = zone.wildcard() && host.directlyBelow(zone.name());
-        var name = covered ? "*." + zone.name() : host.value();
+        var zone = platform.zoneOf(host).filter(each -> each.wildcard() && host.directlyBelow(each.name()));
+        var covered = zone.isPresent();
+        var name = zone.map(each -> "*." + each.name()).orElse(host.value());
         if (rows.stream()
                 .anyMatch(row -> row.kind().equals("record") && row.name().equals(name))) {
             return;

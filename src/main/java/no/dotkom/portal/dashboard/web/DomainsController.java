@@ -50,11 +50,11 @@ class DomainsController {
         return new ModelAndView("dashboard/_domains :: domains", Map.of("list", pages.page(member, now, tabs)));
     }
 
-    /** The same for who has no script. */
+    /** The same at somebody's wish, also of the loop; needs no script. */
     @PostMapping("/check")
     ModelAndView check(Member member, HtmxRequest htmx, @PathVariable String app, @PathVariable String environment) {
         var now = Places.at(dashboard.application(member, Places.app(app)), environment);
-        pages.check(now);
+        pages.checkAll(now);
         return htmx.seeOther(now.path() + "/domains");
     }
 }

@@ -11,6 +11,7 @@ public interface Surroundings {
     enum Kind {
         SERVICE,
         RULE,
+        CERTIFICATE,
         TARGET_GROUP,
         TASK_DEFINITION,
         LOG_GROUP

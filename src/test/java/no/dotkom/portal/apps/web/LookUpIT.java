@@ -61,7 +61,7 @@ class LookUpIT extends AppsPages {
         "a.online.ntnu.no, Covered by an existing certificate.",
         "a.b.online.ntnu.no, Covered by an existing certificate.",
         "a.abakus.no, Needs one DNS record; shown on the next page.",
-        "a.example.com, a.example.com lies outside the zones of this platform.",
+        "a.example.com, 'a.example.com lies outside the zones of this platform: it answers once two records, shown on the Domains page, say that it is yours.'",
         "'', It will be voting-staging.online.ntnu.no. Covered by an existing certificate.",
         "'*.x', ''",
     })

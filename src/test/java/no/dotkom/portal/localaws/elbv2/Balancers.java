@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import no.dotkom.portal.localaws.world.AwsErrors;
 import no.dotkom.portal.localaws.world.Page;
@@ -17,6 +18,7 @@ final class Balancers {
 
     private final Estate estate;
     private final Rules rules;
+    private Predicate<String> unusable = arn -> false;
     private final Map<String, List<Certificate>> certificates = new HashMap<>();
 
     Balancers(Estate estate, Rules rules) {
@@ -171,6 +173,19 @@ final class Balancers {
         return Page.of(all, request.marker(), request.pageSize(), Limits.PAGE, () -> Refusal.invalid("Invalid marker"));
     }
 
+    List<String> presenting(String certificateArn) {
+        return certificates.entrySet().stream()
+                .filter(each -> each.getValue().stream()
+                        .anyMatch(certificate -> certificate.certificateArn().equals(certificateArn)))
+                .map(each -> estate.listener(each.getKey()).loadBalancerArn())
+                .distinct()
+                .toList();
+    }
+
+    void refuse(Predicate<String> certificate) {
+        unusable = certificate;
+    }
+
     /** Adding twice succeeds. */
     List<Certificate> addCertificates(String listenerArn, List<Certificate> added) {
         var listener = estate.listener(listenerArn);
@@ -179,6 +194,9 @@ final class Balancers {
             if (certificate.certificateArn() == null
                     || !certificate.certificateArn().startsWith("arn:aws:acm:")) {
                 throw Refusal.noCertificate(certificate.certificateArn());
+            }
+            if (unusable.test(certificate.certificateArn())) {
+                throw Refusal.unsupportedCertificate(certificate.certificateArn());
             }
             if (extra.stream().noneMatch(c -> c.certificateArn().equals(certificate.certificateArn()))) {
                 if (extra.size() >= Limits.CERTIFICATES) {

@@ -1,6 +1,8 @@
 package no.dotkom.portal.localaws.elbv2;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import no.dotkom.portal.localaws.world.Account;
 import no.dotkom.portal.localaws.world.Fleet;
 import no.dotkom.portal.localaws.world.Lag;
@@ -35,6 +37,16 @@ public final class Elbv2 implements Targets {
     /** What the listener does with a request; the timeline's lock is held by the caller. */
     public Verdict route(String listenerArn, Visit visit) {
         return routing.of(listenerArn, visit);
+    }
+
+    /** ARNs of the load balancers that present a certificate beside their own. */
+    public List<String> presenting(String certificateArn) {
+        return balancers.presenting(certificateArn);
+    }
+
+    /** @param unusable true of a certificate that ACM has not issued */
+    public void refuseCertificates(Predicate<String> unusable) {
+        balancers.refuse(unusable);
     }
 
     /** As AWS places a load balancer by its subnets, which are not modelled. */

@@ -144,6 +144,14 @@ final class Refusal {
                 "Certificate '%s' not found".formatted(arn));
     }
 
+    static AwsServiceException unsupportedCertificate(String arn) {
+        return AwsErrors.of(
+                ElasticLoadBalancingV2Exception.builder(),
+                "UnsupportedCertificate",
+                "The certificate '%s' must have a fully-qualified domain name, a supported signature, and a supported key size."
+                        .formatted(arn));
+    }
+
     static AwsServiceException tooManyCertificates(String listener) {
         return AwsErrors.of(
                 TooManyCertificatesException.builder(),

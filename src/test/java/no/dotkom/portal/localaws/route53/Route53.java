@@ -138,6 +138,18 @@ public final class Route53 {
                 .build();
     }
 
+    /** What a resolver gets: values of a name, from the innermost zone that would hold it. */
+    public List<String> resolve(String name, String type) {
+        return zones.values().stream()
+                .filter(zone -> zone.holds(name))
+                .max((a, b) -> Integer.compare(a.name().length(), b.name().length()))
+                .map(zone -> zone.records.get(new Zone.Key(Zone.canonical(name), type)))
+                .map(found -> found.resourceRecords().stream()
+                        .map(ResourceRecord::value)
+                        .toList())
+                .orElse(List.of());
+    }
+
     private Zone zone(String id) {
         var zone = zones.get(id);
         if (zone == null) {

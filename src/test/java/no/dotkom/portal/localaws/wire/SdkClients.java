@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -39,6 +40,7 @@ final class SdkClients {
                 "route53", maker.make(Route53Client.builder()),
                 "ssm", maker.make(SsmClient.builder()),
                 "sts", maker.make(StsClient.builder())));
+        clients.put("acm", maker.make(AcmClient.builder()));
     }
 
     private interface Maker {
