@@ -74,6 +74,15 @@ class VersionRepository {
                 .and(VERSION.STATE.ne(VersionState.FAILED.name())));
     }
 
+    boolean deployedOutsideSince(EnvironmentId environment, Instant since) {
+        return sql.fetchExists(
+                VERSION,
+                VERSION.ENVIRONMENT
+                        .eq(environment.value())
+                        .and(VERSION.REVISION.isNotNull())
+                        .and(VERSION.CREATED_AT.gt(since)));
+    }
+
     private Map<Arn, Generation> given(Condition which) {
         return sql
                 .select(VERSION.REVISION, VERSION.GENERATION)

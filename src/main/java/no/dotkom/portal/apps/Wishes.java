@@ -2,6 +2,7 @@ package no.dotkom.portal.apps;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,11 @@ public class Wishes {
     /** Revisions that were registered outside the portal and are versions here, each with its number. */
     public Map<Arn, Generation> given(EnvironmentId id) {
         return versions.given(id);
+    }
+
+    /** True when a deployment past the portal was taken for a version after {@code since}. */
+    public boolean deployedOutsideSince(EnvironmentId id, Instant since) {
+        return versions.deployedOutsideSince(id, since);
     }
 
     /**

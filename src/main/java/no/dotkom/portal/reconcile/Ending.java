@@ -25,6 +25,9 @@ class Ending {
     /** How long the gateway may take to send visitors to targets that it calls healthy. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** A worker whose tasks do not stay for so long is stuck, as the planner says of any service. */
+    private static final Duration STAYS_WITHIN = Duration.ofMinutes(15);
+
     private final Wishes wishes;
     private final Journal journal;
     private final JournalRepository records;
@@ -53,8 +56,14 @@ class Ending {
         this.clock = clock;
     }
 
-    /** True when the version is live now; false when the gateway does not send visitors to it yet. */
+    /** True when the version is live now; false when its tasks, or the gateway, are not so far. */
     boolean live(Claim claim, Wish wish, DesiredState.Deployed deployed) {
+        if (unjudged(wish) && !journal.stays(wish)) {
+            if (journal.lookedLongerThan(wish, STAYS_WITHIN, clock.instant())) {
+                failed(claim, wish, Problem.of("STUCK-1"));
+            }
+            return false;
+        }
         if (!(wish.spec().ingress() instanceof Ingress.Http http)
                 || wish.intent() != Intent.RUN
                 || http.reach() != Reach.PUBLIC) {
@@ -72,6 +81,13 @@ class Ending {
             failed(claim, wish, notRouted(host, answer));
         }
         return false;
+    }
+
+    /** A worker whose count was changed, say after a pause. */
+    private static boolean unjudged(Wish wish) {
+        return wish.spec().ingress() instanceof Ingress.None
+                && wish.intent() == Intent.RUN
+                && !wish.containerGeneration().equals(wish.generation());
     }
 
     /** Below 500 somebody answers, but 404 is also what a gateway says that has no rule for the host. */

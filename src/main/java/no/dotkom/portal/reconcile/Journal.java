@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Journal {
     private static final int TASKS = 50;
+    /** Most programs that cannot work end sooner. */
+    private static final int STAYS_SECONDS = 30;
+
     private final JournalRepository records;
     private final DriftRepository drift;
     private final Audit audit;
@@ -92,6 +95,24 @@ class Journal {
     /** When this generation last made or changed the service. */
     Optional<Instant> serviceChanged(Wish wish) {
         return records.changed(wish.environment(), wish.generation(), List.of("CreateService", "UpdateService"));
+    }
+
+    /**
+     * True when as many tasks of a worker as are wanted were seen to run for {@value #STAYS_SECONDS} s. A version that
+     * starts no deployment of its own is not judged by ECS, nobody asks a worker for an answer, and one that crashes
+     * runs for a moment each time.
+     */
+    boolean stays(Wish wish) {
+        var changed = serviceChanged(wish).orElse(Instant.EPOCH);
+        return watch.tasks(wish.environment(), TASKS).stream()
+                        .filter(task ->
+                                task.generation() == wish.containerGeneration().number()
+                                        && task.running()
+                                        && task.seenAt().isAfter(changed))
+                        .filter(task -> task.startedAt() != null
+                                && !task.seenAt().isBefore(task.startedAt().plusSeconds(STAYS_SECONDS)))
+                        .count()
+                >= wish.spec().count();
     }
 
     void steps(Wish wish, DesiredState desired, ObservedState observed, Plan plan) {

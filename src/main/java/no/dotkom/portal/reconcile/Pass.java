@@ -19,11 +19,13 @@ import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Drift;
+import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Subject;
+import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wait;
 import no.dotkom.portal.plan.Wish;
 import no.dotkom.portal.reconcile.port.Cloud;
@@ -106,6 +108,9 @@ class Pass {
         if (pursuit.adopting()) {
             return adopt(claim, wish, desired, observed, plan);
         }
+        if (notShownYet(wish, given, observed)) {
+            return over(properties.underway());
+        }
         if (takeover.of(pursuit, observed)) {
             return new Round.Progress();
         }
@@ -120,6 +125,22 @@ class Pass {
             return act(claim, pursuit, subject, plan);
         }
         return pursuit.restoring() ? restored(claim, wish, plan) : waiting(claim, wish, desired, plan);
+    }
+
+    /**
+     * True when the revision of a deployment past the portal, which was seen, is missing: a list may be two minutes old
+     * (aws-facts §4). Acting on it would register the same container once more, as a stranger to the version.
+     */
+    private boolean notShownYet(Wish wish, Map<Arn, Generation> given, ObservedState observed) {
+        var older = switch (observed.taskDefinition()) {
+            case Observation.Present<TaskDefinition>(var arn, var newest) ->
+                newest.generation().compareTo(wish.containerGeneration()) < 0;
+            case Observation.Absent<TaskDefinition>() -> true;
+            case Observation.Foreign<TaskDefinition> _, Observation.Unreadable<TaskDefinition> _ -> false;
+        };
+        return older
+                && given.containsValue(wish.containerGeneration())
+                && wishes.deployedOutsideSince(wish.environment(), observed.at().minus(Hand.SHOWS_WITHIN));
     }
 
     /** What we changed we know the time of; tasks that are replaced in a service at rest are late for nothing. */

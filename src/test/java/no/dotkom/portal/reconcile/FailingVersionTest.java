@@ -188,6 +188,42 @@ class FailingVersionTest extends LoopTests {
         assertThat(loop.inventory().empty()).isTrue();
     }
 
+    /** A change of the count is no deployment, so ECS's circuit breaker does not look at it. */
+    @Test
+    void aWorkerThatCrashesAfterAPauseIsNeverCalledLive() {
+        // Given
+        var id = loop.register("pizza", Specs.worker("demo/worker:1.0.0"));
+        loop.settle();
+        loop.pause(id);
+        loop.settle();
+        loop.change(id, Specs.worker("demo/crashes:1.0.0"));
+        loop.settle();
+
+        // When
+        var resumed = loop.resume(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.version(id, resumed.number()).state()).isEqualTo(VersionState.FAILED);
+        assertThat(loop.problem(id)).isEqualTo("STUCK-1");
+    }
+
+    @Test
+    void aWorkerThatRunsAfterAPauseIsLiveOnceItStays() {
+        // Given
+        var id = loop.register("pizza", Specs.worker("demo/worker:1.0.0"));
+        loop.settle();
+        loop.pause(id);
+        loop.settle();
+
+        // When
+        loop.resume(id);
+        loop.live(Duration.ofSeconds(90));
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+    }
+
     @Test
     void aFailedVersionMayBeTriedAgain() {
         // Given

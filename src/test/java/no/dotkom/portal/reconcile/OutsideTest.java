@@ -90,6 +90,26 @@ class OutsideTest extends LoopTests {
     }
 
     @Test
+    void aReadingFromBeforeItIsNotActedOn() {
+        // Given
+        var id = serving();
+        var theirs = deploy("demo/healthy:2.0.0");
+        loop.round();
+        assertThat(loop.details(id).latest().revision()).isEqualTo(new Arn(theirs));
+
+        // When
+        loop.world().parts().lag().set(Duration.ofSeconds(100));
+        loop.live(Duration.ofSeconds(60));
+        loop.world().parts().lag().set(Duration.ZERO);
+        loop.settle();
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(definition(NAME).taskDefinitionArn()).isEqualTo(theirs);
+        assertThat(runs()).isEqualTo(theirs);
+    }
+
+    @Test
     void itBecomesAVersionAndIsNotOverwritten() {
         // Given
         var id = serving();

@@ -103,6 +103,8 @@ record Simulation(long first, long seeds, int threads, Duration limit, int failu
         var history = History.of(seed);
         Play.of(history, loop, coverage).ifPresent(violation -> {
             var shrinker = new Shrinker(shrink, shorter -> Play.of(shorter, loop, new Coverage()));
+            // At once: a long run may be ended before it prints what it found.
+            System.out.printf("Seed %d broke %s%n", seed, violation);
             failures.add(shrinker.shrink(history, violation));
         });
     }
