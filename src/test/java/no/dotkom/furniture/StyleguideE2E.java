@@ -6,10 +6,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
+import no.dotkom.portal.local.Screens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StyleguideE2E extends RunningFurniture {
     private static final List<String> PAGES =
             List.of("/", "/styleguide", "/preferences", "/things/grades", "/palette", "/nowhere", "/broken");
+    private static final Screens SCREENS = Screens.of(StyleguideE2E.class);
     private Browser browser;
 
     @BeforeAll
@@ -33,6 +34,7 @@ class StyleguideE2E extends RunningFurniture {
     void close() {
         browser.close();
         assertThat(browser.complaints()).isEmpty();
+        SCREENS.complete();
     }
 
     private BrowserContext window(int width, ColorScheme scheme, String language) {
@@ -89,12 +91,7 @@ class StyleguideE2E extends RunningFurniture {
 
     private static void check(Page page, String path, int width, ColorScheme scheme) {
         var name = path.equals("/") ? "first" : path.substring(1).replace('/', '-');
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(
-                        "target",
-                        "screens",
-                        name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png"))
-                .setFullPage(true));
+        SCREENS.take(page, name, width, scheme);
         assertThat(Browser.axe(page)).as(path).isEmpty();
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                 .as("%s scrolls sideways at %s px", path, width)

@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import no.dotkom.portal.local.Browser;
+import no.dotkom.portal.local.Screens;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** How a log looks: hostile lines, both themes, no script. */
 class LogLooksE2E extends LogViewer {
-    private static final Path PICTURES = Path.of("target/screens");
+    private static final Screens SCREENS = Screens.of(LogLooksE2E.class);
+
+    @AfterAll
+    static void complete() {
+        SCREENS.complete();
+    }
 
     @Test
     void withoutScriptTheLastLinesCanBeReadRefreshedAndDownloaded() {
@@ -33,7 +39,7 @@ class LogLooksE2E extends LogViewer {
             assertThat(tab.locator("#log")).containsText("after a refresh");
             // Chromium draws the page before it can be clicked: without a script nothing else tells that it has.
             tab.waitForLoadState();
-            tab.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("logs-without-script.png")));
+            SCREENS.take(tab, "logs-plain", tab.viewportSize().width, ColorScheme.LIGHT);
             tab.locator("[aria-label=Download]").click();
             var file = tab.waitForDownload(() -> tab.getByText(".log").last().click());
             assertThat(file.suggestedFilename()).matches("chat-staging-[0-9]{8}T[0-9]{4}Z\\.log");
@@ -106,7 +112,7 @@ class LogLooksE2E extends LogViewer {
                     var tab = other.newPage();
                     tab.navigate(url() + PATH);
                     assertThat(tab.locator("#log-chip [data-when=live]")).isVisible(SOON);
-                    picture(tab, "logs", width, scheme);
+                    picture(tab, "logs-live", width, scheme);
                     // To axe the last hundred rows say the same as five hundred, in a fifth of the time.
                     tab.evaluate(
                             "document.querySelectorAll('.chunk:not(:last-of-type)').forEach((old) => old.remove())");
@@ -118,7 +124,7 @@ class LogLooksE2E extends LogViewer {
                     picture(tab, "logs-menu", width, scheme);
                     Browser.axe(tab).forEach(found -> findings.add("menu " + scheme + " " + width + " " + found));
                     tab.navigate(url() + PATH + "?q=GET&level=error");
-                    picture(tab, "logs-search", width, scheme);
+                    picture(tab, "logs-found", width, scheme);
                     Browser.axe(tab).forEach(found -> findings.add("search " + scheme + " " + width + " " + found));
                 }
             }
@@ -131,8 +137,6 @@ class LogLooksE2E extends LogViewer {
     private static void picture(Page tab, String name, int width, ColorScheme scheme) {
         tab.waitForFunction(
                 "() => document.fonts.status === 'loaded' && document.getAnimations().every((each) => each.playState !== 'running' || each.effect.getTiming().iterations === Infinity)");
-        tab.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(
-                        "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+        SCREENS.take(tab, name, width, scheme);
     }
 }

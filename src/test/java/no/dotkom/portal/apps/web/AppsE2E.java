@@ -12,13 +12,13 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.LocalPerson;
+import no.dotkom.portal.local.Screens;
 import no.dotkom.portal.local.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +44,7 @@ class AppsE2E {
     @Autowired
     private DataSource database;
 
+    private static final Screens SCREENS = Screens.of(AppsE2E.class);
     private Browser browser;
 
     @DynamicPropertySource
@@ -89,6 +90,7 @@ class AppsE2E {
     void close() {
         browser.close();
         assertThat(browser.complaints()).isEmpty();
+        SCREENS.complete();
     }
 
     private static NewContextOptions looks(boolean script, String theme, int width) {
@@ -117,12 +119,11 @@ class AppsE2E {
     }
 
     /** No finding of axe, nothing to scroll sideways; and a picture for those who look. */
-    private static void judge(Page page, String name) {
+    private static void judge(Page page, String name, String look) {
         // What lies under the sticky bar is judged as covered.
         page.evaluate("scrollTo(0, 0)");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screens", name + ".png"))
-                .setFullPage(true));
+        var scheme = look.startsWith("dark") ? ColorScheme.DARK : ColorScheme.LIGHT;
+        SCREENS.take(page, name, page.viewportSize().width, scheme);
         assertThat(Browser.axe(page)).as(name).isEmpty();
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("%s fits its window", name)
@@ -167,7 +168,7 @@ class AppsE2E {
                             new Page.GetByRoleOptions().setName("Enter the port the app listens on, 1 to 65535"))
                     .click();
             assertThat(page.getByLabel("Port")).isFocused();
-            judge(page, "register-errors-light-1440");
+            judge(page, "register-errors", "light");
         }
     }
 
@@ -226,35 +227,35 @@ class AppsE2E {
         var name = "look-" + look;
         try (var window = browser.window(looks(true, theme, width))) {
             var page = fresh(window);
-            judge(page, "register-" + look);
+            judge(page, "register", look);
             fill(page, name);
             page.keyboard().press("Tab");
             assertThat(page.locator("#image-fact")).containsText("Found.");
             press(page, "Review");
             page.waitForURL(URL + "/apps/review");
-            judge(page, "review-" + look);
+            judge(page, "review", look);
             press(page, "Create and deploy " + name + " (staging)");
             page.waitForURL(Pattern.compile("/versions/1$"));
             var base = URL + "/apps/" + name + "/staging";
             page.navigate(base + "/settings");
             page.locator("summary").click();
-            judge(page, "settings-" + look);
+            judge(page, "settings", look);
             page.getByLabel("Tasks").fill("3");
             page.getByLabel("Variables").fill("GREETING=hello");
             press(page, "Review changes");
             page.waitForURL(base + "/settings/review");
-            judge(page, "changes-" + look);
+            judge(page, "changes", look);
             press(page, "Deploy " + name + " (staging)");
             page.waitForURL(base + "/versions/2");
             page.navigate(base + "/deploy");
             page.getByLabel("Image").fill("ghcr.io/dotkom/web:gone");
             press(page, "Deploy " + name + " (staging)");
             assertThat(page.locator(".summary")).isFocused();
-            judge(page, "deploy-" + look);
+            judge(page, "deploy", look);
             page.navigate(base + "/versions/1/rollback");
-            judge(page, "rollback-" + look);
+            judge(page, "rollback", look);
             page.navigate(base + "/remove");
-            judge(page, "remove-" + look);
+            judge(page, "remove", look);
             press(page, "Remove " + name + "-staging");
             page.waitForURL(base);
         }
