@@ -12,6 +12,7 @@ import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.diagnose.Diagnoses;
 import no.dotkom.portal.diagnose.Diagnosis;
+import no.dotkom.portal.diagnose.EdgeEvidence;
 import no.dotkom.portal.diagnose.Evidence;
 import no.dotkom.portal.diagnose.Facts;
 import no.dotkom.portal.diagnose.Piece;
@@ -38,10 +39,16 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     private static final String UNKNOWN = "UNK-0";
     /** They only say that it took too many tries, or too long: the cause is the task's. */
     private static final Set<String> CAUSELESS = Set.of(BREAKER, "STUCK-1");
+    /** It only says that AWS refused: the cause is in AWS's words. */
+    private static final String REFUSED = "AWS-3";
 
     /** True when a version's problem tells no cause. */
     static boolean causeless(@Nullable Problem problem) {
-        return problem != null && CAUSELESS.contains(problem.code());
+        return problem != null && (CAUSELESS.contains(problem.code()) || refused(problem));
+    }
+
+    private static boolean refused(Problem problem) {
+        return problem.code().equals(REFUSED);
     }
 
     /** Why a version failed, or keeps failing; the cause before what only counted. Empty when all is well. */
@@ -49,18 +56,21 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         var found = Diagnoses.of(evidence(version, task));
         var problem = version.problem();
         if (problem == null) {
-            return found;
+            return Stream.concat(Blockers.of(version, now.status()).stream(), found.stream())
+                    .toList();
         }
         // What a member did or we found out ourselves needs no text of AWS's to be told.
         return causeless(problem) ? causeFirst(found, version, problem) : ours(found, problem);
     }
 
     private List<Diagnosis> causeFirst(List<Diagnosis> found, Version version, Problem problem) {
-        var causes = found.stream().filter(each -> !each.code().equals(BREAKER));
+        var causes = found.stream()
+                .filter(each -> !each.code().equals(BREAKER))
+                .filter(each -> !refused(problem) || !each.code().equals(UNKNOWN));
         var counted = found.stream()
                 .filter(each -> each.code().equals(problem.code()))
                 .findFirst()
-                .orElseGet(() -> told(counted(version, problem), new Remedy.ShowDetails()));
+                .orElseGet(() -> told(counted(version, problem), List.of(new Remedy.ShowDetails())));
         return Stream.concat(causes, Stream.of(counted)).toList();
     }
 
@@ -87,13 +97,13 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
 
     private static List<Diagnosis> ours(List<Diagnosis> found, Problem problem) {
         if (problem.code().equals("CANCELLED")) {
-            return List.of(told(problem, new Remedy.Nothing()));
+            return List.of(told(problem, List.of(new Remedy.Nothing())));
         }
         var same = found.stream()
                 .filter(each -> each.code().equals(problem.code()))
                 .findFirst();
         var first = same.map(each -> new Diagnosis(problem, each.pieces(), each.remedies()))
-                .orElseGet(() -> told(problem, remedy(problem)));
+                .orElseGet(() -> told(problem, remedies(problem)));
         var rest = found.stream()
                 .filter(each ->
                         !each.code().equals(problem.code()) && !each.code().equals(BREAKER))
@@ -101,22 +111,24 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         return Stream.concat(Stream.of(first), rest).toList();
     }
 
-    private static Diagnosis told(Problem problem, Remedy remedy) {
+    private static Diagnosis told(Problem problem, List<Remedy> remedies) {
         var pieces = problem.said().isEmpty()
                 ? List.<Piece>of()
                 : List.of(new Piece(Piece.Source.DEPLOYMENT, problem.said()));
-        return new Diagnosis(problem, pieces, List.of(remedy));
+        return new Diagnosis(problem, pieces, remedies);
     }
 
     /** For what the loop finds without evidence of AWS's: the image before its pull, the room before its placement. */
-    private static Remedy remedy(Problem problem) {
+    private static List<Remedy> remedies(Problem problem) {
         return switch (problem.code()) {
-            case "IMG-1", "IMG-2" -> new Remedy.ChooseTag();
-            case "IMG-3" ->
-                new Remedy.ChangeArchitecture(Architecture.of(problem.values().getOrDefault("built", ""))
-                        .orElse(null));
-            case "CAP-1", "FIT-1" -> new Remedy.ChangeSize(null, OptionalInt.empty());
-            default -> new Remedy.ShowDetails();
+            case "IMG-1" -> List.of(new Remedy.ChooseTag());
+            case "IMG-2" -> List.of(new Remedy.MakePublic(), new Remedy.CorrectImage());
+            case "IMG-3" -> {
+                var built = Architecture.of(problem.values().getOrDefault("built", ""));
+                yield List.of(new Remedy.ChangeArchitecture(built.orElse(null)), new Remedy.ChooseTag());
+            }
+            case "CAP-1", "FIT-1" -> List.of(new Remedy.ChangeSize(null, OptionalInt.empty()));
+            default -> List.of(new Remedy.ShowDetails());
         };
     }
 
@@ -131,8 +143,28 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         var breaker = problem != null && problem.code().equals(BREAKER) ? problem.said() : null;
         var since = version.state() == VersionState.LIVE ? at().minus(LATELY) : version.createdAt();
         var evidence = task == null ? Evidence.NONE : Recorded.of(task, at());
+        if (version.state() == VersionState.RUNNING && allSilent()) {
+            evidence = evidence.with(new Evidence.Node("", "", "", false, false, null));
+        }
         return evidence.with(Recorded.rollout(version, mine(version), events, breaker, since, at()))
-                .with(Recorded.facts(now, version, kept(version)).with(Recorded.room(version, nodes)));
+                .with(Recorded.facts(now, version, kept(version)).with(Recorded.room(version, nodes)))
+                .with(edge(problem));
+    }
+
+    /** Then nothing new is placed, and it is not for want of room. */
+    private boolean allSilent() {
+        return !nodes.isEmpty() && nodes.stream().noneMatch(NodePicture::agentConnected);
+    }
+
+    /** True when a node is there that could run it. */
+    boolean runs(Architecture architecture) {
+        return nodes.stream().anyMatch(node -> node.architecture().equals(architecture.word()));
+    }
+
+    private static EdgeEvidence edge(@Nullable Problem problem) {
+        return problem == null || !refused(problem)
+                ? EdgeEvidence.NONE
+                : EdgeEvidence.NONE.with(new EdgeEvidence.Call(problem.said(), "", EdgeEvidence.Owner.UNKNOWN, 0, ""));
     }
 
     private Instant at() {
@@ -150,8 +182,16 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
      * @param died tasks of its environment, the newest first
      */
     static Version told(Version version, List<TaskPicture> died) {
-        if (!causeless(version.problem())) {
+        var problem = version.problem();
+        if (problem == null || !causeless(problem)) {
             return version;
+        }
+        if (refused(problem)) {
+            return Diagnoses.of(Evidence.NONE.with(edge(problem)).with(Facts.NONE.of(version.spec()))).stream()
+                    .filter(each -> !each.code().equals(UNKNOWN))
+                    .findFirst()
+                    .map(cause -> version.because(cause.problem()))
+                    .orElse(version);
         }
         return telling(of(version, died))
                 .flatMap(task ->

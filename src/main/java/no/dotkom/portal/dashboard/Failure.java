@@ -2,6 +2,7 @@ package no.dotkom.portal.dashboard;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
@@ -63,7 +64,7 @@ public record Failure(
                 Verdicts.still(causes.now()),
                 task == null || !task.stopped() ? null : ended(task),
                 task,
-                newest(causes, version) ? NextStep.of(cause, causes.now(), task) : List.of()));
+                newest(causes, version) ? NextStep.of(cause, causes, task) : List.of()));
     }
 
     /** The page of its version. */
@@ -74,6 +75,13 @@ public record Failure(
     /** Its {@code said} is the text of AWS. */
     public Problem problem() {
         return cause.problem();
+    }
+
+    /** Of all that is told. */
+    Set<String> codes() {
+        return Stream.concat(Stream.of(cause), others.stream())
+                .map(Diagnosis::code)
+                .collect(Collectors.toSet());
     }
 
     /** The one sentence. */

@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record NextStep(Sentence label, String href, boolean posts) {
     /** Those of a diagnosis that the portal has a page for, the nearest to the member's control first. */
-    static List<NextStep> of(Diagnosis diagnosis, Situation now, @Nullable TaskPicture task) {
+    static List<NextStep> of(Diagnosis diagnosis, Causes causes, @Nullable TaskPicture task) {
         return diagnosis.remedies().stream()
-                .flatMap(remedy -> of(remedy, now, task).stream())
+                .flatMap(remedy -> of(remedy, causes, task).stream())
                 .toList();
     }
 
-    private static Optional<NextStep> of(Remedy remedy, Situation now, @Nullable TaskPicture task) {
+    private static Optional<NextStep> of(Remedy remedy, Causes causes, @Nullable TaskPicture task) {
+        var now = causes.now();
         var path = now.path();
         return switch (remedy) {
             case Remedy.ChangeSize(var size, var least) -> Optional.of(size(now, size, least));
@@ -39,12 +40,13 @@ public record NextStep(Sentence label, String href, boolean posts) {
             case Remedy.AcceptCodes(var codes) -> settings(path, "codes", codes, "codes", codes);
             case Remedy.RaiseGrace(var seconds) -> number(path, "grace", "grace", OptionalInt.of(seconds));
             case Remedy.FixContainerCheck() -> link("check", path + "/settings#containerCheck");
+            case Remedy.RemoveContainerCheck() -> settings(path, "noCheck", "", "containerCheck", "");
             case Remedy.AddVariable(var name) ->
                 Variables.isName(name) && !Variables.isReserved(name)
                         ? settings(path, "variable", name, "variable", name)
                         : link("variables", path + "/settings#variables");
             case Remedy.ChangeArchitecture(var built) ->
-                built == null
+                built == null || !causes.runs(built)
                         ? Optional.empty()
                         : settings(path, "architecture", built.word(), "architecture", built.word());
             case Remedy.CheckSecret() -> link("variables", path + "/settings#variables");

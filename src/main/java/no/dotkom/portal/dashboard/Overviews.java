@@ -3,6 +3,7 @@ package no.dotkom.portal.dashboard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
@@ -48,19 +49,20 @@ class Overviews {
         var ref = environment.ref();
         var tasks = watch.tasks(ref.id(), TASKS);
         var versions = apps.versions(ref, Long.MAX_VALUE);
+        var failure = failure(now, tasks);
         return new OverviewView(
                 now,
                 tabs,
                 Verdicts.say(now),
                 Verdicts.more(now),
-                failure(now, tasks).orElse(null),
+                failure.orElse(null),
                 path(now, tasks),
                 rows(now, tasks, versions),
                 died(now, tasks),
                 headlines.told(ref, versions.stream().limit(DEPLOYMENTS).toList()).stream()
                         .map(version -> DeploymentView.of(version, environment))
                         .toList(),
-                open(now),
+                open(now, failure),
                 back(environment, versions),
                 Rights.of(member, environment));
     }
@@ -77,11 +79,11 @@ class Overviews {
         };
     }
 
-    /** What is in the way. What made the newest version fail stands in its own card, so it is not told twice. */
-    private static List<Problem> open(Situation now) {
-        var told = now.latest().problem();
+    /** What is in the way. What the card of the failure tells is not told twice. */
+    private static List<Problem> open(Situation now, Optional<Failure> failure) {
+        var told = failure.map(Failure::codes).orElse(Set.of());
         return RequestPath.problems(now.status()).stream()
-                .filter(problem -> told == null || !problem.code().equals(told.code()))
+                .filter(problem -> !told.contains(problem.code()))
                 .toList();
     }
 

@@ -1,9 +1,7 @@
 package no.dotkom.portal.dashboard;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.model.HostName;
@@ -148,8 +146,7 @@ final class RequestPath {
                 ? List.of()
                 : status.waits().stream()
                         .filter(wait -> !wait.code().isEmpty())
-                        .map(wait -> Problem.of(wait.code(), new TreeMap<>(Map.copyOf(wait.values())))
-                                .saying(wait.said()))
+                        .map(Blockers::problem)
                         .distinct()
                         .toList();
     }

@@ -119,7 +119,8 @@ class Tasks {
                 ? null
                 : apps.version(ref, new Generation(task.generation())).orElse(null);
         var nodes = watch.nodes();
-        var cause = cause(new Causes(now, List.of(task), List.of(), nodes), task, version);
+        var causes = new Causes(now, List.of(task), List.of(), nodes);
+        var cause = cause(causes, task, version);
         return new TaskDetail(
                 now,
                 tabs,
@@ -129,7 +130,7 @@ class Tasks {
                 before(now, task),
                 say(task, checked(now)),
                 cause,
-                steps(cause, now, task),
+                steps(cause, causes, task),
                 Lives.of(task),
                 nodes.stream()
                         .filter(each -> each.instanceId().equals(task.instanceId()))
@@ -149,10 +150,10 @@ class Tasks {
     }
 
     /** Those that do not lead to the page itself. */
-    private static List<NextStep> steps(@Nullable Diagnosis cause, Situation now, TaskPicture task) {
+    private static List<NextStep> steps(@Nullable Diagnosis cause, Causes causes, TaskPicture task) {
         return cause == null
                 ? List.of()
-                : NextStep.of(cause, now, task).stream()
+                : NextStep.of(cause, causes, task).stream()
                         .filter(step -> !step.href().endsWith(task.id()))
                         .toList();
     }

@@ -43,7 +43,7 @@ final class HealthSentence {
     }
 
     static Values.Told container() {
-        return new Values().and(new Remedy.FixContainerCheck());
+        return new Values().and(new Remedy.RemoveContainerCheck(), new Remedy.FixContainerCheck());
     }
 
     static Values.Told answered(String said, Evidence evidence) {

@@ -26,7 +26,7 @@ final class ImageSentence {
         return new Values()
                 .put("built", built == null ? "" : built.word())
                 .put("wanted", wanted == null ? "" : wanted.word())
-                .and(new Remedy.ChangeArchitecture(built));
+                .and(new Remedy.ChangeArchitecture(built), new Remedy.ChooseTag());
     }
 
     private static @Nullable Architecture wanted(String said, Evidence evidence) {
@@ -45,7 +45,7 @@ final class ImageSentence {
 
     static Values.Told forbidden(String said, Evidence evidence) {
         var ref = ref(said, evidence);
-        return new Values().put("ref", ref).and(new Remedy.MakePublic(), new Remedy.TellMaintainers());
+        return new Values().put("ref", ref).and(new Remedy.MakePublic(), new Remedy.CorrectImage());
     }
 
     static Values.Told missing(String said, Evidence evidence) {

@@ -34,6 +34,9 @@ public sealed interface Remedy {
 
     record FixContainerCheck() implements Remedy {}
 
+    /** The load balancer gets an answer, so its own check is enough. */
+    record RemoveContainerCheck() implements Remedy {}
+
     record AddVariable(String name) implements Remedy {}
 
     /** @param built what the image is built for, or null where that is not known */

@@ -103,6 +103,37 @@ class CausesTest {
         assertThat(listed(FAILED, List.of(task))).isEqualTo("OOM-1");
     }
 
+    /** The loop knows only that a call was refused; AWS's words tell why. */
+    @Test
+    void whatAwsRefusedIsToldByItsWords() {
+        // Given
+        var full = Problem.of("AWS-3", Map.of("operation", "CreateHostRule"))
+                .saying("TooManyUniqueTargetGroupsPerLoadBalancer: You have reached the maximum number of unique target"
+                        + " groups that you can associate with a load balancer of type 'application': [100]");
+        var strange = Problem.of("AWS-3", Map.of("operation", "CreateHostRule")).saying("Teapot: no coffee");
+
+        // Then
+        assertThat(codes(causes(failed(full), List.of(), List.of()).of(failed(full), null)))
+                .containsExactly("QUOTA-1", "AWS-3");
+        assertThat(listed(failed(full), List.of())).isEqualTo("QUOTA-1");
+        assertThat(codes(causes(failed(strange), List.of(), List.of()).of(failed(strange), null)))
+                .containsExactly("AWS-3");
+        assertThat(listed(failed(strange), List.of())).isEqualTo("AWS-3");
+    }
+
+    @Test
+    void onlyWhenAllNodesAreSilentTheVersionWaitsForThem() {
+        var running = version(2, Intent.RUN, VersionState.RUNNING, Given.WEB);
+        assertThat(codes(causes(running, List.of(), List.of(), node(false, 0), node(false, 900))
+                        .of(running, null)))
+                .containsExactly("NET-2");
+        assertThat(codes(causes(running, List.of(), List.of(), node(false, 0), node(true, 900))
+                        .of(running, null)))
+                .isEmpty();
+        assertThat(codes(causes(FAILED, List.of(), List.of(), node(false, 0)).of(FAILED, null)))
+                .doesNotContain("NET-2");
+    }
+
     @Test
     void theBreakersNumbersAreOfAllTasksThatWereTried() {
         // Given

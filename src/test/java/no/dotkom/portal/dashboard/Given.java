@@ -29,6 +29,7 @@ import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.Status;
+import no.dotkom.portal.watch.NodePicture;
 import no.dotkom.portal.watch.ServicePicture;
 import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,24 @@ final class Given {
                 null,
                 "",
                 NOON.minusSeconds(4));
+    }
+
+    static NodePicture node(String architecture) {
+        return new NodePicture(
+                "i-0" + architecture,
+                "node-" + architecture,
+                "t3.small",
+                architecture,
+                "eu-north-1a",
+                "ACTIVE",
+                true,
+                2048,
+                2048,
+                1640,
+                1640,
+                null,
+                null,
+                NOON);
     }
 
     static Duration seconds(long number) {

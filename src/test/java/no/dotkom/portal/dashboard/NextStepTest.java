@@ -21,8 +21,19 @@ class NextStepTest {
     private static final Situation NOW =
             Given.situation(Given.environment(Given.version(1, Intent.RUN, VersionState.LIVE, Given.WEB), null), 1);
 
+    private static final Causes CAUSES = causes("amd64", "arm64");
+
+    private static Causes causes(String... architectures) {
+        var nodes = List.of(architectures).stream().map(Given::node).toList();
+        return new Causes(NOW, List.of(), List.of(), nodes);
+    }
+
     private static String step(Remedy remedy) {
-        var steps = NextStep.of(new Diagnosis(Problem.of("UNK-0"), List.of(), List.of(remedy)), NOW, null);
+        return step(remedy, CAUSES);
+    }
+
+    private static String step(Remedy remedy, Causes causes) {
+        var steps = NextStep.of(new Diagnosis(Problem.of("UNK-0"), List.of(), List.of(remedy)), causes, null);
         return steps.stream()
                 .map(step -> step.label().in(VerdictsTest.words(Locale.ENGLISH)) + " " + step.href())
                 .findFirst()
@@ -66,6 +77,14 @@ class NextStepTest {
         assertThat(step(new Remedy.ChangePort(OptionalInt.empty()))).isEqualTo("Change the port " + settings("#port"));
         assertThat(step(new Remedy.ChangeArchitecture(Architecture.ARM64)))
                 .isEqualTo("Run it on arm64 " + settings("?architecture=arm64"));
+        assertThat(step(new Remedy.RemoveContainerCheck()))
+                .isEqualTo("Remove the container check " + settings("?containerCheck="));
+    }
+
+    @Test
+    void anArchitectureThatNoNodeHasIsNotOffered() {
+        assertThat(step(new Remedy.ChangeArchitecture(Architecture.ARM64), causes("amd64")))
+                .isEmpty();
     }
 
     @Test

@@ -233,7 +233,9 @@ record RegisterForm(SortedMap<String, String> answers) {
     RegisterForm proposing(Map<String, String> proposed) {
         var changed = new TreeMap<>(answers);
         proposed.forEach((question, answer) -> {
-            if (PROPOSABLE.contains(question)) {
+            // A command is no link's to propose, but that there is none.
+            var none = question.equals("containerCheck") && answer.isEmpty();
+            if (none || PROPOSABLE.contains(question)) {
                 changed.put(question, answer);
             }
         });

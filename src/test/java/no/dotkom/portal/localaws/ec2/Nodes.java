@@ -3,6 +3,8 @@ package no.dotkom.portal.localaws.ec2;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import no.dotkom.portal.localaws.world.Account;
 import no.dotkom.portal.localaws.world.Fleet;
@@ -18,6 +20,7 @@ public final class Nodes implements Fleet {
     private final Clock clock;
     private final Account account;
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private int made;
 
     public Nodes(Clock clock, Account account) {
@@ -45,6 +48,20 @@ public final class Nodes implements Fleet {
     /** A node joins that runs arm64 images only. */
     public Node addArm64(String zone) {
         return add("t4g.small", "arm64", zone);
+    }
+
+    @Override
+    public boolean silent(String instanceId) {
+        return silent.contains(instanceId);
+    }
+
+    /** Its agent reaches AWS no more, until it speaks again. */
+    public void silence(String instanceId) {
+        silent.add(instanceId);
+    }
+
+    public void speak(String instanceId) {
+        silent.remove(instanceId);
     }
 
     /** The node is gone, as when its machine fails. */

@@ -25,7 +25,7 @@ final class HealthWatch {
     }
 
     private void look(RunningService service, RunningTask task) {
-        task.healthy = task.instance.connected() && healthy(task);
+        task.healthy = !task.instance.isLost() && healthy(task);
         if (task.healthy) {
             becameHealthy(task);
         } else if (age(task).toSeconds() >= grace(service)) {

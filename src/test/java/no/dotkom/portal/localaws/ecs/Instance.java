@@ -23,7 +23,8 @@ final class Instance {
     private final Instant registeredAt;
     private final Set<RunningTask> tasks = new LinkedHashSet<>();
     private String status = "ACTIVE";
-    private boolean connected = true;
+    private boolean lost;
+    private boolean silent;
     private long version = 1;
 
     Instance(String arn, Node node, Instant registeredAt) {
@@ -49,8 +50,14 @@ final class Instance {
         return status.equals("ACTIVE");
     }
 
+    /** Its agent speaks. */
     boolean connected() {
-        return connected;
+        return !lost && !silent;
+    }
+
+    /** What runs there answers nobody any more. */
+    boolean isLost() {
+        return lost;
     }
 
     void drain() {
@@ -64,8 +71,16 @@ final class Instance {
     }
 
     void lost() {
-        connected = false;
+        lost = true;
         version++;
+    }
+
+    /** @return true when that is news */
+    boolean silent(boolean now) {
+        var news = silent != now;
+        silent = now;
+        version += news ? 1 : 0;
+        return news;
     }
 
     /** A task holds its share from placement until it is STOPPED. */
@@ -124,7 +139,7 @@ final class Instance {
                 .registeredResources(resources(node.cpu(), node.memory(), RESERVED_PORTS))
                 .remainingResources(resources(freeCpu(), freeMemory(), ports()))
                 .status(status)
-                .agentConnected(connected)
+                .agentConnected(connected())
                 .runningTasksCount(count("RUNNING"))
                 .pendingTasksCount(count("PENDING"))
                 .attributes(attributes().entrySet().stream()

@@ -39,8 +39,11 @@ final class Instances {
         nodes.stream().filter(node -> !byNode.containsKey(node.instanceId())).forEach(this::register);
         var present = nodes.stream().map(Fleet.Node::instanceId).collect(Collectors.toSet());
         List.copyOf(byNode.values()).stream()
-                .filter(instance -> instance.connected() && !present.contains(instance.node.instanceId()))
+                .filter(instance -> !instance.isLost() && !present.contains(instance.node.instanceId()))
                 .forEach(this::lose);
+        byNode.values().stream()
+                .filter(instance -> instance.silent(world.fleet().silent(instance.node.instanceId())))
+                .forEach(this::tell);
     }
 
     private void register(Fleet.Node node) {

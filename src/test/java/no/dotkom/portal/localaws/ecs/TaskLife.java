@@ -151,7 +151,7 @@ final class TaskLife {
                 return;
             }
             var before = task.health();
-            container.checked(process.passesCheck(), !inStartPeriod(task, check.startPeriod()));
+            container.checked(process.passesCheck(check.command()), !inStartPeriod(task, check.startPeriod()));
             if (task.health() != before) {
                 tell.accept(task);
             }

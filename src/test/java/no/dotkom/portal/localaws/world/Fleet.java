@@ -25,6 +25,11 @@ public interface Fleet {
     /** Running nodes, in a stable order. */
     List<Node> nodes();
 
+    /** True while the ECS agent of the node cannot reach AWS; what runs there runs on. */
+    default boolean silent(String instanceId) {
+        return false;
+    }
+
     default Optional<Node> node(String instanceId) {
         return nodes().stream().filter(n -> n.instanceId().equals(instanceId)).findFirst();
     }

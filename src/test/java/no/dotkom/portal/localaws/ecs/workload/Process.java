@@ -159,9 +159,13 @@ public final class Process {
         exit(137, null);
     }
 
-    /** What a health check command inside the container comes to. */
-    public boolean passesCheck() {
-        return alive && workload.passesCheck(this);
+    /**
+     * What a health check command inside the container comes to. The images under demo/ are small ones without curl, as
+     * many are: there it is not found, whatever the app answers.
+     */
+    public boolean passesCheck(List<String> command) {
+        var curl = command.size() > 1 && command.get(1).matches("(/usr/bin/)?curl .*");
+        return alive && !(curl && start.image().startsWith("demo/")) && workload.passesCheck(this);
     }
 
     boolean serving() {

@@ -1,0 +1,56 @@
+package no.dotkom.portal.dashboard;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.diagnose.Diagnosis;
+import no.dotkom.portal.diagnose.Piece;
+import no.dotkom.portal.diagnose.Remedy;
+import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.reconcile.Status;
+import org.jspecify.annotations.Nullable;
+
+/** What stands before a version and goes away only when a person acts: the loop looks again by itself. Pure. */
+final class Blockers {
+    private static final String ON_A_PERSON = "OnOperator";
+
+    private Blockers() {}
+
+    /** @param status of its environment, or null before the loop came by; of another version's nothing is told */
+    static List<Diagnosis> of(Version version, @Nullable Status status) {
+        if (status == null
+                || version.state() != VersionState.RUNNING
+                || status.observedAt().isBefore(version.createdAt())) {
+            return List.of();
+        }
+        return status.waits().stream()
+                .filter(wait -> wait.kind().equals(ON_A_PERSON))
+                .map(Blockers::problem)
+                .distinct()
+                .map(problem -> new Diagnosis(problem, pieces(problem), remedies(problem)))
+                .toList();
+    }
+
+    static Problem problem(Status.Waiting wait) {
+        return Problem.of(wait.code(), new TreeMap<>(wait.values())).saying(wait.said());
+    }
+
+    /** The thing itself is the evidence, where AWS wrote nothing about it. */
+    private static List<Piece> pieces(Problem problem) {
+        return Stream.of(problem.said(), problem.values().getOrDefault("arn", ""))
+                .filter(said -> !said.isEmpty())
+                .map(said -> new Piece(Piece.Source.CALL, said))
+                .limit(1)
+                .toList();
+    }
+
+    private static List<Remedy> remedies(Problem problem) {
+        return switch (problem.code()) {
+            case "OWN-1" -> List.of(new Remedy.CheckAgain(), new Remedy.ChooseName());
+            case "RULE-2" -> List.of(new Remedy.CheckAgain(), new Remedy.ChooseDomain(), new Remedy.OpenRouting());
+            default -> List.of(new Remedy.ShowDetails());
+        };
+    }
+}
