@@ -1,6 +1,7 @@
 package no.dotkom.portal.dashboard;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Version;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands before a version and goes away only when a person acts: the loop looks again by itself. Pure. */
 final class Blockers {
-    private static final String ON_A_PERSON = "OnOperator";
+    private static final Set<String> ON_A_PERSON = Set.of("OnOperator", "OnDomain");
 
     private Blockers() {}
 
@@ -26,7 +27,7 @@ final class Blockers {
             return List.of();
         }
         return status.waits().stream()
-                .filter(wait -> wait.kind().equals(ON_A_PERSON))
+                .filter(wait -> ON_A_PERSON.contains(wait.kind()))
                 .map(Blockers::problem)
                 .distinct()
                 .map(problem -> new Diagnosis(problem, pieces(problem), remedies(problem)))
@@ -50,6 +51,11 @@ final class Blockers {
         return switch (problem.code()) {
             case "OWN-1" -> List.of(new Remedy.CheckAgain(), new Remedy.ChooseName());
             case "RULE-2" -> List.of(new Remedy.CheckAgain(), new Remedy.ChooseDomain(), new Remedy.OpenRouting());
+            case "PROOF-1", "CERT-1", "DNS-1", "DNS-2" ->
+                List.of(
+                        new Remedy.CopyRecord(problem.values().getOrDefault("domain", ""), "", ""),
+                        new Remedy.CheckAgain());
+            case "CERT-2" -> List.of(new Remedy.ChooseDomain());
             default -> List.of(new Remedy.ShowDetails());
         };
     }

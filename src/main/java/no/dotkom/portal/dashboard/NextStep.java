@@ -55,6 +55,7 @@ public record NextStep(Sentence label, String href, boolean posts) {
             case Remedy.RaiseStopTimeout(var seconds) -> number(path, "stop", "stopTimeout", seconds);
             case Remedy.AllowShortStop() -> settings(path, "shortStop", "", "shortStop", "true");
             case Remedy.ChooseDomain() -> link("domain", path + "/settings#domain");
+            case Remedy.CopyRecord _ -> link("copy", path + "/domains");
             case Remedy.CheckAgain() -> post("look", path + "/drift/look");
             case Remedy.Compare(), Remedy.CreateAgain() -> link("compare", path + "/drift");
             case Remedy.OpenActivity() -> link("activity", path + "/activity");
@@ -71,7 +72,6 @@ public record NextStep(Sentence label, String href, boolean posts) {
                     Remedy.ChooseName(),
                     Remedy.UseMirror(),
                     Remedy.MakePublic(),
-                    Remedy.CopyRecord _,
                     Remedy.FixCaa(),
                     Remedy.RequestCertificate(),
                     Remedy.OpenRouting(),

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was answered about the way to an app: by AWS to a call of ours, by ACM, by public DNS, by the rules of the
- * listener. Nothing in the portal fills this yet: its codes are told only by the tests, until the loop and the page of
- * domains hand over what they were answered.
+ * listener. The portal fills the call alone; what it finds out about domains and rules itself it tells without AWS's
+ * words.
  */
 public record EdgeEvidence(
         @Nullable Call call,

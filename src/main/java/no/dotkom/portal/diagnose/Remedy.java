@@ -64,7 +64,7 @@ public sealed interface Remedy {
 
     record MakePublic() implements Remedy {}
 
-    /** No page shows it yet, as none fills {@link EdgeEvidence}. */
+    /** The page of domains has it; what nobody knows here is empty. */
     record CopyRecord(String host, String type, String value) implements Remedy {}
 
     record FixCaa() implements Remedy {}

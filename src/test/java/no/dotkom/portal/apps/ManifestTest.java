@@ -51,7 +51,7 @@ class ManifestTest extends LoopTests {
         // Then
         assertThat(platform.clusterName()).isEqualTo("evergreen-prod-cluster");
         assertThat(platform.gateways()).hasSize(1);
-        assertThat(platform.zones()).extracting("name").containsExactly("localhost", "apps.example.no");
+        assertThat(platform.zones()).extracting("name").containsExactly("localhost", "apps.example.no", "example.no");
         assertThat(platform.egress()).containsExactly("127.0.0.2/32");
     }
 

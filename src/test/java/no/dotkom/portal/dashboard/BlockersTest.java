@@ -36,6 +36,15 @@ class BlockersTest {
     }
 
     @Test
+    void aDomainThatWaitsForItsRecordLeadsToTheRecord() {
+        var proof = new Status.Waiting("OnDomain", "PROOF-1", Map.of("domain", "grades.no"), "");
+        assertThat(blockers(RUNNING, NOON, proof))
+                .singleElement()
+                .extracting(Diagnosis::remedies)
+                .isEqualTo(List.of(new Remedy.CopyRecord("grades.no", "", ""), new Remedy.CheckAgain()));
+    }
+
+    @Test
     void whatGoesByItselfIsNone() {
         var passing = List.of("OnEarlierStep", "OnRollout", "OnUnreadable", "OnPriority", "OnDraining");
         assertThat(passing)

@@ -129,6 +129,7 @@ final class Gallery {
                 .step(1, "DONE", "check.done", List.of(), Instant.now(), Instant.now())
                 .step(2, "RUNNING", "removal.left", List.of("3"), Instant.now(), null);
         var blocked = stage.register("vinstraff", "production", "vinstraff.online.ntnu.no", 1)
+                .asked(Duration.ofSeconds(40))
                 .at(4, "resources.running", "2", "5")
                 .visited(
                         false,
@@ -145,6 +146,8 @@ final class Gallery {
                 .deploy("1.5.0", "1.5.0: receipts by mail")
                 .asked(Duration.ofHours(72))
                 .failed(5, Problem.of("CB-1").saying("ECS deployment circuit breaker: tasks failed to start."))
+                .task("7b80", 1, "healthy", "", "node-a")
+                .task("8c90", 1, "healthy", "", "node-b")
                 .died("6f70", 3, 137, "OutOfMemoryError: Container killed due to memory usage", log());
         var gone = stage.register("julebord", "production", "julebord.online.ntnu.no", 1)
                 .live()

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +139,10 @@ class DomainsE2E extends RunningPortal {
         page.waitForURL("**/versions/1");
 
         // When
-        page.navigate(url() + "/apps/own/staging/domains");
+        assertThat(page.locator("main .diagnosis .say code"))
+                .hasText("PROOF-1", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+        page.getByText("See the record to copy").click();
+        page.waitForURL("**/own/staging/domains");
         checkUntil("waits for a TXT record that says it is yours");
         assertThat(visit("karakterer.test").statusCode()).isEqualTo(404);
         publish(zone, record("_portal-challenge."));

@@ -31,11 +31,15 @@ record Mutant(String name, String file, String text, String instead) {
                     "plan/RemovalPlan.java",
                     "case Observation.Unreadable<Service>(var why) -> draft.unreadable(why);",
                     "case Observation.Unreadable<Service>(var why) -> {}"),
-            new Mutant(
-                    "target group before rule on removal",
-                    "plan/RemovalPlan.java",
-                    "        then(this::rules);\n        then(this::targetGroup);",
-                    "        then(this::targetGroup);\n        then(this::rules);"),
+            new Mutant("target group before rule on removal", "plan/RemovalPlan.java", """
+                            then(this::rules);
+                            then(() -> DomainPlan.drop(List.of(), observed, draft));
+                            then(this::targetGroup);
+                    """, """
+                            then(this::targetGroup);
+                            then(this::rules);
+                            then(() -> DomainPlan.drop(List.of(), observed, draft));
+                    """),
             new Mutant(
                     "a priority from max+1 without a row",
                     "apps/PriorityRepository.java",
