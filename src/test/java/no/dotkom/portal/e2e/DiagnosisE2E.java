@@ -56,7 +56,7 @@ class DiagnosisE2E extends RunningPortal {
             new Failing("arm", "demo/arm64:1.0.0", Map.of(), "IMG-3", "Choose another tag"),
             new Failing("private", PRIVATE + ":1.0.0", Map.of(), "IMG-2", "Correct the image's address"),
             new Failing("slow", "demo/slow:1.0.0", IMPATIENT, "HC-3", "Raise the grace period to"),
-            new Failing("inside", "demo/healthy:1.0.0", Map.of("containerCheck", CURL), "HC-4", "Remove the"));
+            new Failing("inside", "demo/healthy:1.0.0-slim", Map.of("containerCheck", CURL), "HC-4", "Remove the"));
 
     private static final String FILLED = "Filled in from the diagnosis";
 
