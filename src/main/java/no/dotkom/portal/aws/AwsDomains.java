@@ -11,6 +11,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.Gateway;
 import no.dotkom.portal.plan.ObservedDomains;
 import no.dotkom.portal.plan.Platform;
+import no.dotkom.portal.plan.Service;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.Zone;
@@ -60,10 +61,10 @@ class AwsDomains {
         }
     }
 
-    /** The version that asked for it; of one whose tag nobody can read, none. */
+    /** The version that asked for it; where nobody can read that it is the first, so that any later one may ask again. */
     private static Generation generation(Map<String, String> tags) {
-        var tag = tags.getOrDefault(Tags.GENERATION, "");
-        return tag.matches("[1-9][0-9]{0,17}") ? new Generation(Long.parseLong(tag)) : Generation.FIRST;
+        var tagged = Revisions.generation(tags);
+        return tagged.equals(Service.STRANGE) ? Generation.FIRST : tagged;
     }
 
     private ObservedDomains.Certificate translate(

@@ -14,6 +14,14 @@ public record Domain(
         HostName host, @Nullable String proof, @Nullable String zone) {
     private static final String LABEL = "_portal-challenge.";
 
+    /** True where no proof is needed, DNS has it, or visitors reach it: then it was there before the rule was made. */
+    public boolean proven(ObservedState observed) {
+        return proof == null
+                || observed.answers(host)
+                || observed.domains() instanceof ObservedDomains.Seen seen
+                        && seen.proven().contains(host);
+    }
+
     /** The name of the TXT record. */
     public String challenge() {
         return challenge(host);

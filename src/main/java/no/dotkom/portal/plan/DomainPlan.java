@@ -14,9 +14,6 @@ import no.dotkom.portal.plan.ObservedDomains.Certificate;
  * It shares one fact with the service chain, which hosts may have a rule, and says it in {@link #ready}.
  */
 final class DomainPlan {
-    /** Certificates a load balancer presents beside its own (aws-facts §3). */
-    static final int MOST = 25;
-
     private final DesiredState.Deployed desired;
     private final List<Domain> domains;
     private final ObservedState observed;
@@ -53,9 +50,8 @@ final class DomainPlan {
     }
 
     private void plan(Domain domain, ObservedDomains.Seen seen) {
-        var proven = domain.proof() == null || seen.proven().contains(domain.host()) || ruled(domain.host());
         var certificate = seen.of(domain.host());
-        if (!proven) {
+        if (!domain.proven(observed)) {
             withhold(domain);
             await("PROOF-1", domain, Map.of("name", domain.challenge(), "value", String.valueOf(domain.proof())));
         } else if (certificate.isEmpty()) {
@@ -108,8 +104,8 @@ final class DomainPlan {
             return;
         }
         withhold(domain);
-        if (seen.attached() >= MOST) {
-            var most = String.valueOf(MOST);
+        if (seen.attached() >= ObservedDomains.MOST) {
+            var most = String.valueOf(ObservedDomains.MOST);
             draft.await(new Wait.OnOperator(
                     Problem.of("QUOTA-1", Map.of("used", most, "most", most, "what", "word.certificates"))));
         } else {
@@ -147,18 +143,9 @@ final class DomainPlan {
     }
 
     private void withhold(Domain domain) {
-        if (!ruled(domain.host())) {
+        if (!observed.answers(domain.host())) {
             withheld.add(domain.host());
         }
-    }
-
-    private boolean ruled(HostName host) {
-        return ruled(observed, host);
-    }
-
-    private static boolean ruled(ObservedState observed, HostName host) {
-        return observed.rules() instanceof ObservedRules.Seen seen
-                && seen.ours().stream().anyMatch(placed -> placed.rule().hosts().contains(host));
     }
 
     /**
@@ -180,7 +167,7 @@ final class DomainPlan {
     private static List<Certificate> extra(List<Domain> wanted, ObservedState observed, ObservedDomains.Seen seen) {
         return seen.certificates().stream()
                 .filter(each -> isExtra(each, wanted, seen))
-                .filter(each -> isWanted(each, wanted) || !ruled(observed, each.host()))
+                .filter(each -> isWanted(each, wanted) || !observed.answers(each.host()))
                 .toList();
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The hosts of one environment that no certificate of the platform covers, seen as a whole. */
 public sealed interface ObservedDomains {
+    /** Certificates a load balancer presents beside its own (aws-facts §3). */
+    int MOST = 25;
+
     /** How far ACM is with a certificate. */
     enum Status {
         ISSUED,

@@ -83,6 +83,12 @@ public record ObservedState(
                 : this;
     }
 
+    /** True when a rule of ours answers for {@code host}: visitors reach it. */
+    public boolean answers(HostName host) {
+        return rules instanceof ObservedRules.Seen seen
+                && seen.ours().stream().anyMatch(placed -> placed.rule().hosts().contains(host));
+    }
+
     /** With what DNS said: hosts whose TXT record has this environment's value. */
     public ObservedState proving(Set<HostName> hosts) {
         return with(domains.proving(hosts), rollout);

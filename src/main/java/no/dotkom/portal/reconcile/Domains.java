@@ -8,7 +8,6 @@ import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.Domain;
 import no.dotkom.portal.plan.Exposure;
 import no.dotkom.portal.plan.ObservedDomains;
-import no.dotkom.portal.plan.ObservedRules;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.reconcile.port.Proofs;
 import org.springframework.stereotype.Component;
@@ -36,15 +35,10 @@ class Domains {
         return domains.stream()
                 .filter(domain -> domain.proof() != null && !domain.proof().isEmpty())
                 // What visitors reach was proven before its rule was made.
-                .filter(domain -> !ruled(observed, domain.host()))
+                .filter(domain -> !observed.answers(domain.host()))
                 .filter(domain -> proofs.texts(domain.challenge()).contains(domain.proof()))
                 .map(Domain::host)
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean ruled(ObservedState observed, HostName host) {
-        return observed.rules() instanceof ObservedRules.Seen seen
-                && seen.ours().stream().anyMatch(placed -> placed.rule().hosts().contains(host));
     }
 
     private static List<Domain> of(DesiredState desired) {
@@ -69,7 +63,7 @@ class Domains {
 
     private static DomainState state(Domain domain, ObservedDomains.Seen seen, ObservedState observed) {
         var host = domain.host();
-        var proven = domain.proof() == null || seen.proven().contains(host) || ruled(observed, host);
+        var proven = domain.proven(observed);
         return seen.of(host)
                 .map(certificate -> state(certificate, proven, seen.attached(), observed))
                 .orElseGet(() -> new DomainState(

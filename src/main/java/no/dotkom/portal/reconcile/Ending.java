@@ -25,9 +25,6 @@ class Ending {
     /** How long the gateway may take to send visitors to targets that it calls healthy. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** A worker whose tasks do not stay for so long is stuck, as the planner says of any service. */
-    private static final Duration STAYS_WITHIN = Duration.ofMinutes(15);
-
     private final Wishes wishes;
     private final Journal journal;
     private final JournalRepository records;
@@ -58,10 +55,8 @@ class Ending {
 
     /** True when the version is live now; false when its tasks, or the gateway, are not so far. */
     boolean live(Claim claim, Wish wish, DesiredState.Deployed deployed) {
+        // One that never stays is stuck, as the planner says of any service; one that nobody sees waits for the poller.
         if (unjudged(wish) && !journal.stays(wish)) {
-            if (journal.lookedLongerThan(wish, STAYS_WITHIN, clock.instant())) {
-                failed(claim, wish, Problem.of("STUCK-1"));
-            }
             return false;
         }
         if (!(wish.spec().ingress() instanceof Ingress.Http http)

@@ -151,7 +151,7 @@ class DomainPlanTest {
                                 List.of(host),
                                 List.of(new HostName(COVERED), host))) {
                             var domains = new ObservedDomains.Seen(
-                                    proven, certificate.stream().toList(), full ? DomainPlan.MOST : 3);
+                                    proven, certificate.stream().toList(), full ? ObservedDomains.MOST : 3);
                             var observed = observed(desired, domains, ruled, true);
                             cases.add(new Case(host, desired, observed, Planner.plan(desired, observed)));
                         }
@@ -191,13 +191,13 @@ class DomainPlanTest {
     void onlyWhatIsIssuedGoesToAListenerThatHasRoom() {
         assertThat(cases().filter(each -> each.takes(Step.OfDomain.AddListenerCertificate.class)))
                 .isNotEmpty()
-                .allMatch(each -> each.seen().attached() < DomainPlan.MOST
+                .allMatch(each -> each.seen().attached() < ObservedDomains.MOST
                         && each.certificate().orElseThrow().status() == ObservedDomains.Status.ISSUED);
         assertThat(cases().filter(each -> each.plan().waits().stream()
                         .anyMatch(wait -> wait instanceof Wait.OnOperator(var why)
                                 && why.code().equals("QUOTA-1"))))
                 .isNotEmpty()
-                .allMatch(each -> each.seen().attached() >= DomainPlan.MOST);
+                .allMatch(each -> each.seen().attached() >= ObservedDomains.MOST);
     }
 
     @Test

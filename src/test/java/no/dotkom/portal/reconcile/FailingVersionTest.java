@@ -7,35 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import no.dotkom.portal.apps.VersionState;
-import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 
-/** Versions that cannot be carried out, or are not to be any more: what was there goes on serving. */
-class FailingVersionTest extends LoopTests {
-    private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-    private static final String OLD = "200 Hello from demo/healthy:1.0.0";
-
-    private static EnvironmentId serving() {
-        var id = loop.register("grades", WEB);
-        loop.settle();
-        assertThat(seen()).isEqualTo(OLD);
-        return id;
-    }
-
-    private static String seen() {
-        return loop.door().visit("grades.localhost").brief();
-    }
-
+/** Versions that cannot be carried out: what was there goes on serving. */
+class FailingVersionTest extends ServingTests {
     /** The values that the sentence of a problem needs; those of CB-1 are counted when it is shown. */
     private static List<String> named(String code) {
         var sentence = ResourceBundle.getBundle("messages/problem", Locale.ROOT).getString("problem." + code);
@@ -44,33 +26,6 @@ class FailingVersionTest extends LoopTests {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-    }
-
-    /** All that visitors saw, two seconds apart, until the newest version had come to its end. */
-    private static TreeSet<String> seenUntilTheEnd(EnvironmentId id) {
-        var seen = new TreeSet<String>();
-        var patience = 400;
-        loop.round();
-        while (loop.state(id) == VersionState.RUNNING) {
-            assertThat(patience--).as("rounds left").isPositive();
-            seen.add(seen());
-            loop.advance(Duration.ofSeconds(2));
-            loop.round();
-        }
-        seen.add(seen());
-        return seen;
-    }
-
-    private static String runs() {
-        return loop.world()
-                .ecs()
-                .describeServices(DescribeServicesRequest.builder()
-                        .cluster(loop.world().platform().cluster())
-                        .services("grades-production")
-                        .build())
-                .services()
-                .getFirst()
-                .taskDefinition();
     }
 
     @ParameterizedTest
@@ -242,108 +197,6 @@ class FailingVersionTest extends LoopTests {
         assertThat(loop.aws().writes().stream().filter("RegisterTaskDefinition"::equals))
                 .hasSize(3);
         assertThat(seen).containsExactly(OLD);
-    }
-
-    @Test
-    void aNewerVersionTakesTheOneUnderWaysPlace() {
-        // Given
-        var id = serving();
-        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
-        loop.live(Duration.ofSeconds(8));
-
-        // When
-        loop.change(id, WEB.withImage(Specs.image("demo/healthy:3.0.0")));
-        var seen = seenUntilTheEnd(id);
-
-        // Then
-        assertThat(loop.version(id, 2).state()).isEqualTo(VersionState.SUPERSEDED);
-        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
-        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:3.0.0");
-        assertThat(seen).allMatch(page -> page.startsWith("200"));
-    }
-
-    @Test
-    void aNewerVersionTakesACrashingOnesPlace() {
-        // Given
-        var id = serving();
-        loop.change(id, WEB.withImage(Specs.image("demo/crashes:2.0.0")));
-        loop.live(Duration.ofSeconds(10));
-
-        // When
-        loop.change(id, WEB.withImage(Specs.image("demo/healthy:3.0.0")));
-        var seen = seenUntilTheEnd(id);
-
-        // Then
-        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
-        assertThat(seen).allMatch(page -> page.startsWith("200"));
-        assertThat(loop.inventory().tasks()).isEqualTo(1);
-    }
-
-    @Test
-    void aRemovalTakesTheOneUnderWaysPlace() {
-        // Given
-        var id = serving();
-        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
-        loop.live(Duration.ofSeconds(8));
-
-        // When
-        loop.remove(id);
-        loop.settle();
-
-        // Then
-        assertThat(loop.isGone(id)).isTrue();
-        assertThat(loop.inventory().empty()).isTrue();
-        assertThat(loop.inventory().tasks()).isZero();
-    }
-
-    @Test
-    void aCancelledVersionIsRolledBack() {
-        // Given
-        var id = serving();
-        var old = runs();
-        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
-        loop.live(Duration.ofSeconds(8));
-
-        // When
-        loop.cancel(id);
-        var seen = seenUntilTheEnd(id);
-
-        // Then
-        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
-        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
-        assertThat(runs()).isEqualTo(old);
-        assertThat(seen).containsExactly(OLD);
-    }
-
-    @Test
-    void oneThatIsCancelledAtOnceChangesNothing() {
-        // Given
-        var id = serving();
-        loop.aws().forgetCalls();
-
-        // When
-        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
-        loop.cancel(id);
-        loop.settle();
-
-        // Then
-        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
-        assertThat(loop.aws().writes()).isEmpty();
-        assertThat(seen()).isEqualTo(OLD);
-    }
-
-    @Test
-    void aFirstVersionThatIsCancelledComesToAnEnd() {
-        // Given
-        var id = loop.register("grades", Specs.web("demo/slow:1.0.0", "grades.localhost"));
-        loop.live(Duration.ofSeconds(8));
-
-        // When
-        loop.cancel(id);
-        loop.settle();
-
-        // Then
-        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
     }
 
     @Test

@@ -6,60 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.apps.VersionState;
-import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
-import no.dotkom.portal.plan.HostRule;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
-import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
-import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** What the loop makes of a wish when nothing is in its way. */
-class LoopTest extends LoopTests {
-    private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-
-    private static EnvironmentId settled(EnvironmentSpec spec) {
-        var id = loop.register("grades", spec);
-        loop.settle();
-        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
-        loop.aws().forgetCalls();
-        return id;
-    }
-
-    private static String seen(String host) {
-        return loop.door().visit(host).brief();
-    }
-
-    private static Service service() {
-        return loop.world()
-                .ecs()
-                .describeServices(DescribeServicesRequest.builder()
-                        .cluster(loop.world().platform().cluster())
-                        .services("grades-production")
-                        .build())
-                .services()
-                .getFirst();
-    }
-
-    private static int deployments() {
-        return loop.world()
-                .ecs()
-                .listServiceDeployments(ListServiceDeploymentsRequest.builder()
-                        .cluster(loop.world().platform().cluster())
-                        .service("grades-production")
-                        .build())
-                .serviceDeployments()
-                .size();
-    }
-
+class LoopTest extends ServingTests {
     @Test
     void aNewApplicationIsMadeInTheOrderThatAwsNeeds() {
         // Given
@@ -207,23 +165,6 @@ class LoopTest extends LoopTests {
     }
 
     @Test
-    void otherHostsChangeTheRuleInPlace() {
-        // Given
-        var id = settled(WEB);
-        var deployments = deployments();
-
-        // When
-        loop.change(id, Specs.with(WEB, Specs.ingress(Reach.PUBLIC, "karakterer.localhost")));
-        loop.settle();
-
-        // Then
-        assertThat(loop.aws().writes()).containsExactly("ModifyRule");
-        assertThat(deployments()).isEqualTo(deployments);
-        assertThat(seen("karakterer.localhost")).startsWith("200");
-        assertThat(seen("grades.localhost")).startsWith("404");
-    }
-
-    @Test
     void aPausedApplicationRunsNothingAndResumesWhereItWas() {
         // Given
         var id = settled(WEB.withCount(2));
@@ -265,83 +206,6 @@ class LoopTest extends LoopTests {
         assertThat(loop.version(id, 3).source()).isEqualTo("rollback");
         assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
         assertThat(seen("grades.localhost")).isEqualTo("200 Hello from demo/healthy:1.0.0");
-    }
-
-    @Test
-    void platformExposureLetsOnlyThePlatformIn() {
-        // When
-        settled(Specs.with(WEB, Specs.ingress(Reach.PLATFORM, "grades.localhost")));
-
-        // Then
-        var egress = loop.world().platform().egressAddress();
-        assertThat(loop.door().visit("grades.localhost", "/", egress).status()).isEqualTo(200);
-        assertThat(seen("grades.localhost")).startsWith("404");
-    }
-
-    @Test
-    void moreHostsThanARuleHoldsTakeASecondRule() {
-        // Given
-        var hosts = new String[] {
-            "a.localhost", "b.localhost", "c.localhost", "d.localhost", "e.localhost", "f.localhost", "g.localhost"
-        };
-        assertThat(hosts.length).isGreaterThan(HostRule.MOST_VALUES);
-
-        // When
-        var id = settled(Specs.web("demo/healthy:1.0.0", hosts));
-
-        // Then
-        assertThat(Inventory.names(loop.inventory().rules()))
-                .containsExactlyInAnyOrder(
-                        "3000 [a.localhost, b.localhost, c.localhost, d.localhost, e.localhost]",
-                        "3001 [f.localhost, g.localhost]");
-        assertThat(hosts).allSatisfy(host -> assertThat(seen(host)).startsWith("200"));
-
-        // When
-        loop.change(id, Specs.with(WEB, Specs.ingress(Reach.PUBLIC, "g.localhost")));
-        loop.settle();
-
-        // Then
-        assertThat(Inventory.names(loop.inventory().rules())).containsExactly("3000 [g.localhost]");
-        assertThat(seen("g.localhost")).startsWith("200");
-        assertThat(seen("f.localhost")).startsWith("404");
-    }
-
-    @Test
-    void aHostWithoutAWildcardGetsARecordAndLosesItAgain() {
-        // Given
-        var id = settled(Specs.with(WEB, Specs.ingress(Reach.PUBLIC, "grades.apps.example.no")));
-        assertThat(loop.inventory().records()).containsExactly("grades.apps.example.no. A");
-
-        // When
-        loop.change(id, WEB);
-        loop.settle();
-
-        // Then
-        assertThat(loop.inventory().records()).isEmpty();
-        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
-    }
-
-    @Test
-    void aServerThatBecomesAWorkerLetsGoOfItsRuleAndTargetGroup() {
-        // Given
-        var id = settled(WEB);
-
-        // When
-        loop.change(id, Specs.worker("demo/worker:1.0.0"));
-        loop.settle();
-        loop.live(Duration.ofSeconds(60));
-
-        // Then
-        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
-        assertThat(loop.inventory().counts()).isEqualTo(List.of(1, 0, 0, 1, 0));
-
-        // When
-        loop.change(id, WEB);
-        loop.settle();
-
-        // Then
-        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
-        assertThat(seen("grades.localhost")).startsWith("200");
     }
 
     @Test

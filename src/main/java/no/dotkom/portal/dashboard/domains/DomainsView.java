@@ -9,6 +9,7 @@ import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.Redirect;
+import no.dotkom.portal.plan.ObservedDomains;
 import no.dotkom.portal.reconcile.DomainState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,6 @@ public record DomainsView(
         @Nullable Reach reach,
         String egress,
         Rights may) {
-    private static final int MOST = 25;
-
     /**
      * One domain.
      *
@@ -143,9 +142,9 @@ public record DomainsView(
                 .orElse(null);
     }
 
-    /** As many as it may have (aws-facts §3). */
+    /** As many as it may have. */
     public int most() {
-        return MOST;
+        return ObservedDomains.MOST;
     }
 
     /** One of them was not asked for yet. */

@@ -1,0 +1,112 @@
+package no.dotkom.portal.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import no.dotkom.portal.apps.VersionState;
+import org.junit.jupiter.api.Test;
+
+/** Versions that are not to be any more before they came to their end. */
+class OvertakenVersionTest extends ServingTests {
+    @Test
+    void aNewerVersionTakesTheOneUnderWaysPlace() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:3.0.0")));
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.version(id, 2).state()).isEqualTo(VersionState.SUPERSEDED);
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen()).isEqualTo("200 Hello from demo/healthy:3.0.0");
+        assertThat(seen).allMatch(page -> page.startsWith("200"));
+    }
+
+    @Test
+    void aNewerVersionTakesACrashingOnesPlace() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/crashes:2.0.0")));
+        loop.live(Duration.ofSeconds(10));
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:3.0.0")));
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        assertThat(seen).allMatch(page -> page.startsWith("200"));
+        assertThat(loop.inventory().tasks()).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalTakesTheOneUnderWaysPlace() {
+        // Given
+        var id = serving();
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.remove(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.isGone(id)).isTrue();
+        assertThat(loop.inventory().empty()).isTrue();
+        assertThat(loop.inventory().tasks()).isZero();
+    }
+
+    @Test
+    void aCancelledVersionIsRolledBack() {
+        // Given
+        var id = serving();
+        var old = runs();
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:2.0.0")));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.cancel(id);
+        var seen = seenUntilTheEnd(id);
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+        assertThat(runs()).isEqualTo(old);
+        assertThat(seen).containsExactly(OLD);
+    }
+
+    @Test
+    void oneThatIsCancelledAtOnceChangesNothing() {
+        // Given
+        var id = serving();
+        loop.aws().forgetCalls();
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
+        loop.cancel(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+        assertThat(loop.aws().writes()).isEmpty();
+        assertThat(seen()).isEqualTo(OLD);
+    }
+
+    @Test
+    void aFirstVersionThatIsCancelledComesToAnEnd() {
+        // Given
+        var id = loop.register("grades", Specs.web("demo/slow:1.0.0", "grades.localhost"));
+        loop.live(Duration.ofSeconds(8));
+
+        // When
+        loop.cancel(id);
+        loop.settle();
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+    }
+}
