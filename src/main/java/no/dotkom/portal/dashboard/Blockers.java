@@ -56,7 +56,7 @@ final class Blockers {
                         new Remedy.CopyRecord(problem.values().getOrDefault("domain", ""), "", ""),
                         new Remedy.CheckAgain());
             case "CERT-2" -> List.of(new Remedy.ChooseDomain());
-            default -> List.of(new Remedy.ShowDetails());
+            default -> Causes.remedies(problem);
         };
     }
 }

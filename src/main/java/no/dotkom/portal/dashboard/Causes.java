@@ -56,8 +56,10 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         var found = Diagnoses.of(evidence(version, task));
         var problem = version.problem();
         if (problem == null) {
-            return Stream.concat(Blockers.of(version, now.status()).stream(), found.stream())
-                    .toList();
+            var codes = found.stream().map(Diagnosis::code).toList();
+            // What the evidence shows too is told by it, with all that it knows.
+            var blockers = Blockers.of(version, now.status()).stream().filter(each -> !codes.contains(each.code()));
+            return Stream.concat(blockers, found.stream()).toList();
         }
         // What a member did or we found out ourselves needs no text of AWS's to be told.
         return causeless(problem) ? causeFirst(found, version, problem) : ours(found, problem);
@@ -119,7 +121,7 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     }
 
     /** For what the loop finds without evidence of AWS's: the image before its pull, the room before its placement. */
-    private static List<Remedy> remedies(Problem problem) {
+    static List<Remedy> remedies(Problem problem) {
         return switch (problem.code()) {
             case "IMG-1" -> List.of(new Remedy.ChooseTag());
             case "IMG-2" -> List.of(new Remedy.MakePublic(), new Remedy.CorrectImage());
@@ -143,7 +145,7 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
         var breaker = problem != null && problem.code().equals(BREAKER) ? problem.said() : null;
         var since = version.state() == VersionState.LIVE ? at().minus(LATELY) : version.createdAt();
         var evidence = task == null ? Evidence.NONE : Recorded.of(task, at());
-        if (version.state() == VersionState.RUNNING && allSilent()) {
+        if (version.state() == VersionState.RUNNING && silent(nodes)) {
             evidence = evidence.with(new Evidence.Node("", "", "", false, false, null));
         }
         return evidence.with(Recorded.rollout(version, mine(version), events, breaker, since, at()))
@@ -151,8 +153,8 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
                 .with(edge(problem));
     }
 
-    /** Then nothing new is placed, and it is not for want of room. */
-    private boolean allSilent() {
+    /** No node reaches AWS: then nothing new is placed, and it is not for want of room. */
+    static boolean silent(List<NodePicture> nodes) {
         return !nodes.isEmpty() && nodes.stream().noneMatch(NodePicture::agentConnected);
     }
 

@@ -29,16 +29,21 @@ final class HealthSentence {
         var needed = Startup.measured(evidence).orElse(Duration.ZERO);
         var spec = evidence.facts().spec();
         var grace = spec == null ? 0 : spec.rollout().graceSeconds();
-        var wanted = raised(grace, needed);
+        var wanted = raised(grace, needed, spec);
         var values = new Values().put("needed", needed).put("grace", Duration.ofSeconds(grace));
         return wanted > grace
                 ? values.put("wanted", Duration.ofSeconds(wanted)).and(new Remedy.RaiseGrace(wanted))
                 : values.as("longest", true).and(new Remedy.ShowLogs());
     }
 
-    /** Twice the grace, or a quarter more than was needed, in tens of seconds. */
-    private static int raised(int grace, Duration needed) {
-        var least = Math.max(grace * 2L, needed.toSeconds() * 5 / 4);
+    /** Twice the grace, or a quarter more than was needed, or that and the checks it takes; in tens of seconds. */
+    private static int raised(int grace, Duration needed, @Nullable EnvironmentSpec spec) {
+        var http = http(spec);
+        // One more than count: the first after the start may come just before it.
+        var checks = http == null
+                ? 0
+                : http.health().intervalSeconds() * (http.health().healthyAfter() + 1);
+        var least = Math.max(Math.max(grace * 2L, needed.toSeconds() * 5 / 4), needed.toSeconds() + checks);
         return (int) Math.min(LONGEST_GRACE, (least + 9) / 10 * 10);
     }
 

@@ -95,6 +95,31 @@ class LiveE2E extends DashboardPages {
         }
     }
 
+    /** No row of the page's own changes with it. */
+    @Test
+    void nodesThatFallSilentShowOnAnOpenRollout() {
+        var scene = live().deploy("1.5.0", "").at(3, "place.running", "0", "1");
+        sql.execute("insert into node_snapshot values ('i-0silent', 'silent', 'silent', 't3.small', 'x86_64',"
+                + " 'eu-north-1a', 'ACTIVE', true, 2048, 1024, 1900, 900, now())");
+        try (var window = browser.window()) {
+            var page = follow(window, scene.path() + "/versions/2");
+
+            // When
+            sql.execute("update node_snapshot set agent_connected = false");
+
+            // Then
+            assertThat(page.locator(".diagnosis .say code")).hasText("NET-2");
+
+            // When
+            sql.execute("update node_snapshot set agent_connected = true");
+
+            // Then
+            assertThat(page.locator(".diagnosis")).hasCount(0);
+        } finally {
+            sql.execute("delete from node_snapshot where instance_id = 'i-0silent'");
+        }
+    }
+
     @Test
     void aButtonThatAStreamDrewWorks() {
         var scene = live().deploy("1.5.0", "").at(5, "start.running", "1", "3");

@@ -23,7 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 final class Places {
     static final String TASK = "[0-9a-f]{32}";
     private static final String NUMBER = "[1-9][0-9]{0,14}";
-    /** Changes of the picture's age, which no row tells of. */
+    /** The age of the picture, and whether any node speaks, which no row of a page tells of. */
     static final Topic WATCH = Topic.of("watch");
 
     private Places() {}
