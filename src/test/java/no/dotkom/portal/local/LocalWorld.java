@@ -38,12 +38,17 @@ public final class LocalWorld implements AutoCloseable {
         return new LocalWorld(serve(ports.aws(), ports.gateway()), identity, postgres);
     }
 
+    /** A zone of somebody else's: the platform writes nothing there, and this machine's DNS answers for it. */
+    private static final String ELSEWHERE = "elsewhere.test";
+
     /** AWS alone, on ports of its own; tests bring their own database and identity provider. */
     public static LocalAws serve(int awsPort, int gatewayPort) throws IOException {
         var gateway = gatewayPort == 0 ? free() : gatewayPort;
-        return LocalAws.served(
+        var aws = LocalAws.served(
                 LocalAws.Settings.seeded(1).manifest(platform -> manifest(platform, "http://localhost:" + gateway)),
                 new LocalAws.Ports(awsPort, gateway));
+        aws.parts().route53().addZone(ELSEWHERE);
+        return aws;
     }
 
     private static int free() throws IOException {

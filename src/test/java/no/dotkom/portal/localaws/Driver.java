@@ -5,25 +5,34 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import no.dotkom.portal.localaws.world.Timeline;
 
 /** Moves the time of a served world with the wall clock, ahead of it by what tests have asked for. */
 final class Driver implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Driver.class.getName());
     private static final long TICK_MS = 50;
+    /** As often as the most impatient health check there can be looks, and more. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+    /** One that is not answered by then is asked of a port that keeps silent. */
+    private static final long ANSWERED_MS = 100;
 
     private final Timeline timeline;
+    private final AtomicInteger checks;
     private final Clock wall = Clock.systemUTC();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().daemon().name("local AWS's clock").unstarted(work));
     private volatile Duration ahead = Duration.ZERO;
 
-    private Driver(Timeline timeline) {
+    private Driver(Timeline timeline, AtomicInteger checks) {
         this.timeline = timeline;
+        this.checks = checks;
     }
 
-    static Driver start(Timeline timeline) {
-        var driver = new Driver(timeline);
+    /** @param checks health checks that are not answered yet */
+    static Driver start(Timeline timeline, AtomicInteger checks) {
+        var driver = new Driver(timeline, checks);
         driver.thread.scheduleWithFixedDelay(driver::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         return driver;
     }
@@ -37,9 +46,20 @@ final class Driver implements AutoCloseable {
         }
     }
 
+    /** In steps that wait for the health checks they began: else time runs away from the answers, and tasks are killed. */
     synchronized void advance(Duration by) {
-        ahead = ahead.plus(by);
-        timeline.catchUp(wall.instant().plus(ahead));
+        for (var left = by; left.isPositive(); left = left.minus(STEP)) {
+            ahead = ahead.plus(left.compareTo(STEP) < 0 ? left : STEP);
+            timeline.catchUp(wall.instant().plus(ahead));
+            answered();
+        }
+    }
+
+    private void answered() {
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWERED_MS);
+        while (checks.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     @Override

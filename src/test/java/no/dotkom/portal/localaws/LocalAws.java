@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import no.dotkom.portal.localaws.acm.Acm;
@@ -134,11 +135,12 @@ public final class LocalAws implements AutoCloseable {
 
     /** A world on this machine's ports, in the time of the wall clock. */
     public static LocalAws served(Settings settings, Ports ports) throws IOException {
+        var checks = new AtomicInteger();
         var world = new LocalAws(
                 settings,
                 Clock.systemUTC().instant(),
                 true,
-                timeline -> network -> Probe.aside(network, timeline.lock));
+                timeline -> network -> Probe.aside(network, timeline.lock, checks));
         var timeline = world.parts.timeline();
         var gateway = new Gateway(
                 ports.gateway(),
@@ -148,7 +150,8 @@ public final class LocalAws implements AutoCloseable {
                 world.parts.cloudWatch(),
                 IDLE);
         return new LocalAws(
-                world, new Serving(Listener.start(world.dispatch, ports.aws()), gateway, Driver.start(timeline)));
+                world,
+                new Serving(Listener.start(world.dispatch, ports.aws()), gateway, Driver.start(timeline, checks)));
     }
 
     private static Parts parts(Settings settings, Timeline timeline, Probe probe) {

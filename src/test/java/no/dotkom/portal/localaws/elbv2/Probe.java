@@ -1,6 +1,7 @@
 package no.dotkom.portal.localaws.elbv2;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import no.dotkom.portal.localaws.world.Network;
@@ -16,11 +17,12 @@ public interface Probe {
         return (instanceId, port, path, timeout, then) -> then.accept(network.get(instanceId, port, path, timeout));
     }
 
-    /** For a served world: asked on a virtual thread of its own. */
-    static Probe aside(Network network, ReentrantLock lock) {
-        return (instanceId, port, path, timeout, then) -> Thread.ofVirtual()
-                .name("health check")
-                .start(() -> {
+    /** For a served world: asked on a virtual thread of its own. @param open how many have not been answered */
+    static Probe aside(Network network, ReentrantLock lock, AtomicInteger open) {
+        return (instanceId, port, path, timeout, then) -> {
+            open.incrementAndGet();
+            Thread.ofVirtual().name("health check").start(() -> {
+                try {
                     var answer = network.get(instanceId, port, path, timeout);
                     lock.lock();
                     try {
@@ -28,6 +30,10 @@ public interface Probe {
                     } finally {
                         lock.unlock();
                     }
-                });
+                } finally {
+                    open.decrementAndGet();
+                }
+            });
+        };
     }
 }
