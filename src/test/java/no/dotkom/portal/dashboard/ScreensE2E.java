@@ -92,6 +92,9 @@ class ScreensE2E extends DashboardPages {
         var language = scheme == ColorScheme.DARK && width < 1000 ? "nb-NO" : "en-GB";
         try (var window = window(width, scheme, language)) {
             var page = Browser.signIn(window, url(), LocalPerson.KARI, "/apps");
+            var nobodys = Browser.signIn(window(width, scheme, language), url(), LocalPerson.OLA, "/apps");
+            findings.addAll(look(nobodys, "applications-empty", "/apps", width, scheme));
+            nobodys.context().close();
             screens.forEach((name, path) -> findings.addAll(look(page, name, path, width, scheme)));
         }
         return findings;

@@ -3,9 +3,7 @@ package no.dotkom.portal.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import java.util.regex.Pattern;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.localaws.wire.Fault;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -88,15 +85,8 @@ class DiagnosisE2E extends RunningPortal {
         browser.close();
     }
 
-    private static Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(name)));
-    }
-
     private static void register(Failing each) {
-        page.navigate(url() + "/apps/new");
-        page.locator("#name").fill(each.app());
-        page.locator("#image").fill(each.image());
-        page.locator("#domain").fill(each.app() + ".localhost");
+        Walk.form(page, each.app(), each.image(), each.app() + ".localhost");
         each.answers().forEach((question, answer) -> {
             if (question.equals("size")) {
                 page.locator("input[name=size][value=custom]").check();
@@ -110,22 +100,11 @@ class DiagnosisE2E extends RunningPortal {
                 page.locator("#" + question).fill(answer);
             }
         });
-        button("^Review").click();
-        button("^Create and deploy").click();
-        page.waitForURL(Pattern.compile(".*/versions/1$"));
+        Walk.create(page);
     }
 
-    /** Time moves on until the page says so. */
     private static void until(String title) {
-        Awaitility.await()
-                .pollInSameThread()
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    WORLD.advance(Duration.ofSeconds(20));
-                    page.waitForTimeout(500);
-                    return page.title().contains(title);
-                });
+        Walk.timeUntil(page, Duration.ofSeconds(20), () -> page.title().contains(title));
     }
 
     @Test
@@ -163,12 +142,12 @@ class DiagnosisE2E extends RunningPortal {
         page.locator("main .diagnosis .do .btn").first().click();
         assertThat(page.locator("main")).containsText(filled);
         typed.run();
-        button("^Review changes").click();
+        Walk.button(page, "Review changes").click();
         goesLive(each);
     }
 
     private static void goesLive(Failing each) {
-        button("^Deploy").click();
+        Walk.button(page, "Deploy").click();
         page.waitForURL(Pattern.compile(".*/versions/2$"));
         until("v2 live");
         assertThat(visit(each.app() + ".localhost").statusCode()).isEqualTo(200);

@@ -3,13 +3,12 @@ package no.dotkom.portal.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
 import org.awaitility.Awaitility;
@@ -37,22 +36,19 @@ class DomainsE2E extends RunningPortal {
     }
 
     private static void register(String name, String domains, String reach, String redirects) {
-        page.navigate(url() + "/apps/new");
-        page.locator("#name").fill(name);
-        page.locator("#image").fill(name.equals("outer") ? "demo/healthy:2.0" : "demo/healthy:1.0");
-        page.locator("#domain").fill(domains);
+        Walk.form(page, name, name.equals("outer") ? "demo/healthy:2.0" : "demo/healthy:1.0", domains);
         page.locator("#reach label")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(reach))
+                .filter(new Locator.FilterOptions().setHasText(reach))
                 .click();
         if (!redirects.isEmpty()) {
             page.locator("details.fold summary").click();
             page.locator("#redirects").fill(redirects);
         }
-        button(Pattern.compile("^Review")).click();
+        Walk.button(page, "Review").click();
     }
 
     private static void create(String name) {
-        button(Pattern.compile("^Create and deploy " + name)).click();
+        Walk.button(page, "Create and deploy " + name).click();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(250))
@@ -83,7 +79,7 @@ class DomainsE2E extends RunningPortal {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
-                    button(Pattern.compile("^Check again")).click();
+                    Walk.button(page, "Check again").click();
                     page.waitForTimeout(1500);
                     return page.locator("main").innerText().contains(text);
                 });
@@ -91,13 +87,9 @@ class DomainsE2E extends RunningPortal {
 
     private static String record(String begins) {
         return page.locator("main code")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(begins))
+                .filter(new Locator.FilterOptions().setHasText(begins))
                 .first()
                 .innerText();
-    }
-
-    private static com.microsoft.playwright.Locator button(Pattern name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     @Test
@@ -110,7 +102,7 @@ class DomainsE2E extends RunningPortal {
 
         // When
         page.locator("#redirects").fill("www2.localhost leads.localhost\nold.localhost leads.localhost/new");
-        button(Pattern.compile("^Review")).click();
+        Walk.button(page, "Review").click();
         assertThat(page.locator("main")).containsText("www2.localhost → leads.localhost");
         create("leads");
 
@@ -135,7 +127,7 @@ class DomainsE2E extends RunningPortal {
         var zone = WORLD.parts().route53().addZone("karakterer.test");
         register("own", "own.localhost, karakterer.test", "everyone", "");
         assertThat(page.locator("main")).containsText("_portal-challenge.karakterer.test");
-        button(Pattern.compile("^Create and deploy own")).click();
+        Walk.button(page, "Create and deploy own").click();
         page.waitForURL("**/versions/1");
 
         // When

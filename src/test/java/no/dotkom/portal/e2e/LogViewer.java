@@ -8,9 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
-import java.util.regex.Pattern;
 import no.dotkom.portal.dashboard.logs.LogStreams;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
@@ -49,14 +47,8 @@ abstract class LogViewer extends RunningPortal {
     }
 
     private static void register() {
-        page.navigate(url() + "/apps/new");
-        page.locator("#name").fill("chat");
-        page.locator("#image").fill("demo/healthy:1.0");
-        page.locator("#domain").fill("chat.localhost");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Review")))
-                .click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create and deploy chat (staging)"))
-                .click();
+        Walk.form(page, "chat", "demo/healthy:1.0", "chat.localhost");
+        Walk.create(page);
         page.waitForCondition(
                 () -> page.title().contains("✓ v1 live"), new Page.WaitForConditionOptions().setTimeout(90_000));
     }

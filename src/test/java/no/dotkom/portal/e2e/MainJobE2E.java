@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.FirstVisit;
 import no.dotkom.portal.local.LocalPerson;
@@ -57,15 +55,10 @@ class MainJobE2E extends RunningPortal {
     @Order(1)
     void anApplicationIsRegisteredAndServesWithinHalfAMinute() {
         // Given
-        page.navigate(url() + "/apps/new");
-        page.locator("#name").fill("hello");
-        page.locator("#image").fill("demo/healthy:1.0");
-        page.locator("#domain").fill(HOST);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Review")))
-                .click();
+        Walk.form(page, "hello", "demo/healthy:1.0", HOST);
 
         // When
-        button("Create and deploy hello (staging)").click();
+        Walk.create(page);
 
         // Then
         title("✓ v1 live", Duration.ofSeconds(30));
@@ -136,11 +129,11 @@ class MainJobE2E extends RunningPortal {
         page.locator("#cpu").fill("512");
         page.locator("#memory").fill("4000");
         page.locator("#limit").fill("5000");
-        button("Review changes").click();
+        Walk.button(page, "Review changes").click();
         assertThat(page.locator("main")).containsText("No node has 4000 MiB free");
 
         // When
-        button("Deploy hello (staging)").click();
+        Walk.button(page, "Deploy hello").click();
 
         // Then
         title("v5", Duration.ofSeconds(20));
@@ -235,11 +228,7 @@ class MainJobE2E extends RunningPortal {
     private static void deploy(String image) {
         page.navigate(url() + BASE + "/deploy");
         page.locator("#image").fill(image);
-        button("Deploy hello (staging)").click();
-    }
-
-    private static com.microsoft.playwright.Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+        Walk.button(page, "Deploy hello").click();
     }
 
     private static void title(String begins, Duration within) {

@@ -4,16 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.localaws.wire.Clients;
 import no.dotkom.portal.localaws.world.Fleet;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,38 +46,21 @@ class PlatformFaultsE2E extends RunningPortal {
         browser.close();
     }
 
-    private static void press(String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(name)))
-                .first()
-                .click();
-    }
-
     private static String path(String app) {
         return url() + "/apps/" + app + "/staging";
     }
 
     private static void register(String app) {
-        page.navigate(url() + "/apps/new");
-        page.locator("#name").fill(app);
-        page.locator("#image").fill("demo/healthy:1.0.0");
-        page.locator("#domain").fill(app + ".localhost");
-        press("^Review");
-        press("^Create and deploy");
-        page.waitForURL(Pattern.compile(".*/versions/1$"));
+        Walk.form(page, app, "demo/healthy:1.0.0", app + ".localhost");
+        Walk.create(page);
     }
 
-    /** Time goes by until the page, which nobody loads again, says so. */
     private static void until(String selector, String text) {
-        Awaitility.await()
-                .pollInSameThread()
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    WORLD.advance(Duration.ofSeconds(10));
-                    page.waitForTimeout(500);
-                    var found = page.locator(selector);
-                    return found.count() > 0 && found.first().textContent().contains(text);
-                });
+        var found = page.locator(selector);
+        Walk.timeUntil(
+                page,
+                Duration.ofSeconds(10),
+                () -> found.count() > 0 && found.first().textContent().contains(text));
     }
 
     /** On the page of the version, and on the environment's. */
@@ -132,7 +112,7 @@ class PlatformFaultsE2E extends RunningPortal {
 
         // When
         balancer.deleteTargetGroup(group -> group.targetGroupArn(theirs));
-        press("^Check again");
+        Walk.button(page, "Check again").first().click();
 
         // Then
         serves("taken", 1);
@@ -153,7 +133,7 @@ class PlatformFaultsE2E extends RunningPortal {
         // When
         balancer.deleteRule(request -> request.ruleArn(rule.ruleArn()));
         balancer.deleteTargetGroup(group -> group.targetGroupArn(theirs));
-        press("^Check again");
+        Walk.button(page, "Check again").first().click();
 
         // Then
         serves("shadowed", 1);
@@ -173,7 +153,7 @@ class PlatformFaultsE2E extends RunningPortal {
 
         // When
         theirs.forEach(rule -> balancer.deleteRule(request -> request.ruleArn(rule.ruleArn())));
-        press("^Deploy v1 again|^Try again");
+        Walk.button(page, "Try again").first().click();
 
         // Then
         serves("onemore", 2);
