@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A log of many lines. */
+@Tag("alone")
 class LogFloodE2E extends LogViewer {
     @Test
     @SuppressWarnings("unchecked")

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * order. From the first version that serves to the end somebody visits it 20 times a second.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("alone")
 class ProcessesIT {
     /** So that calls can wait for each other at their points; in the long run each is killed by itself. */
     private static final Map<String, String> PATIENT =

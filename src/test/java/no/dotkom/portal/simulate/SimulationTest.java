@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A sample of {@code script/simulate}: always the same seeds, as many as two minutes allow. */
+@Tag("alone")
 class SimulationTest {
     private static final int THREADS = 2;
 
