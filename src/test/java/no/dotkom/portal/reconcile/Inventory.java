@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import no.dotkom.portal.localaws.LocalAws;
+import software.amazon.awssdk.services.acm.model.ListCertificatesRequest;
+import software.amazon.awssdk.services.acm.model.ListTagsForCertificateRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
@@ -35,6 +37,7 @@ public record Inventory(
         List<Ours> targetGroups,
         List<Ours> rules,
         List<Ours> logGroups,
+        List<Ours> certificates,
         List<String> records,
         int tasks,
         Map<String, String> foreign) {
@@ -53,6 +56,7 @@ public record Inventory(
                 && targetGroups.isEmpty()
                 && rules.isEmpty()
                 && logGroups.isEmpty()
+                && certificates.isEmpty()
                 && records.isEmpty();
     }
 
@@ -67,6 +71,7 @@ public record Inventory(
         all.addAll(targetGroups);
         all.addAll(rules);
         all.addAll(logGroups);
+        all.addAll(certificates);
         return all;
     }
 
@@ -84,7 +89,15 @@ public record Inventory(
 
         Inventory read() {
             return new Inventory(
-                    services(), revisions(), targetGroups(), rules(), logGroups(), records(), tasks(), foreign);
+                    services(),
+                    revisions(),
+                    targetGroups(),
+                    rules(),
+                    logGroups(),
+                    certificates(),
+                    records(),
+                    tasks(),
+                    foreign);
         }
 
         /** Those that are to run. */
@@ -213,6 +226,24 @@ public record Inventory(
                                 .build())
                         .tags();
                 sort(ours, group.logGroupArn(), group.logGroupName(), tags, group.retentionInDays());
+            }
+            return ours;
+        }
+
+        private List<Ours> certificates() {
+            var ours = new ArrayList<Ours>();
+            var acm = world.parts().acm();
+            for (var certificate : acm.listCertificates(
+                            ListCertificatesRequest.builder().build())
+                    .certificateSummaryList()) {
+                var arn = certificate.certificateArn();
+                var tags = new LinkedHashMap<String, String>();
+                acm.listTagsForCertificate(ListTagsForCertificateRequest.builder()
+                                .certificateArn(arn)
+                                .build())
+                        .tags()
+                        .forEach(tag -> tags.put(tag.key(), tag.value()));
+                sort(ours, arn, certificate.domainName(), tags, certificate);
             }
             return ours;
         }

@@ -17,7 +17,7 @@ sealed interface Act {
     /** True for what goes wrong, as against what somebody does. */
     default boolean fault() {
         return switch (this) {
-            case Register _, Deploy _, Scale _, Hosts _, Grow _, Ask _, Heal _, Wait _ -> false;
+            case Register _, Deploy _, Scale _, Hosts _, Dns _, Grow _, Ask _, Heal _, Wait _ -> false;
             case Edit _,
                     Stranger _,
                     Node _,
@@ -41,8 +41,43 @@ sealed interface Act {
 
     record Scale(int slot, int count) implements Act {}
 
-    /** @param more also a name below a zone of the platform, which needs a record */
-    record Hosts(int slot, boolean more) implements Act {}
+    /** Beside the host that it keeps, one more; what it had besides goes. */
+    record Hosts(int slot, Name another) implements Act {
+        @Override
+        public String kind() {
+            return "HOST " + another.name();
+        }
+    }
+
+    enum Name {
+        /** Under the domain of the platform. */
+        BESIDE,
+        /** In a zone of the platform, and under a certificate of its. */
+        RECORD,
+        /** It leads visitors on to the host that stays. */
+        REDIRECT,
+        /** In a zone of the platform, but under no certificate of its. */
+        CERTIFICATE,
+        /** In a zone of somebody else's. */
+        ELSEWHERE
+    }
+
+    /** The owner of the zone elsewhere does what the page of the domain asks for, or not. */
+    record Dns(int slot, Record what) implements Act {
+        @Override
+        public String kind() {
+            return "DNS " + what.name();
+        }
+    }
+
+    enum Record {
+        PROOF,
+        PROOF_GONE,
+        VALIDATION,
+        VALIDATION_GONE,
+        /** Only another authority may issue certificates. */
+        FORBIDDEN
+    }
 
     /** @param absurd larger than any node */
     record Grow(int slot, boolean absurd) implements Act {}
@@ -96,6 +131,9 @@ sealed interface Act {
         RULE_DELETED,
         LOG_GROUP_DELETED,
         RECORD_DELETED,
+        CERTIFICATE_DELETED,
+        /** Thirteen months are over, and nobody renewed it. */
+        CERTIFICATE_EXPIRED,
         TARGET_GROUP_UNTAGGED
     }
 

@@ -26,7 +26,11 @@ final class AtRest {
             Map.entry("SetLogRetention", "PutRetentionPolicy"),
             Map.entry("AdoptLogGroup", "TagResource"),
             Map.entry("PutDnsRecord", "ChangeResourceRecordSets"),
-            Map.entry("DeleteDnsRecord", "ChangeResourceRecordSets"));
+            Map.entry("DeleteDnsRecord", "ChangeResourceRecordSets"),
+            Map.entry("PutValidationRecord", "ChangeResourceRecordSets"),
+            Map.entry("DeleteValidationRecord", "ChangeResourceRecordSets"),
+            Map.entry("AddListenerCertificate", "AddListenerCertificates"),
+            Map.entry("RemoveListenerCertificate", "RemoveListenerCertificates"));
 
     private final LoopWorld loop;
     private final Laws laws;
@@ -105,19 +109,26 @@ final class AtRest {
     private void served(Slot slot, EnvironmentDetails details) {
         var live = details.live();
         if (live == null
-                || !(live.spec().ingress() instanceof Ingress.Http)
-                || details.latest().intent() != Intent.RUN) {
+                || !(live.spec().ingress() instanceof Ingress.Http http)
+                || details.latest().intent() != Intent.RUN
+                || live.intent() != Intent.RUN) {
             return;
         }
-        if (live.intent() != Intent.RUN) {
-            return;
-        }
-        var page = loop.door().visit(slot.host());
         var image = live.spec().image().toString();
         var wanted = image.substring(image.indexOf("/demo/") + 1);
-        if (page.status() != 200 || !page.text().contains(wanted)) {
-            throw new Violation(
-                    "I1 convergence", "%s is live with %s, but a visitor gets %s".formatted(slot, wanted, page));
+        for (var host : http.hosts()) {
+            var page = loop.door().visit(host.value());
+            if (page.status() != 200 || !page.text().contains(wanted)) {
+                throw new Violation(
+                        "I1 convergence",
+                        "%s is live with %s, but a visitor to %s gets %s".formatted(slot, wanted, host, page));
+            }
+        }
+        for (var redirect : http.redirects()) {
+            var page = loop.door().visit(redirect.from().value());
+            if (page.status() != 301) {
+                throw new Violation("I1 convergence", "%s leads nowhere, but says %s".formatted(redirect.from(), page));
+            }
         }
     }
 
@@ -132,6 +143,22 @@ final class AtRest {
             var kept = inventory.logGroups().contains(resource) && keepsLogs.contains(owner);
             if (!living.contains(owner) && !kept) {
                 throw new Violation("I2 no orphan", resource.name());
+            }
+        }
+        for (var record : inventory.records()) {
+            if (everything.stream()
+                    .noneMatch(
+                            details -> record.matches("(_\\w+\\.)?app%d\\..*".formatted(laws.slot(details).number)))) {
+                throw new Violation("I2 no orphan", record);
+            }
+        }
+        var certificates = new HashSet<Inventory.Ours>();
+        for (var certificate : inventory.certificates()) {
+            var of = new Inventory.Ours(
+                    certificate.name(),
+                    Map.of("owner", String.valueOf(certificate.tags().get("portal:environment"))));
+            if (!certificates.add(of)) {
+                throw new Violation("I4 no double create", "certificate of " + certificate.name());
             }
         }
     }

@@ -5,6 +5,9 @@ import java.util.Optional;
 import no.dotkom.portal.localaws.LocalAws;
 import no.dotkom.portal.reconcile.Specs;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.acm.model.CertificateSummary;
+import software.amazon.awssdk.services.acm.model.DeleteCertificateRequest;
+import software.amazon.awssdk.services.acm.model.ListCertificatesRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
 import software.amazon.awssdk.services.ecs.model.ContainerInstanceStatus;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRule
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveListenerCertificatesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
@@ -50,6 +54,10 @@ final class Edits {
                 case RULE_DELETED -> rule(slot).map(this::delete).isPresent();
                 case LOG_GROUP_DELETED -> deleteLogGroup(slot);
                 case RECORD_DELETED -> deleteRecord(slot);
+                case CERTIFICATE_DELETED ->
+                    certificate(slot).map(this::deleteCertificate).isPresent();
+                case CERTIFICATE_EXPIRED ->
+                    certificate(slot).filter(world.parts().acm()::expire).isPresent();
                 case TARGET_GROUP_UNTAGGED -> targetGroup(slot).map(this::untag).isPresent();
             };
         } catch (AwsServiceException nothingThere) {
@@ -239,6 +247,32 @@ final class Edits {
                 .findFirst();
         record.ifPresent(set -> delete(zone, set));
         return record.isPresent();
+    }
+
+    private Optional<String> certificate(Slot slot) {
+        return world
+                .parts()
+                .acm()
+                .listCertificates(ListCertificatesRequest.builder().build())
+                .certificateSummaryList()
+                .stream()
+                .filter(each -> each.domainName().startsWith("app" + slot.number + "."))
+                .map(CertificateSummary::certificateArn)
+                .findFirst();
+    }
+
+    private String deleteCertificate(String arn) {
+        world.parts()
+                .elbv2()
+                .removeListenerCertificates(RemoveListenerCertificatesRequest.builder()
+                        .listenerArn(world.platform().httpsListenerArn())
+                        .certificates(one -> one.certificateArn(arn))
+                        .build());
+        world.parts()
+                .acm()
+                .deleteCertificate(
+                        DeleteCertificateRequest.builder().certificateArn(arn).build());
+        return arn;
     }
 
     private void delete(String zone, ResourceRecordSet set) {

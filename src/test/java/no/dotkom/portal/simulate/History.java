@@ -29,6 +29,10 @@ record History(long seed, List<Act> acts) {
             "CreateService",
             "UpdateService",
             "ChangeResourceRecordSets",
+            "RequestCertificate",
+            "AddListenerCertificates",
+            "RemoveListenerCertificates",
+            "DeleteCertificate",
             "DeleteService",
             "DeleteRule",
             "DeleteTargetGroup",
@@ -40,6 +44,8 @@ record History(long seed, List<Act> acts) {
             "DescribeRules",
             "ListTaskDefinitions",
             "DescribeLogGroups",
+            "ListCertificates",
+            "DescribeListenerCertificates",
             "ListTasks",
             "DescribeTags");
 
@@ -74,7 +80,7 @@ record History(long seed, List<Act> acts) {
             var faults = 10 + random.nextInt(5);
             while (members + faults > 0) {
                 if (random.nextInt(members + faults) < members) {
-                    acts.add(member(random.nextInt(slots)));
+                    member(random.nextInt(slots));
                     members--;
                 } else {
                     fault(random.nextInt(slots));
@@ -106,11 +112,32 @@ record History(long seed, List<Act> acts) {
             return slot == SLOTS - 1 ? "demo/worker:" + (1 + random.nextInt(3)) + ".0.0" : any(GOOD);
         }
 
-        private Act member(int slot) {
-            return switch (random.nextInt(21)) {
+        private void member(int slot) {
+            var act = ask(slot);
+            acts.add(act);
+            if (act instanceof Act.Hosts(var at, var another) && another == Act.Name.ELSEWHERE) {
+                elsewhere(at);
+            }
+        }
+
+        /** Who owns a zone mostly does what is asked, some time after. */
+        private void elsewhere(int slot) {
+            some(0.85, () -> {
+                acts.add(wait(2, 90));
+                acts.add(new Act.Dns(slot, Act.Record.PROOF));
+                some(0.85, () -> {
+                    acts.add(wait(20, 90));
+                    acts.add(new Act.Dns(slot, Act.Record.VALIDATION));
+                });
+            });
+        }
+
+        private Act ask(int slot) {
+            return switch (random.nextInt(24)) {
                 case 0, 1, 2, 3, 4 -> new Act.Deploy(slot, image(slot, 0.25));
                 case 5, 6 -> new Act.Scale(slot, 1 + random.nextInt(3));
-                case 7, 8 -> new Act.Hosts(slot, random.nextBoolean());
+                case 7, 8, 21, 22 -> new Act.Hosts(slot, any(List.of(Act.Name.values())));
+                case 23 -> new Act.Dns(slot, any(List.of(Act.Record.values())));
                 case 9 -> new Act.Grow(slot, random.nextInt(3) == 0);
                 case 10, 11 -> new Act.Ask(slot, Act.Button.PAUSE);
                 case 12 -> new Act.Ask(slot, Act.Button.RESUME);

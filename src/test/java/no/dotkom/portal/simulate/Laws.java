@@ -31,6 +31,7 @@ final class Laws {
     private final LoopWorld loop;
     private final List<Slot> slots;
     private final Weather weather;
+    private final Elsewhere elsewhere;
     private final Coverage coverage;
     private final Map<EnvironmentId, Long> observed = new HashMap<>();
     private final Map<String, Long> beats = new HashMap<>();
@@ -40,10 +41,11 @@ final class Laws {
     private boolean wrote;
     private int calls;
 
-    Laws(LoopWorld loop, List<Slot> slots, Weather weather, Coverage coverage) {
+    Laws(LoopWorld loop, List<Slot> slots, Weather weather, Elsewhere elsewhere, Coverage coverage) {
         this.loop = loop;
         this.slots = slots;
         this.weather = weather;
+        this.elsewhere = elsewhere;
         this.coverage = coverage;
         this.foreign = loop.inventory().foreign();
     }
@@ -176,6 +178,7 @@ final class Laws {
         once("service", inventory.services());
         once("target group", inventory.targetGroups());
         once("log group", inventory.logGroups());
+        elsewhere.check(inventory, slots);
         var priorities = new HashSet<String>();
         var hosts = new HashSet<String>();
         for (var rule : inventory.rules()) {

@@ -46,7 +46,7 @@ final class Members {
                 case Act.Scale(var number, var count) -> change(number, spec -> spec.withCount(count));
                 case Act.Grow(var number, var absurd) ->
                     change(number, spec -> Specs.with(spec, absurd ? ABSURD : Size.MICRO));
-                case Act.Hosts(var number, var more) -> hosts(slots.get(number), more);
+                case Act.Hosts(var number, var another) -> hosts(slots.get(number), another);
                 case Act.Ask(var number, var button) -> press(slots.get(number), button);
                 case Act.Heal(var number, var policy) -> heal(slots.get(number), policy);
                 default -> throw new IllegalArgumentException(act.toString());
@@ -86,12 +86,18 @@ final class Members {
         return true;
     }
 
-    private boolean hosts(Slot slot, boolean more) {
+    private boolean hosts(Slot slot, Act.Name another) {
         if (slot.worker()) {
             return false;
         }
-        var another = "app" + slot.number + (more ? ".apps.example.no" : "-too.localhost");
-        return change(slot.number, spec -> Specs.with(spec, Specs.ingress(Reach.PUBLIC, slot.host(), another)));
+        return change(
+                slot.number,
+                spec -> another == Act.Name.REDIRECT
+                        ? Specs.redirecting(
+                                Specs.with(spec, Specs.ingress(Reach.PUBLIC, slot.host())),
+                                slot.host(another),
+                                slot.host())
+                        : Specs.with(spec, Specs.ingress(Reach.PUBLIC, slot.host(), slot.host(another))));
     }
 
     private boolean press(Slot slot, Act.Button button) {

@@ -35,6 +35,7 @@ final class Play {
     private final Map<EnvironmentId, Instant> due = new HashMap<>();
     private final Weather weather;
     private final Edits edits;
+    private final Elsewhere elsewhere;
     private final Members members;
     private final Laws laws;
     private final Fates fates;
@@ -50,8 +51,9 @@ final class Play {
         }
         this.weather = new Weather(loop.world().parts().timeline(), this::arrives, coverage);
         this.edits = new Edits(loop.world());
+        this.elsewhere = new Elsewhere(loop, slots);
         this.members = new Members(loop, slots, slot -> due.put(slot.id, Instant.MIN));
-        this.laws = new Laws(loop, slots, weather, coverage);
+        this.laws = new Laws(loop, slots, weather, elsewhere, coverage);
         this.fates = new Fates(loop.aws().clock());
         loop.world().dispatch().watch(laws::called);
         loop.aws().plan(weather);
@@ -111,6 +113,10 @@ final class Play {
         var pace = SHORTEST;
         do {
             live(pace.multipliedBy(4), pace);
+            everything().stream()
+                    .filter(EnvironmentDetails::underway)
+                    .forEach(details ->
+                            elsewhere.follow(details, slot(details.ref().id())));
             pace = pace.compareTo(LONGEST) < 0 ? pace.plus(SHORTEST) : pace;
         } while (underway() && loop.world().clock().instant().isBefore(until));
         if (healing()) {
@@ -253,6 +259,7 @@ final class Play {
                 coverage.happened(act.kind());
             }
             case Act.Edit _, Act.Stranger _, Act.Node _ -> count(act, byOthers(act));
+            case Act.Dns(var number, var what) -> count(act, elsewhere.publish(slots.get(number), what));
             case Act.Register _, Act.Deploy _, Act.Scale _, Act.Hosts _, Act.Grow _, Act.Ask _, Act.Heal _ ->
                 count(act, members.act(act));
         }

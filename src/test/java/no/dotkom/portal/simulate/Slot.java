@@ -43,6 +43,17 @@ final class Slot {
         return "app" + number + ".localhost";
     }
 
+    /** One that comes and goes. */
+    String host(Act.Name another) {
+        return switch (another) {
+            case BESIDE -> "app" + number + "-too.localhost";
+            case RECORD -> "app" + number + ".apps.example.no";
+            case REDIRECT -> "app" + number + "-old.localhost";
+            case CERTIFICATE -> "app" + number + ".example.no";
+            case ELSEWHERE -> "app" + number + ".test";
+        };
+    }
+
     Registration wish(String image) {
         var name = new EnvironmentName(new AppName("app" + number), new EnvironmentSlug("production"));
         return new Registration(

@@ -28,7 +28,7 @@ class UntouchedEstateTest {
                     switch (random.nextInt(8)) {
                         case 0, 1 -> new Act.Deploy(slot, History.GOOD.get(random.nextInt(History.GOOD.size())));
                         case 2 -> new Act.Scale(slot, 1 + random.nextInt(3));
-                        case 3 -> new Act.Hosts(slot, random.nextBoolean());
+                        case 3 -> new Act.Hosts(slot, random.nextBoolean() ? Act.Name.RECORD : Act.Name.BESIDE);
                         case 4, 5 -> new Act.Register(slot, History.GOOD.getFirst());
                         default -> new Act.Ask(slot, buttons[random.nextInt(buttons.length)]);
                     });

@@ -57,6 +57,11 @@ public final class Acm {
         return issuance != null && look(issuance).status() != CertificateStatus.ISSUED;
     }
 
+    /** Its time is over, and nobody has renewed it. False when it was never issued. */
+    public boolean expire(String arn) {
+        return certificate(arn).expire();
+    }
+
     public RequestCertificateResponse requestCertificate(RequestCertificateRequest request) {
         check(request);
         var known = certificates.values().stream()

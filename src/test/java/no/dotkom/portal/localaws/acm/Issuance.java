@@ -107,6 +107,12 @@ final class Issuance {
         }
     }
 
+    boolean expire() {
+        var was = status == CertificateStatus.ISSUED;
+        status = was ? CertificateStatus.EXPIRED : status;
+        return was;
+    }
+
     private boolean told(Instant now) {
         return !now.isBefore(created.plus(TOLD));
     }
