@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import no.dotkom.portal.apps.port.LookUps;
+import no.dotkom.portal.apps.port.Registry;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.ImageRef;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.ecr.model.TagStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a private ECR registry; another registry is not asked here and stays unanswered. */
+/** Asks private ECR registries. */
 @Component
-class EcrLookUps implements LookUps {
+class EcrLookUps implements Registry {
     private static final Pattern PRIVATE = Pattern.compile("([0-9]{12})\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> MANIFESTS = List.of(
@@ -46,6 +46,11 @@ class EcrLookUps implements LookUps {
 
     EcrLookUps(EcrClient ecr) {
         this.ecr = ecr;
+    }
+
+    @Override
+    public boolean keeps(ImageRef image) {
+        return PRIVATE.matcher(image.registry()).matches();
     }
 
     @Override

@@ -1,0 +1,93 @@
+package no.dotkom.portal.outside;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The one place from which the portal speaks HTTP: no redirect is followed, 3 s, and only so much is read. */
+@Component
+class Http {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** What came: at most as much of its body as was asked for, and one byte more when there was more. */
+    record Answer(int status, byte[] body, Map<String, String> headers) {
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+    }
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    /**
+     * One GET.
+     *
+     * @param most bytes of the body that are read
+     * @throws IOException when nothing came in time
+     */
+    Answer get(URI uri, Map<String, String> headers, int most) throws IOException {
+        var request = HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("User-Agent", "container-portal")
+                .GET();
+        headers.forEach(request::header);
+        try {
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            var told = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            response.headers().map().forEach((name, values) -> told.put(name, values.getFirst()));
+            try (InputStream body = response.body()) {
+                return new Answer(response.statusCode(), most == 0 ? new byte[0] : body.readNBytes(most + 1), told);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    /**
+     * True when every address of {@code host} is one of the public Internet: not of this machine, of the network around
+     * it, or of the cloud's own services. The JVM keeps an answer of DNS for 30 s, so the address that was looked at is
+     * the one that is connected to.
+     *
+     * @throws IOException when DNS does not know it
+     */
+    static boolean isPublic(String host) throws IOException {
+        for (var address : InetAddress.getAllByName(host)) {
+            if (!isPublic(address)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isPublic(InetAddress address) {
+        var bytes = address.getAddress();
+        var first = bytes[0] & 0xff;
+        var second = bytes[1] & 0xff;
+        var shared = address instanceof Inet6Address
+                // Unique local addresses; what embeds an IPv4 address is not looked into.
+                ? (first & 0xfe) == 0xfc
+                        || first == 0
+                        || first == 0x64 && second == 0xff
+                        || first == 0x20 && second == 2
+                : first == 0 || first == 100 && (second & 0xc0) == 64 || first >= 240;
+        return !shared
+                && !address.isAnyLocalAddress()
+                && !address.isLoopbackAddress()
+                && !address.isLinkLocalAddress()
+                && !address.isSiteLocalAddress()
+                && !address.isMulticastAddress();
+    }
+}
