@@ -116,7 +116,8 @@ final class DeployPlan {
         if (observed.service() instanceof Observation.Present) {
             new RecordPlan(observed, draft).plan(now.records(), domains.allReady());
         }
-        if (ruled) {
+        // A certificate does not come back by itself: it stays for as long as the version before this may.
+        if (ruled && (draft.idle() || domains.crowded())) {
             DomainPlan.drop(http.domains(), observed, draft);
         }
     }
@@ -142,8 +143,10 @@ final class DeployPlan {
         } else {
             draft.await(new Wait.OnEarlierStep("service"));
         }
-        DomainPlan.drop(List.of(), observed, draft);
         dropTargetGroup();
+        if (draft.idle()) {
+            DomainPlan.drop(List.of(), observed, draft);
+        }
     }
 
     private Optional<Arn> targetGroup(TargetGroup want) {

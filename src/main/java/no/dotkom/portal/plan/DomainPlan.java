@@ -3,11 +3,15 @@ package no.dotkom.portal.plan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.ObservedDomains.Certificate;
+import no.dotkom.portal.plan.ObservedDomains.Validation;
 
 /**
  * The chain of hosts with a certificate of their own: proof, request, record, issue, listener; the rule comes after it.
@@ -19,6 +23,7 @@ final class DomainPlan {
     private final ObservedState observed;
     private final Draft draft;
     private final Set<HostName> withheld = new HashSet<>();
+    private boolean crowded;
 
     DomainPlan(DesiredState.Deployed desired, List<Domain> domains, ObservedState observed, Draft draft) {
         this.desired = desired;
@@ -47,6 +52,11 @@ final class DomainPlan {
 
     boolean allReady() {
         return withheld.isEmpty();
+    }
+
+    /** True when one waits for a place on the load balancer, which may be one of ours that nothing needs any more. */
+    boolean crowded() {
+        return crowded;
     }
 
     private void plan(Domain domain, ObservedDomains.Seen seen) {
@@ -105,6 +115,7 @@ final class DomainPlan {
         }
         withhold(domain);
         if (seen.attached() >= ObservedDomains.MOST) {
+            crowded = true;
             var most = String.valueOf(ObservedDomains.MOST);
             draft.await(new Wait.OnOperator(
                     Problem.of("QUOTA-1", Map.of("used", most, "most", most, "what", "word.certificates"))));
@@ -158,7 +169,7 @@ final class DomainPlan {
             case ObservedDomains.Seen seen -> {
                 // While the rules cannot be read, one of ours may need any of them.
                 if (observed.rules() instanceof ObservedRules.Seen) {
-                    drop(extra(wanted, observed, seen), draft);
+                    drop(extra(wanted, observed, seen), kept(wanted, observed, seen), draft);
                 }
             }
         }
@@ -171,6 +182,16 @@ final class DomainPlan {
                 .toList();
     }
 
+    /** Validation records that another needs: ACM asks for the same one at each request for a host. */
+    private static Set<Validation> kept(List<Domain> wanted, ObservedState observed, ObservedDomains.Seen seen) {
+        var extra = extra(wanted, observed, seen);
+        return seen.certificates().stream()
+                .filter(each -> !extra.contains(each))
+                .map(Certificate::validation)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
     private static boolean isWanted(Certificate certificate, List<Domain> wanted) {
         return wanted.stream().anyMatch(domain -> domain.host().equals(certificate.host()));
     }
@@ -181,20 +202,26 @@ final class DomainPlan {
                 || seen.of(certificate.host()).filter(certificate::equals).isEmpty();
     }
 
-    private static void drop(List<Certificate> extra, Draft draft) {
-        if (extra.stream().anyMatch(Certificate::attached)) {
-            extra.stream()
-                    .filter(Certificate::attached)
-                    .forEach(each -> draft.step(new Step.OfDomain.RemoveListenerCertificate(each.arn(), each.host())));
-        } else if (extra.stream().anyMatch(each -> each.writtenIn() != null)) {
-            extra.forEach(each -> {
-                if (each.writtenIn() != null && each.validation() != null) {
-                    draft.step(
-                            new Step.OfDomain.DeleteValidationRecord(each.writtenIn(), each.host(), each.validation()));
-                }
-            });
+    private static void drop(List<Certificate> extra, Set<Validation> kept, Draft draft) {
+        var attached = extra.stream().filter(Certificate::attached).toList();
+        var written = extra.stream()
+                .flatMap(each -> written(each).stream())
+                .filter(each -> !kept.contains(each.record()))
+                .toList();
+        if (!attached.isEmpty()) {
+            attached.forEach(each -> draft.step(new Step.OfDomain.RemoveListenerCertificate(each.arn(), each.host())));
+        } else if (!written.isEmpty()) {
+            written.forEach(draft::step);
         } else {
             extra.forEach(each -> draft.step(new Step.OfDomain.DeleteCertificate(each.arn(), each.host())));
         }
+    }
+
+    private static Optional<Step.OfDomain.DeleteValidationRecord> written(Certificate certificate) {
+        var zone = certificate.writtenIn();
+        var record = certificate.validation();
+        return zone == null || record == null
+                ? Optional.empty()
+                : Optional.of(new Step.OfDomain.DeleteValidationRecord(zone, certificate.host(), record));
     }
 }

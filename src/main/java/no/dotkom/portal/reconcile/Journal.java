@@ -98,6 +98,18 @@ class Journal {
     }
 
     /**
+     * True when a revision was registered for this generation, was not taken away since, and may not show in AWS's list
+     * yet: that nothing is too many proves nothing then.
+     */
+    boolean hidesRevision(Wish wish, Instant at) {
+        var made = records.changed(wish.environment(), wish.generation(), List.of("RegisterTaskDefinition"));
+        var undone = records.changed(wish.environment(), wish.generation(), List.of("DeregisterTaskDefinition"));
+        return made.filter(registered -> at.isBefore(registered.plus(Hand.SHOWS_WITHIN)))
+                .filter(registered -> undone.isEmpty() || undone.get().isBefore(registered))
+                .isPresent();
+    }
+
+    /**
      * True when as many tasks of a worker as are wanted were seen to run for {@value #STAYS_SECONDS} s. A version that
      * starts no deployment of its own is not judged by ECS, nobody asks a worker for an answer, and one that crashes
      * runs for a moment each time.

@@ -124,7 +124,7 @@ class Pass {
         if (!plan.steps().isEmpty()) {
             return act(claim, pursuit, subject, plan);
         }
-        return pursuit.restoring() ? restored(claim, wish, plan) : waiting(claim, wish, desired, plan);
+        return pursuit.restoring() ? restored(claim, wish, observed, plan) : waiting(claim, wish, desired, plan);
     }
 
     /**
@@ -195,20 +195,18 @@ class Pass {
     }
 
     /** After a failure: until what was live is back, or waits for somebody. */
-    private Round restored(Claim claim, Wish wish, Plan plan) {
+    private Round restored(Claim claim, Wish wish, ObservedState observed, Plan plan) {
         var moved = moved(claim, wish, plan);
         if (moved.isPresent()) {
             return moved.get();
         }
         var helpless = plan.waits().stream()
-                .anyMatch(wait -> wait instanceof Wait.OnMember
-                        || wait instanceof Wait.OnOperator
-                        || wait instanceof Wait.OnDomain);
-        if (plan.settled() || helpless) {
+                .anyMatch(wait -> wait instanceof Wait.OnMember || wait instanceof Wait.OnOperator);
+        if (helpless || plan.settled() && !journal.hidesRevision(wish, observed.at())) {
             ending.restored(claim);
             return over(properties.settled());
         }
-        return over(properties.underway());
+        return over(onlyDomains(plan) ? properties.domains() : properties.underway());
     }
 
     private Round act(Claim claim, Pursuit pursuit, Subject subject, Plan plan) {

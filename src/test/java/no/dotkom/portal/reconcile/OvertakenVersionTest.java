@@ -80,6 +80,30 @@ class OvertakenVersionTest extends ServingTests {
     }
 
     @Test
+    void theRevisionOfOneThatIsCancelledIsTakenAwayThoughItShowsLate() {
+        // Given
+        var id = serving();
+        var old = runs();
+        // Only the new one is so new that AWS's list may not have it.
+        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
+        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
+        loop.live(Duration.ofSeconds(4));
+
+        // When
+        loop.world().parts().lag().set(Duration.ofSeconds(100));
+        loop.cancel(id);
+        loop.live(Duration.ofSeconds(60));
+        loop.world().parts().lag().set(Duration.ZERO);
+        loop.live(Duration.ofMinutes(3), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+        assertThat(loop.status(id).settled()).isTrue();
+        assertThat(loop.inventory().revisions()).hasSize(1);
+        assertThat(runs()).isEqualTo(old);
+    }
+
+    @Test
     void oneThatIsCancelledAtOnceChangesNothing() {
         // Given
         var id = serving();

@@ -119,11 +119,16 @@ final class Elsewhere {
 
     /** Does what the portal asks for: then whatever waits for it must go on. */
     void follow(EnvironmentDetails details, Slot slot) {
-        for (var wait : loop.status(details.ref().id()).waits()) {
+        var status = loop.reconciliations().status(details.ref().id());
+        for (var wait : status.map(Status::waits).orElse(List.of())) {
             switch (wait.code()) {
                 case "PROOF-1" -> publish(slot, Act.Record.PROOF);
                 case "CERT-1" -> publish(slot, Act.Record.VALIDATION);
-                case "CERT-2" -> again(details, slot, wait);
+                case "CERT-2" -> {
+                    if (details.underway()) {
+                        again(details, slot, wait);
+                    }
+                }
                 default -> {}
             }
         }

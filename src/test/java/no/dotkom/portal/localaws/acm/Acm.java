@@ -1,8 +1,13 @@
 package no.dotkom.portal.localaws.acm;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -113,10 +118,22 @@ public final class Acm {
                         request.domainName(),
                         request.idempotencyToken(),
                         timeline.instant(),
-                        account.hex(32),
-                        account.hex(32)));
+                        own("name", request.domainName()),
+                        own("value", request.domainName())));
         certificates.get(arn).tag(request.tags());
         return arn;
+    }
+
+    /** Always the same of a domain and an account, and of the domain with a wildcard before it (aws-facts §9). */
+    private String own(String what, String domain) {
+        try {
+            var of = what + " " + account.id() + " "
+                    + domain.replaceFirst("^\\*\\.", "").toLowerCase(Locale.ROOT);
+            var hash = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Time has passed, and DNS may have changed. */
