@@ -30,8 +30,12 @@ final class Blockers {
                 .filter(wait -> ON_A_PERSON.contains(wait.kind()))
                 .map(Blockers::problem)
                 .distinct()
-                .map(problem -> new Diagnosis(problem, pieces(problem), remedies(problem)))
+                .map(Blockers::told)
                 .toList();
+    }
+
+    static Diagnosis told(Problem problem) {
+        return new Diagnosis(problem, pieces(problem), remedies(problem));
     }
 
     static Problem problem(Status.Waiting wait) {

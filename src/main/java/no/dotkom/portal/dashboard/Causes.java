@@ -59,10 +59,20 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
             var codes = found.stream().map(Diagnosis::code).toList();
             // What the evidence shows too is told by it, with all that it knows.
             var blockers = Blockers.of(version, now.status()).stream().filter(each -> !codes.contains(each.code()));
-            return Stream.concat(blockers, found.stream()).toList();
+            return Stream.of(blockers, found.stream(), astray(version).stream())
+                    .flatMap(each -> each)
+                    .toList();
         }
         // What a member did or we found out ourselves needs no text of AWS's to be told.
         return causeless(problem) ? causeFirst(found, version, problem) : ours(found, problem);
+    }
+
+    /** Domains that do not lead here, when it is the version that serves. */
+    List<Diagnosis> astray(Version version) {
+        var live = now.environment().live();
+        return live != null && live.generation().equals(version.generation())
+                ? now.astray().stream().map(Blockers::told).toList()
+                : List.of();
     }
 
     private List<Diagnosis> causeFirst(List<Diagnosis> found, Version version, Problem problem) {

@@ -47,7 +47,10 @@ public record Failure(
 
     private static Optional<Failure> trouble(Causes causes, Version version, Optional<TaskPicture> died) {
         var task = died.orElseGet(() -> causes.failing(version));
-        return task == null && version.state() == VersionState.LIVE ? Optional.empty() : told(causes, version, task);
+        var well = task == null
+                && version.state() == VersionState.LIVE
+                && causes.astray(version).isEmpty();
+        return well ? Optional.empty() : told(causes, version, task);
     }
 
     private static Optional<Failure> told(Causes causes, Version version, @Nullable TaskPicture task) {
@@ -61,7 +64,7 @@ public record Failure(
                 version,
                 cause,
                 diagnoses.subList(1, diagnoses.size()),
-                Verdicts.still(causes.now()),
+                cause.code().startsWith("DNS-") ? Sentence.of("dashboard.astray") : Verdicts.still(causes.now()),
                 task == null || !task.stopped() ? null : ended(task),
                 task,
                 newest(causes, version) ? NextStep.of(cause, causes, task) : List.of()));

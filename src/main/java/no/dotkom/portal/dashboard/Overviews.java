@@ -67,22 +67,28 @@ class Overviews {
                 Rights.of(member, environment));
     }
 
-    /** Why the newest version failed or fails; where that is well, why tasks of the one that serves die. */
+    /**
+     * Why the newest version failed or fails; where that is well, why tasks of the one that serves die, and which of its
+     * domains do not lead here.
+     */
     Optional<Failure> failure(Situation now, List<TaskPicture> tasks) {
-        var version = now.health() == Health.UNHEALTHY ? now.shown() : now.latest();
         return switch (now.health()) {
-            case FAILED, UNHEALTHY, DEPLOYING -> {
-                var events = watch.events(now.environment().ref().id(), version.createdAt());
-                yield Failure.of(new Causes(now, tasks, events, watch.nodes()), version);
-            }
-            case UNKNOWN, PENDING, HEALTHY, PAUSED, REMOVING -> Optional.empty();
+            case FAILED, DEPLOYING -> failure(now, tasks, now.latest());
+            case UNHEALTHY -> failure(now, tasks, now.shown());
+            case HEALTHY -> now.astray().isEmpty() ? Optional.empty() : failure(now, tasks, now.shown());
+            case UNKNOWN, PENDING, PAUSED, REMOVING -> Optional.empty();
         };
+    }
+
+    private Optional<Failure> failure(Situation now, List<TaskPicture> tasks, Version version) {
+        var events = watch.events(now.environment().ref().id(), version.createdAt());
+        return Failure.of(new Causes(now, tasks, events, watch.nodes()), version);
     }
 
     /** What is in the way. What the card of the failure tells is not told twice. */
     private static List<Problem> open(Situation now, Optional<Failure> failure) {
         var told = failure.map(Failure::codes).orElse(Set.of());
-        return RequestPath.problems(now.status()).stream()
+        return now.problems().stream()
                 .filter(problem -> !told.contains(problem.code()))
                 .toList();
     }

@@ -135,7 +135,7 @@ final class RequestPath {
     }
 
     private Optional<Problem> problem(String codes) {
-        return problems(situation.status()).stream()
+        return situation.problems().stream()
                 .filter(problem -> problem.code().startsWith(codes))
                 .findFirst();
     }

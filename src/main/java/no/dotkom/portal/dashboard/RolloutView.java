@@ -62,6 +62,11 @@ public record RolloutView(
         return Situation.host(version).isPresent();
     }
 
+    /** All steps are done, and yet something is wrong: it stands under none of them. */
+    public boolean apart() {
+        return failure != null && steps.stream().noneMatch(step -> step.failed() || step.running());
+    }
+
     public List<String> states() {
         return steps.stream().map(StepView::state).toList();
     }

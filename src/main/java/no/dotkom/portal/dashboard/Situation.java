@@ -2,6 +2,7 @@ package no.dotkom.portal.dashboard;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.model.AsFound;
@@ -20,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param status what the loop last saw, or null before it came by
  * @param service the service as last seen, or null when none was
  * @param progress of the newest version
+ * @param astray domains of what serves that do not lead here
  */
 public record Situation(
         EnvironmentDetails environment,
         @Nullable Status status,
         @Nullable ServicePicture service,
         Progress progress,
-        Freshness picture) {
+        Freshness picture,
+        List<Problem> astray) {
+    public Situation {
+        astray = List.copyOf(astray);
+    }
 
     /** The same with its newest version told otherwise. */
     Situation telling(Version latest) {
-        return new Situation(environment.withLatest(latest), status, service, progress, picture);
+        return new Situation(environment.withLatest(latest), status, service, progress, picture, astray);
     }
 
     public Health health() {
@@ -99,9 +105,11 @@ public record Situation(
         };
     }
 
-    /** What the loop waits for and a person could do something about. */
+    /** What the loop waits for and a person could do something about, and domains that do not lead here. */
     public List<Problem> problems() {
-        return RequestPath.problems(status);
+        return Stream.concat(RequestPath.problems(status).stream(), astray.stream())
+                .distinct()
+                .toList();
     }
 
     public boolean removing() {

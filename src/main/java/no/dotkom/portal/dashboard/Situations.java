@@ -23,12 +23,14 @@ class Situations {
     private final Reconciliations reconciliations;
     private final Watch watch;
     private final DashboardRepository rows;
+    private final Leads leads;
     private final Clock clock;
 
-    Situations(Reconciliations reconciliations, Watch watch, DashboardRepository rows, Clock clock) {
+    Situations(Reconciliations reconciliations, Watch watch, DashboardRepository rows, Leads leads, Clock clock) {
         this.reconciliations = reconciliations;
         this.watch = watch;
         this.rows = rows;
+        this.leads = leads;
         this.clock = clock;
     }
 
@@ -50,7 +52,8 @@ class Situations {
                             statuses.get(id),
                             services.get(id),
                             Objects.requireNonNullElse(progress.get(id), Progress.NONE),
-                            picture);
+                            picture,
+                            leads.astray(each));
                 })
                 .sorted(Comparator.comparing(Situation::app).thenComparing(PRODUCTION_FIRST))
                 .toList();

@@ -103,6 +103,28 @@ class CausesTest {
         assertThat(listed(FAILED, List.of(task))).isEqualTo("OOM-1");
     }
 
+    @Test
+    void aDomainThatDoesNotLeadHereIsToldOfTheVersionThatServesAfterWhatItsTasksDieOf() {
+        // Given
+        var elsewhere = Problem.of("DNS-2", Map.of("domain", "grades.test", "target", "1.2.3.4"));
+        var well = situation(environment(LIVE, LIVE), 2);
+        var now = new Situation(
+                well.environment(), well.status(), well.service(), well.progress(), well.picture(), List.of(elsewhere));
+        var causes = new Causes(now, List.of(), List.of(), List.of());
+
+        // When
+        var told = Failure.of(causes, LIVE).orElseThrow();
+
+        // Then
+        assertThat(told.cause().code()).isEqualTo("DNS-2");
+        assertThat(told.steps())
+                .extracting(NextStep::href)
+                .containsExactly("/apps/grades/production/domains", "/apps/grades/production/domains/check");
+        assertThat(Failure.of(new Causes(well, List.of(), List.of(), List.of()), LIVE))
+                .isEmpty();
+        assertThat(codes(causes.of(FAILED, null))).doesNotContain("DNS-2");
+    }
+
     /** The loop knows only that a call was refused; AWS's words tell why. */
     @Test
     void whatAwsRefusedIsToldByItsWords() {

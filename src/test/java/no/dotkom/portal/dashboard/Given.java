@@ -117,7 +117,7 @@ final class Given {
     }
 
     static Situation situation(EnvironmentDetails environment, int healthy) {
-        return new Situation(environment, seen(0), service(healthy), new Progress(6, 7), FRESH);
+        return new Situation(environment, seen(0), service(healthy), new Progress(6, 7), FRESH, List.of());
     }
 
     static TaskPicture task(String id, long generation, String status, String health) {

@@ -95,6 +95,58 @@ class LiveE2E extends DashboardPages {
         }
     }
 
+    @Test
+    void aDomainThatLeadsElsewhereShowsOnOpenPagesAndGoesOnceItLeadsHere() {
+        // Given
+        var name = freshName();
+        var host = name + ".elsewhere.test";
+        dns.record("gateway.elb.amazonaws.com", "13.48.1.1").record(host, "13.48.1.1");
+        var scene = stage().register(name, "production", host, 1).live().service(1, 1);
+        try (var window = browser.window()) {
+            var page = follow(window, scene.path() + "/versions/1");
+            assertThat(page.locator(".diagnosis")).hasCount(0);
+
+            // When
+            dns.record(host, "1.2.3.4");
+            page.navigate(url() + scene.path() + "/domains");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check again"))
+                    .click();
+            page.navigate(url() + scene.path() + "/versions/1");
+
+            // Then
+            assertThat(page.locator(".diagnosis .say"))
+                    .containsText(host + " points to 1.2.3.4, not to our load balancer.");
+            page.navigate(url() + scene.path());
+            assertThat(page.locator(".diagnosis .say code")).hasText("DNS-2");
+            assertThat(page.locator(".diagnosis .do a").first()).hasAttribute("href", scene.path() + "/domains");
+
+            // When
+            dns.record(host, "13.48.1.1");
+            page.locator(".diagnosis .do form button").first().click();
+            assertThat(page).hasURL(Pattern.compile(".*/domains$"));
+            page.navigate(url() + scene.path());
+
+            // Then
+            assertThat(page.locator(".diagnosis")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aDomainWithoutARecordShowsOnAnOpenPage() {
+        var name = freshName();
+        dns.record("gateway.elb.amazonaws.com", "13.48.1.1");
+        var scene = stage().register(name, "production", name + ".nowhere.test", 1);
+        try (var window = browser.window()) {
+            var page = follow(window, scene.path() + "/versions/1");
+
+            // When
+            scene.live().service(1, 1);
+
+            // Then
+            assertThat(page.locator(".diagnosis .say code")).hasText("DNS-1");
+        }
+    }
+
     /** No row of the page's own changes with it. */
     @Test
     void nodesThatFallSilentShowOnAnOpenRollout() {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Version;
@@ -85,9 +86,9 @@ class VerdictsTest {
     @Test
     void beforeTheFirstOneNothingIsServed() {
         var first = environment(version(1, Intent.RUN, VersionState.RUNNING, WEB), null);
-        assertThat(say(new Situation(first, seen(0), null, new Progress(2, 3), FRESH)))
+        assertThat(say(new Situation(first, seen(0), null, new Progress(2, 3), FRESH, List.of())))
                 .isEqualTo("Nothing is served yet");
-        assertThat(cause(new Situation(first, seen(0), null, new Progress(2, 3), FRESH)))
+        assertThat(cause(new Situation(first, seen(0), null, new Progress(2, 3), FRESH, List.of())))
                 .isEqualTo("Step 3 of 9. Nothing is served");
     }
 
@@ -100,7 +101,7 @@ class VerdictsTest {
 
     @Test
     void anOldPictureSaysNothingButItsAge() {
-        var situation = new Situation(environment(LIVE, LIVE), seen(0), service(2), Progress.NONE, OLD);
+        var situation = new Situation(environment(LIVE, LIVE), seen(0), service(2), Progress.NONE, OLD, List.of());
         assertThat(say(situation)).isEqualTo("How grades.no is doing is not known now");
         assertThat(cause(situation)).isEqualTo("AWS has not answered since 11:57");
         assertThat(situation.tasks()).isNull();
@@ -109,7 +110,8 @@ class VerdictsTest {
     @Test
     void pauseAndRemovalNameWhoAsked() {
         var paused = version(2, Intent.PAUSE, VersionState.LIVE, WEB);
-        var pausedOne = new Situation(environment(paused, paused), seen(0), service(0), Progress.NONE, FRESH);
+        var pausedOne =
+                new Situation(environment(paused, paused), seen(0), service(0), Progress.NONE, FRESH, List.of());
         assertThat(say(pausedOne)).isEqualTo("grades.no is paused and answers 503");
         assertThat(cause(pausedOne)).isEqualTo("Paused by Kari Nilsen, 11:57");
         var removing = environment(version(2, Intent.REMOVE, VersionState.RUNNING, WEB), LIVE);
@@ -124,15 +126,15 @@ class VerdictsTest {
 
     @Test
     void driftIsToldWhereAllElseIsWell() {
-        var drifted = new Situation(environment(LIVE, LIVE), seen(1), service(2), Progress.NONE, FRESH);
+        var drifted = new Situation(environment(LIVE, LIVE), seen(1), service(2), Progress.NONE, FRESH, List.of());
         assertThat(cause(drifted)).isEqualTo("1 setting was changed outside the portal");
     }
 
     @Test
     void everySentenceHasItsWordsInBothLanguages() {
         HealthTest.table().forEach(row -> {
-            var situation =
-                    new Situation(row.environment(), row.status(), row.service(), new Progress(6, 7), row.picture());
+            var situation = new Situation(
+                    row.environment(), row.status(), row.service(), new Progress(6, 7), row.picture(), List.of());
             for (var words : new Words[] {ENGLISH, NORWEGIAN}) {
                 assertThat(Verdicts.say(situation).in(words)).isNotBlank();
                 Verdicts.cause(situation)

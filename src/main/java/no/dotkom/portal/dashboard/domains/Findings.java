@@ -15,6 +15,10 @@ class Findings {
     /** After this a finding says nothing about now. */
     private static final Duration GOOD = Duration.ofMinutes(10);
 
+    /** What leads here leads here for long; what does not is being seen to. */
+    private static final Duration LOOKED_AFTER = Duration.ofMinutes(5);
+
+    private static final Duration SEEN_TO = Duration.ofSeconds(30);
     private static final int REMEMBERED = 1_000;
 
     private final Dns dns;
@@ -36,6 +40,16 @@ class Findings {
             return Optional.ofNullable(lately.get(host))
                     .filter(finding -> clock.instant().isBefore(finding.at().plus(GOOD)));
         }
+    }
+
+    /** True when nobody asked lately. */
+    boolean due(HostName host) {
+        var known = known(host).orElse(null);
+        if (known == null) {
+            return true;
+        }
+        var after = known.verdict() == Finding.Verdict.OURS ? LOOKED_AFTER : SEEN_TO;
+        return !clock.instant().isBefore(known.at().plus(after));
     }
 
     void ask(HostName host, String loadBalancer) {
