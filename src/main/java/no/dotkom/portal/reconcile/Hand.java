@@ -100,7 +100,9 @@ class Hand {
         var made = step.creates()
                 ? journal.lastMade(wish.environment(), step, clock.instant().minus(SHOWS_WITHIN))
                 : 0;
-        var attempt = wish.environment() + "/" + wish.generation() + "/" + StepDetail.of(step) + "/" + made;
+        // A certificate is the host's: a next version that asks while the first does not show yet is to get the same.
+        var of = step instanceof Step.OfDomain.RequestCertificate ? "" : wish.generation();
+        var attempt = wish.environment() + "/" + of + "/" + StepDetail.of(step) + "/" + made;
         return UUID.nameUUIDFromBytes(attempt.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -165,6 +165,43 @@ class CustomDomainTest extends LoopTests {
     }
 
     @Test
+    void aVersionThatComesWhileItsCertificateDoesNotShowYetAsksForNoSecondOne() {
+        // Given
+        var id = loop.register("grades", BOTH);
+        goOn();
+        prove(id);
+        loop.world().parts().lag().set(Duration.ofSeconds(100));
+        loop.live(Duration.ofSeconds(40));
+
+        // When
+        loop.change(id, BOTH.withCount(2));
+        loop.live(Duration.ofSeconds(20));
+        loop.world().parts().lag().set(Duration.ZERO);
+        goOn();
+
+        // Then
+        assertThat(loop.aws().requests(RequestCertificateRequest.class)).hasSizeGreaterThan(1);
+        assertThat(certificates()).hasSize(1);
+    }
+
+    @Test
+    void aVersionThatDropsItAndFailsCostsItNothing() {
+        // Given
+        var id = live();
+
+        // When
+        loop.change(id, Specs.web("demo/crashes:1.0.0", "grades.localhost"));
+        loop.settle();
+        goOn();
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CB-1");
+        assertThat(loop.aws().requests(RequestCertificateRequest.class)).hasSize(1);
+        assertThat(seen(HOST)).isEqualTo("200 Hello from demo/healthy:1.0.0");
+        assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
     void anApplicationWithNoOtherNameComesUpOnceItsOwnIsReady() {
         // Given
         var id = loop.register("grades", Specs.web("demo/healthy:1.0.0", HOST));
