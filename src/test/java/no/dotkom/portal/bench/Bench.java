@@ -18,6 +18,8 @@ public final class Bench {
             new RestMeasure.Calls(),
             new RestMeasure.Footprint(),
             new FirstPageMeasure(),
+            new LogMeasure(),
+            new EventMeasure(),
             new WatchMeasure());
 
     private Bench() {}

@@ -12,13 +12,17 @@ record Catalogue(List<BenchPage> pages) {
     private static final String MAINTAINERS = "for maintainers alone: the load is a member's";
 
     /** What answers a GET and is not measured, with the reason. */
-    private static final Map<String, String> NO_PAGES = Map.of(
-            "GET /events", "a stream that stays open",
-            "GET /apps/{app}/{environment}/adoption", "nothing of the estate was made elsewhere",
-            "GET /admin/drift", MAINTAINERS,
-            "GET /admin/drift/orphan", MAINTAINERS,
-            "GET /admin/adopt", MAINTAINERS,
-            "GET /admin/adopt/{service}", MAINTAINERS);
+    private static final Map<String, String> NO_PAGES = Map.ofEntries(
+            Map.entry("GET /events", "a stream that stays open"),
+            Map.entry("GET /apps/{app}/{environment}/logs/stream", "a stream, measured by LogMeasure"),
+            Map.entry("GET /apps/{app}/{environment}/logs/download", "a file as long as the log is"),
+            Map.entry("GET /apps/{app}/{environment}/tasks/{id}", "its address holds what only AWS knows"),
+            Map.entry("GET /apps/{app}/{environment}/adoption", "nothing of the estate was made elsewhere"),
+            Map.entry("GET /admin/drift", MAINTAINERS),
+            Map.entry("GET /admin/drift/orphan", MAINTAINERS),
+            Map.entry("GET /admin/adopt", MAINTAINERS),
+            Map.entry("GET /admin/adopt/{service}", MAINTAINERS),
+            Map.entry("GET /admin/diagnoses", MAINTAINERS));
 
     static Catalogue of(Estate estate) {
         var pages = new ArrayList<BenchPage>();
@@ -34,6 +38,7 @@ record Catalogue(List<BenchPage> pages) {
         return List.of(
                 BenchPage.of("Applications", "/apps"),
                 BenchPage.of("Applications, filtered", "GET /apps", List.of("/apps?q=bench01&health=healthy")),
+                BenchPage.of("Applications: sparklines", "/apps/trends"),
                 BenchPage.of("Palette", "GET /palette", List.of("/palette?q=bench")),
                 BenchPage.of("Front door", "/").answering(303));
     }
@@ -43,10 +48,30 @@ record Catalogue(List<BenchPage> pages) {
                 BenchPage.of("Application", "GET /apps/{app}", paths(all, each -> "/apps/" + each.app()))
                         .answering(303),
                 below("Overview", "", all),
+                below("Overview: sparklines", "/trends", all),
                 below("Deployments", "/deployments", all),
+                below("Tasks", "/tasks", all),
+                below("Logs", "/logs", all),
+                BenchPage.of(
+                        "Logs: earlier lines",
+                        "GET /apps/{app}/{environment}/logs/lines",
+                        paths(all, each -> each.path() + "/logs/lines")),
+                BenchPage.of(
+                        "Promote",
+                        "GET /apps/{app}/{environment}/promote/{from}",
+                        paths(
+                                all.stream()
+                                        .filter(each -> each.slug().equals("production"))
+                                        .toList(),
+                                each -> each.path() + "/promote/staging")),
+                below("Metrics", "/metrics", all),
+                below("Domains", "/domains", all),
+                below("Domains, asked of DNS", "/domains/checked", all),
+                below("Activity", "/activity", all),
                 below("Drift", "/drift", all),
                 below("Settings", "/settings", all),
                 below("Deploy", "/deploy", all),
+                below("Deploy: newest tags", "/deploy/images", all),
                 below("Remove", "/remove", all));
     }
 

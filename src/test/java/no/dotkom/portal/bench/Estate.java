@@ -107,10 +107,7 @@ record Estate(List<Environment> environments) {
         var kari = Visitor.signedIn(portal, LocalPerson.KARI);
         var end = System.nanoTime() + LONGEST.toNanos();
         for (var environment : changed()) {
-            var form = new LinkedHashMap<>(
-                    hidden(kari.get(environment.path() + "/deploy").body()));
-            form.put("image", environment.worker() ? "demo/worker:1.1" : "demo/healthy:1.1");
-            mustBe(303, kari.post(environment.path() + "/versions", form));
+            deploy(kari, environment, environment.worker() ? "demo/worker:1.1" : "demo/healthy:1.1");
         }
         for (var environment : changed()) {
             while (!kari.get(environment.path() + "/versions/2").body().contains("<title>✓")) {
@@ -118,6 +115,13 @@ record Estate(List<Environment> environments) {
                 Thread.sleep(Duration.ofSeconds(1));
             }
         }
+    }
+
+    static void deploy(Visitor kari, Environment environment, String image) throws IOException, InterruptedException {
+        var form = new LinkedHashMap<>(
+                hidden(kari.get(environment.path() + "/deploy").body()));
+        form.put("image", image);
+        mustBe(303, kari.post(environment.path() + "/versions", form));
     }
 
     private static void mustComeBefore(long end, String otherwise) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import no.dotkom.portal.local.LocalPorts;
 import no.dotkom.portal.local.LocalWorld;
 import no.dotkom.portal.local.PortalProcess;
+import no.dotkom.portal.localaws.LocalAws;
 
 /** What is measured: the portal in its own process, and the world around it in ours. */
 final class Subject implements AutoCloseable {
@@ -67,6 +68,8 @@ final class Subject implements AutoCloseable {
     private static Map<String, String> settings(Recommended how, Map<String, String> world) {
         var settings = new TreeMap<>(how.environment());
         settings.putAll(world);
+        // A hundred readers are one person here.
+        settings.put("PORTAL_STREAM_PERMEMBER", "120");
         settings.put("SERVER_ADDRESS", "127.0.0.1");
         settings.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         return settings;
@@ -95,6 +98,10 @@ final class Subject implements AutoCloseable {
 
     Memory memory() throws IOException, InterruptedException {
         return Memory.of(portal.pid());
+    }
+
+    LocalAws aws() {
+        return world.aws();
     }
 
     AwsCalls calls() {
