@@ -8,9 +8,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /** The one place from which the portal speaks HTTP: no redirect is followed, 3 s, and only so much is read. */
@@ -18,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** What came: at most as much of its body as was asked for, and one byte more when there was more. */
+    /** What came. */
     record Answer(int status, byte[] body, Map<String, String> headers) {
         Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
@@ -32,25 +38,55 @@ class Http {
             .build();
 
     /**
-     * One GET.
+     * One GET, of which only the status is read.
      *
-     * @param most bytes of the body that are read
      * @throws IOException when nothing came in time
      */
-    Answer get(URI uri, Map<String, String> headers, int most) throws IOException {
+    int status(URI uri, Map<String, String> headers) throws IOException {
+        var response = send(request(uri, headers), BodyHandlers.ofInputStream(), TIMEOUT);
+        try (InputStream unread = response.body()) {
+            return response.statusCode();
+        }
+    }
+
+    /**
+     * One GET.
+     *
+     * @param most bytes of its body
+     * @param patience of whoever may ask more than once; longer than 3 s it is not waited in any case
+     * @throws IOException when it did not come whole in time, or is longer
+     */
+    Answer get(URI uri, Map<String, String> headers, int most, Duration patience) throws IOException {
+        var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), most);
+        var response = send(request(uri, headers), handler, patience.compareTo(TIMEOUT) < 0 ? patience : TIMEOUT);
+        var told = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().map().forEach((name, values) -> told.put(name, values.getFirst()));
+        return new Answer(response.statusCode(), response.body(), told);
+    }
+
+    private static HttpRequest request(URI uri, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("User-Agent", "container-portal")
                 .GET();
         headers.forEach(request::header);
+        return request.build();
+    }
+
+    /** The request's own time ends with the headers: a body that trickles is not waited for either. */
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler, Duration patience)
+            throws IOException {
+        var answer = http.sendAsync(request, handler);
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            var told = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-            response.headers().map().forEach((name, values) -> told.put(name, values.getFirst()));
-            try (InputStream body = response.body()) {
-                return new Answer(response.statusCode(), most == 0 ? new byte[0] : body.readNBytes(most + 1), told);
-            }
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw new IOException("no answer in time", late);
+        } catch (ExecutionException failed) {
+            throw new IOException(
+                    NestedExceptionUtils.getMostSpecificCause(failed).getMessage(), failed);
         } catch (InterruptedException interrupted) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }

@@ -20,8 +20,7 @@ class HttpFrontDoor implements FrontDoor {
     @Override
     public Answer ask(Gateway gateway, HostName host, String path) {
         try {
-            var answer = http.get(URI.create(gateway.address() + path), Map.of("Host", host.value()), 0);
-            return new Answer.Status(answer.status());
+            return new Answer.Status(http.status(URI.create(gateway.address() + path), Map.of("Host", host.value())));
         } catch (IOException silent) {
             return new Answer.Silent(String.valueOf(silent.getMessage()));
         }

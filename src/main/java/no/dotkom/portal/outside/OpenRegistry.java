@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -48,6 +49,9 @@ class OpenRegistry implements Registry {
 
     /** An index of twenty platforms has some 10 KB. */
     private static final int MOST = 64 * 1024;
+
+    /** All questions about an image. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
@@ -98,18 +102,19 @@ class OpenRegistry implements Registry {
     }
 
     private ImageAnswer ask(ImageRef image) throws IOException {
+        var end = System.nanoTime() + LONGEST.toNanos();
         var registry = address.apply(image.registry().equals(DOCKER_HUB) ? "registry-1.docker.io" : image.registry());
         var reference = image.digest() == null ? image.tag() : image.digest();
         var manifest = registry.resolve("/v2/" + image.repository() + "/manifests/" + reference);
         var headers = new HashMap<>(Map.of("Accept", MANIFESTS));
-        var answer = http.get(manifest, headers, MOST);
+        var answer = http.get(manifest, headers, MOST, until(end));
         if (answer.status() == 401) {
-            var token = token(registry, image, answer.header("WWW-Authenticate").orElse(""));
+            var token = token(registry, image, answer.header("WWW-Authenticate").orElse(""), until(end));
             if (token.isEmpty()) {
                 return new Forbidden(said(answer));
             }
             headers.put("Authorization", "Bearer " + token.get());
-            answer = http.get(manifest, headers, MOST);
+            answer = http.get(manifest, headers, MOST, until(end));
         }
         return switch (answer.status()) {
             case 200 -> found(image, answer);
@@ -119,8 +124,13 @@ class OpenRegistry implements Registry {
         };
     }
 
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
     /** What nobody in particular may have; empty when the registry gives nobody any. */
-    private Optional<String> token(URI registry, ImageRef image, String challenge) throws IOException {
+    private Optional<String> token(URI registry, ImageRef image, String challenge, Duration patience)
+            throws IOException {
         var parameters = new HashMap<String, String>();
         var found = PARAMETER.matcher(challenge);
         while (found.find()) {
@@ -136,7 +146,7 @@ class OpenRegistry implements Registry {
                         .orElse("");
         // Looked at like the registry itself.
         var door = address.apply(realm.getAuthority()).resolve(realm.getRawPath() + "?" + query);
-        var answer = http.get(door, Map.of("Accept", "application/json"), MOST);
+        var answer = http.get(door, Map.of("Accept", "application/json"), MOST, patience);
         if (answer.status() >= 500 || answer.status() == 429) {
             throw new IOException("no token: " + said(answer));
         }
@@ -164,9 +174,6 @@ class OpenRegistry implements Registry {
     }
 
     private static ImageAnswer found(ImageRef image, Http.Answer answer) {
-        if (answer.body().length > MOST) {
-            return new Unanswered("The manifest is longer than 64 KB");
-        }
         // What was read is what will run: nobody's word is taken for it.
         var digest = digest(answer.body());
         var told =

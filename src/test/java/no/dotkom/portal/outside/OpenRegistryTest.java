@@ -173,7 +173,22 @@ class OpenRegistryTest {
     @Test
     void aManifestThatDoesNotEndIsNotReadToItsEnd() {
         replies.put(MANIFEST, new Reply(200, "{\"a\": \"" + "x".repeat(70_000) + "\"}", Map.of()));
-        assertThat(look()).isEqualTo(new ImageAnswer.Unanswered("The manifest is longer than 64 KB"));
+        assertThat(look()).isInstanceOf(ImageAnswer.Unanswered.class);
+    }
+
+    @Test
+    void aManifestThatTricklesIsNotWaitedFor() {
+        // Given
+        server.createContext("/v2/trickles", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+        var begun = System.nanoTime();
+
+        // Then
+        assertThat(registry.image(image("ghcr.io/trickles/gatus:1.0"))).isInstanceOf(ImageAnswer.Unanswered.class);
+        assertThat(System.nanoTime() - begun).isLessThan(5_000_000_000L);
     }
 
     @Test

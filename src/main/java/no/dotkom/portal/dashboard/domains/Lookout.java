@@ -67,7 +67,8 @@ class Lookout implements Leads {
         return platforms.current().zoneOf(host).isEmpty();
     }
 
-    @Scheduled(fixedDelayString = "${portal.dashboard.lookout:PT10S}")
+    /** At a fixed rate, which has a thread of its own: others do not wait until DNS answers. */
+    @Scheduled(fixedRateString = "${portal.dashboard.lookout:PT10S}")
     public void look() {
         var due = wishes.everything().stream()
                 .flatMap(environment -> hosts(environment).map(host -> new Asked(environment, host)))
