@@ -29,12 +29,14 @@ import no.dotkom.portal.ui.Topic;
 import no.dotkom.portal.ui.stream.PageStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The page's stream, read as bytes. */
+@Tag("alone")
 class PageStreamIT extends RunningFurniture {
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 

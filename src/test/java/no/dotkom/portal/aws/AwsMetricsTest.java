@@ -31,10 +31,12 @@ import no.dotkom.portal.localaws.wire.Clients;
 import no.dotkom.portal.model.Arn;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /** What CloudWatch is asked, and how seldom. */
+@Tag("alone")
 class AwsMetricsTest {
     private static final Set<Measure> ALL = EnumSet.allOf(Measure.class);
     private static final TestPostgres.Database DATABASE = TestPostgres.create();

@@ -21,12 +21,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.local.Visitor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The stream of a log, read as bytes. */
+@Tag("alone")
 class LogStreamIT extends DashboardPages {
     private static String group(Scene scene) {
         return "/apps/" + scene.ref().name().full();

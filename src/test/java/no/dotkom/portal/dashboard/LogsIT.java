@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import no.dotkom.portal.dashboard.port.Cursor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The log viewer's addresses: the page, its parts and its stream. */
+@Tag("alone")
 class LogsIT extends DashboardPages {
     private static String group(Scene scene) {
         return "/apps/" + scene.ref().name().full();

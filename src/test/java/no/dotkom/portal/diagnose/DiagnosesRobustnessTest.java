@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts come from outside: no text may throw, or cost more than a page has time for. */
+@Tag("alone")
 class DiagnosesRobustnessTest {
     private static final List<String> KINDS = List.of(
             "stoppedReason",

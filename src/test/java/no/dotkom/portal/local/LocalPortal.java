@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import no.dotkom.portal.PortalApplication;
+import no.dotkom.portal.dashboard.port.Dns;
 import no.dotkom.portal.reconcile.port.Proofs;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -54,6 +55,7 @@ public final class LocalPortal {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(Clock.class, () -> world.aws().clock());
             beans.registerBean(Proofs.class, () -> LocalWorld.dns(world::aws), bean -> bean.setPrimary(true));
+            beans.registerBean(Dns.class, () -> LocalWorld.addresses(world::aws), bean -> bean.setPrimary(true));
         };
     }
 

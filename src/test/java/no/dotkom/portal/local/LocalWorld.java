@@ -6,8 +6,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import no.dotkom.portal.dashboard.port.Dns;
 import no.dotkom.portal.localaws.LocalAws;
 import no.dotkom.portal.localaws.Platform;
 import no.dotkom.portal.reconcile.port.Proofs;
@@ -38,6 +41,9 @@ public final class LocalWorld implements AutoCloseable {
         return new LocalWorld(serve(ports.aws(), ports.gateway()), identity, postgres);
     }
 
+    /** Longer chains of names nobody makes. */
+    private static final int HOPS = 5;
+
     /** A zone of somebody else's: the platform writes nothing there, and this machine's DNS answers for it. */
     private static final String ELSEWHERE = "elsewhere.test";
 
@@ -62,6 +68,21 @@ public final class LocalWorld implements AutoCloseable {
         return name -> aws.get().parts().route53().resolve(name, "TXT").stream()
                 .map(value -> value.replace("\"", ""))
                 .collect(Collectors.toSet());
+    }
+
+    /** The same for addresses: the load balancer's is this machine. */
+    public static Dns addresses(Supplier<LocalAws> aws) {
+        return name -> {
+            var world = aws.get();
+            var balancer = world.platform().loadBalancerDnsName();
+            var at = name;
+            for (var hops = 0; hops < HOPS && !at.equalsIgnoreCase(balancer); hops++) {
+                at = world.parts().route53().leads(at).orElse(at).replaceFirst("\\.$", "");
+            }
+            return at.equalsIgnoreCase(balancer)
+                    ? new TreeSet<>(Set.of("127.0.0.1"))
+                    : new TreeSet<>(world.parts().route53().resolve(at, "A"));
+        };
     }
 
     /** The document that Terraform publishes, for the platform of local AWS. */

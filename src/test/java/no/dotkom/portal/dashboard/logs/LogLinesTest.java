@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 import no.dotkom.portal.dashboard.Sentence;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a line says, and how it is shown. */
+@Tag("alone")
 class LogLinesTest {
     private static final long NOON = Instant.parse("2026-11-22T11:00:00Z").toEpochMilli();
 

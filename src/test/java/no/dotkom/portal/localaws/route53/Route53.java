@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import no.dotkom.portal.localaws.world.Account;
 import no.dotkom.portal.localaws.world.AwsErrors;
 import no.dotkom.portal.localaws.world.Timeline;
@@ -140,14 +141,26 @@ public final class Route53 {
 
     /** What a resolver gets: values of a name, from the innermost zone that would hold it. */
     public List<String> resolve(String name, String type) {
-        return zones.values().stream()
-                .filter(zone -> zone.holds(name))
-                .max((a, b) -> Integer.compare(a.name().length(), b.name().length()))
-                .map(zone -> zone.records.get(new Zone.Key(Zone.canonical(name), type)))
+        return record(name, type)
                 .map(found -> found.resourceRecords().stream()
                         .map(ResourceRecord::value)
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** The name that a name stands for: of its alias or its CNAME record. */
+    public Optional<String> leads(String name) {
+        return record(name, "A")
+                .map(ResourceRecordSet::aliasTarget)
+                .map(AliasTarget::dnsName)
+                .or(() -> resolve(name, "CNAME").stream().findFirst());
+    }
+
+    private Optional<ResourceRecordSet> record(String name, String type) {
+        return zones.values().stream()
+                .filter(zone -> zone.holds(name))
+                .max((a, b) -> Integer.compare(a.name().length(), b.name().length()))
+                .map(zone -> zone.records.get(new Zone.Key(Zone.canonical(name), type)));
     }
 
     private Zone zone(String id) {

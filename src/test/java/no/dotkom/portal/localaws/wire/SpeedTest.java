@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import no.dotkom.portal.localaws.LocalAws;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Hundreds of simulated runs a minute need thousands of calls a second; the bound is a tenth of what was measured. */
+@Tag("alone")
 class SpeedTest {
     private static final int CALLS = 3_000;
 
