@@ -1,12 +1,12 @@
 package no.dotkom.portal.aws;
 
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import no.dotkom.portal.apps.port.ImageManifest;
 import no.dotkom.portal.apps.port.Registry;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.ImageRef;
@@ -20,19 +20,11 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.ecr.model.TagStatus;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks private ECR registries. */
 @Component
 class EcrLookUps implements Registry {
     private static final Pattern PRIVATE = Pattern.compile("([0-9]{12})\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> MANIFESTS = List.of(
-            "application/vnd.oci.image.index.v1+json",
-            "application/vnd.docker.distribution.manifest.list.v2+json",
-            "application/vnd.oci.image.manifest.v1+json",
-            "application/vnd.docker.distribution.manifest.v2+json");
     /** As many as ECR lists at once, in no order; of 5,000 the newest are told, of more the newest of those. */
     private static final int PAGE = 1_000;
 
@@ -129,7 +121,7 @@ class EcrLookUps implements Registry {
                         .registryId(registry)
                         .repositoryName(image.repository())
                         .imageIds(ids)
-                        .acceptedMediaTypes(MANIFESTS))
+                        .acceptedMediaTypes(ImageManifest.MEDIA_TYPES))
                 .images()
                 .forEach(each -> found.put(each.imageId().imageDigest(), platforms(each.imageManifest())));
         return found;
@@ -165,20 +157,15 @@ class EcrLookUps implements Registry {
                         .registryId(registry)
                         .repositoryName(image.repository())
                         .imageIds(id(image))
-                        .acceptedMediaTypes(MANIFESTS))
+                        .acceptedMediaTypes(ImageManifest.MEDIA_TYPES))
                 .images();
         return images.isEmpty() ? Set.of() : platforms(images.getFirst().imageManifest());
     }
 
     private static Set<Architecture> platforms(String manifest) {
-        var found = EnumSet.noneOf(Architecture.class);
         try {
-            for (var entry : JSON.readTree(manifest).path("manifests")) {
-                Architecture.of(entry.path("platform").path("architecture").asString(""))
-                        .ifPresent(found::add);
-            }
-            return found;
-        } catch (JacksonException unreadable) {
+            return ImageManifest.read(manifest).architectures();
+        } catch (IllegalArgumentException unreadable) {
             return Set.of();
         }
     }

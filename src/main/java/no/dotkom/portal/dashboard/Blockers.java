@@ -58,7 +58,7 @@ final class Blockers {
             case "PROOF-1", "CERT-1", "DNS-1", "DNS-2" ->
                 List.of(
                         new Remedy.CopyRecord(problem.values().getOrDefault("domain", ""), "", ""),
-                        new Remedy.CheckAgain());
+                        new Remedy.CheckDomain());
             case "CERT-2" -> List.of(new Remedy.ChooseDomain());
             default -> Causes.remedies(problem);
         };

@@ -59,7 +59,7 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
             var codes = found.stream().map(Diagnosis::code).toList();
             // What the evidence shows too is told by it, with all that it knows.
             var blockers = Blockers.of(version, now.status()).stream().filter(each -> !codes.contains(each.code()));
-            return Stream.of(blockers, found.stream(), astray(version).stream())
+            return Stream.of(blockers, found.stream(), unreached(version).stream())
                     .flatMap(each -> each)
                     .toList();
         }
@@ -68,10 +68,10 @@ record Causes(Situation now, List<TaskPicture> tasks, List<EventPicture> events,
     }
 
     /** Domains that do not lead here, when it is the version that serves. */
-    List<Diagnosis> astray(Version version) {
+    List<Diagnosis> unreached(Version version) {
         var live = now.environment().live();
         return live != null && live.generation().equals(version.generation())
-                ? now.astray().stream().map(Blockers::told).toList()
+                ? now.dnsProblems().stream().map(Blockers::told).toList()
                 : List.of();
     }
 

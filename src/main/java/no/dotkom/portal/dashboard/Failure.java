@@ -49,7 +49,7 @@ public record Failure(
         var task = died.orElseGet(() -> causes.failing(version));
         var well = task == null
                 && version.state() == VersionState.LIVE
-                && causes.astray(version).isEmpty();
+                && causes.unreached(version).isEmpty();
         return well ? Optional.empty() : told(causes, version, task);
     }
 
@@ -64,10 +64,18 @@ public record Failure(
                 version,
                 cause,
                 diagnoses.subList(1, diagnoses.size()),
-                cause.code().startsWith("DNS-") ? Sentence.of("dashboard.astray") : Verdicts.still(causes.now()),
+                affected(causes.now(), version, cause),
                 task == null || !task.stopped() ? null : ended(task),
                 task,
                 newest(causes, version) ? NextStep.of(cause, causes, task) : List.of()));
+    }
+
+    /** Of one name alone the rest of the application runs; what waits before its first name serves nobody yet. */
+    private static Sentence affected(Situation now, Version version, Diagnosis cause) {
+        var ofOneName = cause.problem().values().containsKey("domain");
+        var serves =
+                version.state() == VersionState.LIVE || Situation.hosts(version).size() > 1;
+        return ofOneName && serves ? Sentence.of("dashboard.oneName") : Verdicts.still(now);
     }
 
     /** The page of its version. */

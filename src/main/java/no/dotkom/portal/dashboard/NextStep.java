@@ -23,11 +23,11 @@ public record NextStep(Sentence label, String href, boolean posts) {
     /** Those of a diagnosis that the portal has a page for, the nearest to the member's control first. */
     static List<NextStep> of(Diagnosis diagnosis, Causes causes, @Nullable TaskPicture task) {
         return diagnosis.remedies().stream()
-                .flatMap(remedy -> of(remedy, diagnosis, causes, task).stream())
+                .flatMap(remedy -> of(remedy, causes, task).stream())
                 .toList();
     }
 
-    private static Optional<NextStep> of(Remedy remedy, Diagnosis of, Causes causes, @Nullable TaskPicture task) {
+    private static Optional<NextStep> of(Remedy remedy, Causes causes, @Nullable TaskPicture task) {
         var now = causes.now();
         var path = now.path();
         return switch (remedy) {
@@ -56,8 +56,8 @@ public record NextStep(Sentence label, String href, boolean posts) {
             case Remedy.AllowShortStop() -> settings(path, "shortStop", "", "shortStop", "true");
             case Remedy.ChooseDomain() -> link("domain", path + "/settings#domain");
             case Remedy.CopyRecord _ -> link("copy", path + "/domains");
-            case Remedy.CheckAgain() ->
-                post("look", path + (of.code().startsWith("DNS-") ? "/domains/check" : "/drift/look"));
+            case Remedy.CheckAgain() -> post("look", path + "/drift/look");
+            case Remedy.CheckDomain() -> post("look", path + "/domains/check");
             case Remedy.Compare(), Remedy.CreateAgain() -> link("compare", path + "/drift");
             case Remedy.OpenActivity() -> link("activity", path + "/activity");
             case Remedy.OpenApp(var app) -> link("app", "/apps/" + app);

@@ -75,7 +75,7 @@ class Overviews {
         return switch (now.health()) {
             case FAILED, DEPLOYING -> failure(now, tasks, now.latest());
             case UNHEALTHY -> failure(now, tasks, now.shown());
-            case HEALTHY -> now.astray().isEmpty() ? Optional.empty() : failure(now, tasks, now.shown());
+            case HEALTHY -> now.dnsProblems().isEmpty() ? Optional.empty() : failure(now, tasks, now.shown());
             case UNKNOWN, PENDING, PAUSED, REMOVING -> Optional.empty();
         };
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what the loop last saw, or null before it came by
  * @param service the service as last seen, or null when none was
  * @param progress of the newest version
- * @param astray domains of what serves that do not lead here
+ * @param dnsProblems of the domains of what serves that do not lead here
  */
 public record Situation(
         EnvironmentDetails environment,
@@ -29,14 +29,14 @@ public record Situation(
         @Nullable ServicePicture service,
         Progress progress,
         Freshness picture,
-        List<Problem> astray) {
+        List<Problem> dnsProblems) {
     public Situation {
-        astray = List.copyOf(astray);
+        dnsProblems = List.copyOf(dnsProblems);
     }
 
     /** The same with its newest version told otherwise. */
     Situation telling(Version latest) {
-        return new Situation(environment.withLatest(latest), status, service, progress, picture, astray);
+        return new Situation(environment.withLatest(latest), status, service, progress, picture, dnsProblems);
     }
 
     public Health health() {
@@ -107,7 +107,7 @@ public record Situation(
 
     /** What the loop waits for and a person could do something about, and domains that do not lead here. */
     public List<Problem> problems() {
-        return Stream.concat(RequestPath.problems(status).stream(), astray.stream())
+        return Stream.concat(RequestPath.problems(status).stream(), dnsProblems.stream())
                 .distinct()
                 .toList();
     }

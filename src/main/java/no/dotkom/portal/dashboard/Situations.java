@@ -23,14 +23,14 @@ class Situations {
     private final Reconciliations reconciliations;
     private final Watch watch;
     private final DashboardRepository rows;
-    private final Leads leads;
+    private final DnsProblems dns;
     private final Clock clock;
 
-    Situations(Reconciliations reconciliations, Watch watch, DashboardRepository rows, Leads leads, Clock clock) {
+    Situations(Reconciliations reconciliations, Watch watch, DashboardRepository rows, DnsProblems dns, Clock clock) {
         this.reconciliations = reconciliations;
         this.watch = watch;
         this.rows = rows;
-        this.leads = leads;
+        this.dns = dns;
         this.clock = clock;
     }
 
@@ -53,7 +53,7 @@ class Situations {
                             services.get(id),
                             Objects.requireNonNullElse(progress.get(id), Progress.NONE),
                             picture,
-                            leads.astray(each));
+                            dns.of(each));
                 })
                 .sorted(Comparator.comparing(Situation::app).thenComparing(PRODUCTION_FIRST))
                 .toList();

@@ -47,7 +47,7 @@ final class EdgeSentence {
     private static List<Remedy> record(EdgeEvidence.Dns dns) {
         var ours = dns.ours().isEmpty() ? "" : dns.ours().getFirst();
         var type = ours.isEmpty() ? "" : Character.isDigit(ours.charAt(ours.length() - 1)) ? "A" : "CNAME";
-        return List.of(new Remedy.CopyRecord(dns.host(), type, ours), new Remedy.CheckAgain());
+        return List.of(new Remedy.CopyRecord(dns.host(), type, ours), new Remedy.CheckDomain());
     }
 
     static Values.Told expires(Evidence evidence) {
@@ -63,7 +63,7 @@ final class EdgeSentence {
         }
         return values.as("days", values.has("days"))
                 .as("expired", expired)
-                .and(new Remedy.CopyRecord(certificate.domain(), "CNAME", ""), new Remedy.CheckAgain());
+                .and(new Remedy.CopyRecord(certificate.domain(), "CNAME", ""), new Remedy.CheckDomain());
     }
 
     static Values.Told pending(Evidence evidence) {
@@ -73,7 +73,7 @@ final class EdgeSentence {
         return new Values()
                 .put("time", waiting)
                 .as("untimed", waiting == null)
-                .and(new Remedy.CopyRecord(domain, "CNAME", ""), new Remedy.CheckAgain());
+                .and(new Remedy.CopyRecord(domain, "CNAME", ""), new Remedy.CheckDomain());
     }
 
     static Values.Told refused(String said, Evidence evidence) {

@@ -75,6 +75,9 @@ public sealed interface Remedy {
 
     record CheckAgain() implements Remedy {}
 
+    /** Of DNS too, not of AWS alone. */
+    record CheckDomain() implements Remedy {}
+
     record StartAgain() implements Remedy {}
 
     record ReplaceTask() implements Remedy {}

@@ -112,15 +112,13 @@ class Http {
         var bytes = address.getAddress();
         var first = bytes[0] & 0xff;
         var second = bytes[1] & 0xff;
-        var shared = address instanceof Inet6Address
-                // Unique local addresses; what embeds an IPv4 address is not looked into.
-                ? (first & 0xfe) == 0xfc
-                        || first == 0
-                        || first == 0x64 && second == 0xff
-                        || first == 0x20 && second == 2
-                : first == 0 || first == 100 && (second & 0xc0) == 64 || first >= 240;
-        return !shared
-                && !address.isAnyLocalAddress()
+        // Of IPv6 the global addresses alone (2000::/3), without those of tunnels (2001:0::/32, 2002::/16), which hold
+        // one
+        // of IPv4; of IPv4 neither the carriers' own (100.64/10) nor what nobody has (0/8, 240/4).
+        var global = address instanceof Inet6Address
+                ? first >> 5 == 1 && !(first == 0x20 && (second == 2 || second == 1 && bytes[2] == 0 && bytes[3] == 0))
+                : first != 0 && first < 240 && !(first == 100 && second >> 6 == 1);
+        return global
                 && !address.isLoopbackAddress()
                 && !address.isLinkLocalAddress()
                 && !address.isSiteLocalAddress()

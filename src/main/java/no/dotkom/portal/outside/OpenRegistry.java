@@ -7,21 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import no.dotkom.portal.apps.port.ImageManifest;
+import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.apps.port.LookUps.ImageAnswer.Forbidden;
 import no.dotkom.portal.apps.port.LookUps.ImageAnswer.Found;
 import no.dotkom.portal.apps.port.LookUps.ImageAnswer.Missing;
 import no.dotkom.portal.apps.port.LookUps.ImageAnswer.Unanswered;
-import no.dotkom.portal.apps.port.Registry;
-import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.ImageRef;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -35,15 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  * leads into a private network is not asked.
  */
 @Component
-class OpenRegistry implements Registry {
+class OpenRegistry implements LookUps {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String MANIFESTS = String.join(
-            ", ",
-            "application/vnd.oci.image.index.v1+json",
-            "application/vnd.docker.distribution.manifest.list.v2+json",
-            "application/vnd.oci.image.manifest.v1+json",
-            "application/vnd.docker.distribution.manifest.v2+json");
-
     /** The name in references to its images is not that of its registry. */
     private static final String DOCKER_HUB = "docker.io";
 
@@ -82,11 +73,6 @@ class OpenRegistry implements Registry {
     }
 
     @Override
-    public boolean keeps(ImageRef image) {
-        return true;
-    }
-
-    @Override
     public ImageAnswer image(ImageRef image) {
         try {
             return ask(image);
@@ -106,7 +92,7 @@ class OpenRegistry implements Registry {
         var registry = address.apply(image.registry().equals(DOCKER_HUB) ? "registry-1.docker.io" : image.registry());
         var reference = image.digest() == null ? image.tag() : image.digest();
         var manifest = registry.resolve("/v2/" + image.repository() + "/manifests/" + reference);
-        var headers = new HashMap<>(Map.of("Accept", MANIFESTS));
+        var headers = new HashMap<>(Map.of("Accept", String.join(", ", ImageManifest.MEDIA_TYPES)));
         var answer = http.get(manifest, headers, MOST, until(end));
         if (answer.status() == 401) {
             var token = token(registry, image, answer.header("WWW-Authenticate").orElse(""), until(end));
@@ -181,8 +167,8 @@ class OpenRegistry implements Registry {
         if (!told.equals(digest)) {
             return new Unanswered("The manifest is not the one of " + told);
         }
-        var manifest = JSON.readTree(answer.body());
-        return new Found(digest, platforms(manifest), bytes(manifest), null);
+        var manifest = ImageManifest.read(new String(answer.body(), StandardCharsets.UTF_8));
+        return new Found(digest, manifest.architectures(), manifest.bytes(), null);
     }
 
     private static String digest(byte[] body) {
@@ -193,24 +179,6 @@ class OpenRegistry implements Registry {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /** A single manifest does not name its platform. */
-    private static Set<Architecture> platforms(JsonNode manifest) {
-        var found = EnumSet.noneOf(Architecture.class);
-        for (var entry : manifest.path("manifests")) {
-            Architecture.of(entry.path("platform").path("architecture").asString(""))
-                    .ifPresent(found::add);
-        }
-        return found;
-    }
-
-    private static long bytes(JsonNode manifest) {
-        var bytes = manifest.path("config").path("size").asLong(0);
-        for (var layer : manifest.path("layers")) {
-            bytes += layer.path("size").asLong(0);
-        }
-        return bytes;
     }
 
     /** The registry's own words, or the status. */

@@ -11,17 +11,21 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 class Registries implements LookUps {
-    private final List<Registry> special;
+    private final List<Registry> kinds;
     private final OpenRegistry open;
 
-    /** @param all of every kind; {@code open} is asked for what no other keeps */
-    Registries(List<Registry> all, OpenRegistry open) {
-        this.special = all.stream().filter(each -> each != open).toList();
+    /** @param kinds with their own ways to be asked; {@code open} takes what none of them keeps */
+    Registries(List<Registry> kinds, OpenRegistry open) {
+        this.kinds = kinds;
         this.open = open;
     }
 
     private LookUps of(ImageRef image) {
-        return special.stream().filter(each -> each.keeps(image)).findFirst().orElse(open);
+        return kinds.stream()
+                .filter(each -> each.keeps(image))
+                .map(LookUps.class::cast)
+                .findFirst()
+                .orElse(open);
     }
 
     @Override

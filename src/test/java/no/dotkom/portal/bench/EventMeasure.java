@@ -25,8 +25,12 @@ final class EventMeasure implements Measure {
 
     private static final double MOST_AT_REST = 20;
     private static final int LONGEST = 120;
+    /** Until a stream has told what was there before. */
     private static final Duration QUIET = Duration.ofSeconds(3);
+
+    /** Between looks at ECS, which tells nobody by itself: what is measured is right to so much. */
     private static final Duration LOOK = Duration.ofMillis(100);
+
     private static final Pattern STREAM = Pattern.compile("hx-sse:connect=\"([^\"]+)\"");
 
     @Override

@@ -24,7 +24,9 @@ final class LogMeasure implements Measure {
     /** Of one more call at the edge of the minute. */
     private static final double TOLERANCE = 1.2;
 
+    /** Until streams have told what was there before, and afterwards until the last line must have come. */
     private static final Duration SETTLED = Duration.ofSeconds(8);
+
     private static final Pattern MARK = Pattern.compile("bench-mark (\\d+)");
 
     private record Seen(Collection<Double> milliseconds, long written, double callsPerMinute) {}

@@ -41,7 +41,7 @@ class BlockersTest {
         assertThat(blockers(RUNNING, NOON, proof))
                 .singleElement()
                 .extracting(Diagnosis::remedies)
-                .isEqualTo(List.of(new Remedy.CopyRecord("grades.no", "", ""), new Remedy.CheckAgain()));
+                .isEqualTo(List.of(new Remedy.CopyRecord("grades.no", "", ""), new Remedy.CheckDomain()));
     }
 
     @Test

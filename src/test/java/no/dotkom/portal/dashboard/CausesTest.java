@@ -117,6 +117,7 @@ class CausesTest {
 
         // Then
         assertThat(told.cause().code()).isEqualTo("DNS-2");
+        assertThat(told.affected()).isEqualTo(Sentence.of("dashboard.oneName"));
         assertThat(told.steps())
                 .extracting(NextStep::href)
                 .containsExactly("/apps/grades/production/domains", "/apps/grades/production/domains/check");

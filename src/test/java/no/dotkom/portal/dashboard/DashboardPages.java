@@ -35,7 +35,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 @SpringBootTest(
         classes = DashboardApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
-        properties = {"portal.dashboard.aging=PT0.2S", "portal.dashboard.lookout=PT0.2S"})
+        properties = {"portal.dashboard.aging=PT0.2S", "portal.dashboard.dns=PT0.2S"})
 @AutoConfigureMockMvc(addFilters = false)
 public abstract class DashboardPages {
     static final TeamSlug WEBKOM = new TeamSlug("webkom");

@@ -78,6 +78,21 @@ class ServedIT {
     }
 
     @Test
+    void timeThatATestMovesWaitsForTheAnswersToHealthChecks() {
+        // Given
+        create("1.0.0");
+
+        // When
+        world.advance(Duration.ofMinutes(3));
+
+        // Then
+        assertThat(deployment()).isEqualTo(ServiceDeploymentStatus.SUCCESSFUL);
+        assertThat(ecs.listTasks(l -> l.cluster(cluster()).desiredStatus("STOPPED"))
+                        .taskArns())
+                .isEmpty();
+    }
+
+    @Test
     void aRequestInFlightIsAnsweredThoughItsTaskIsStopped() throws Exception {
         // Given
         live("1.0.0");
@@ -171,6 +186,11 @@ class ServedIT {
     }
 
     private void live(String tag) {
+        create(tag);
+        untilSuccessful();
+    }
+
+    private void create(String tag) {
         var group = targetGroup();
         var definition = definition(tag);
         ecs.createService(s -> s.cluster(cluster())
@@ -179,19 +199,20 @@ class ServedIT {
                 .desiredCount(1)
                 .healthCheckGracePeriodSeconds(60)
                 .loadBalancers(b -> b.targetGroupArn(group).containerName("app").containerPort(8080)));
-        untilSuccessful();
     }
 
     private void untilSuccessful() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
-                .until(() ->
-                        ecs.listServiceDeployments(l -> l.cluster(cluster()).service("shop-production"))
-                                        .serviceDeployments()
-                                        .getFirst()
-                                        .status()
-                                == ServiceDeploymentStatus.SUCCESSFUL);
+                .until(() -> deployment() == ServiceDeploymentStatus.SUCCESSFUL);
+    }
+
+    private ServiceDeploymentStatus deployment() {
+        return ecs.listServiceDeployments(l -> l.cluster(cluster()).service("shop-production"))
+                .serviceDeployments()
+                .getFirst()
+                .status();
     }
 
     private String targetGroup() {

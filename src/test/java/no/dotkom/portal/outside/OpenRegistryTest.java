@@ -227,6 +227,7 @@ class OpenRegistryTest {
         "::1, false",
         "::ffff:10.0.0.1, false",
         "64:ff9b::a00:1, false",
+        "2001::a00:1, false",
         "2002:a00:1::, false",
         "fd00:ec2::254, false",
         "fe80::1, false",

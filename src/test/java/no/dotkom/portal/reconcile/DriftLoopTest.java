@@ -11,14 +11,11 @@ import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Entry;
 import no.dotkom.portal.audit.Query;
 import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Setting;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
-import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
@@ -30,25 +27,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /** What is changed in the console: shown, and put right only where somebody said so. */
-class DriftLoopTest extends LoopTests {
-    private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-
+class DriftLoopTest extends ServingTests {
     private static EnvironmentId serving(Policy policy) {
-        var id = loop.register("grades", WEB);
-        loop.settle();
+        var id = serving();
         loop.apps().setPolicy(LoopWorld.KARI, loop.details(id).ref(), policy);
         return id;
-    }
-
-    private static Service service() {
-        return loop.world()
-                .ecs()
-                .describeServices(DescribeServicesRequest.builder()
-                        .cluster(loop.world().platform().cluster())
-                        .services("grades-production")
-                        .build())
-                .services()
-                .getFirst();
     }
 
     private static void setCount(int count) {
@@ -123,10 +106,6 @@ class DriftLoopTest extends LoopTests {
 
     private static Difference difference(Setting setting, String about, String wanted, String found) {
         return new Difference(setting, about, wanted, found);
-    }
-
-    private static String seen() {
-        return loop.door().visit("grades.localhost").brief();
     }
 
     @Test

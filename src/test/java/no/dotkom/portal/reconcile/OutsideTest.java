@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Arn;
-import no.dotkom.portal.model.EnvironmentId;
-import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Setting;
@@ -15,22 +13,14 @@ import no.dotkom.portal.watch.TaskPicture;
 import no.dotkom.portal.watch.Watch;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** CI that deploys as it always did: it clones the newest revision, puts its image in, and points the service at it. */
-class OutsideTest extends LoopTests {
+class OutsideTest extends ServingTests {
     private static final String NAME = "grades-production";
-    private static final EnvironmentSpec WEB = Specs.web("demo/healthy:1.0.0", "grades.localhost");
-
-    private static EnvironmentId serving() {
-        var id = loop.register("grades", WEB);
-        loop.settle();
-        return id;
-    }
 
     /** The newest revision with another image. */
     private static RegisterTaskDefinitionRequest.Builder revision(String image) {
@@ -71,22 +61,6 @@ class OutsideTest extends LoopTests {
                         .taskDefinition(name)
                         .build())
                 .taskDefinition();
-    }
-
-    private static String runs() {
-        return loop.world()
-                .ecs()
-                .describeServices(DescribeServicesRequest.builder()
-                        .cluster(loop.world().platform().cluster())
-                        .services(NAME)
-                        .build())
-                .services()
-                .getFirst()
-                .taskDefinition();
-    }
-
-    private static String seen() {
-        return loop.door().visit("grades.localhost").brief();
     }
 
     @Test

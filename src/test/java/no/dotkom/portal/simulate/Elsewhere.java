@@ -1,9 +1,7 @@
 package no.dotkom.portal.simulate;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Refused;
@@ -13,13 +11,9 @@ import no.dotkom.portal.plan.Domain;
 import no.dotkom.portal.reconcile.DomainState;
 import no.dotkom.portal.reconcile.Inventory;
 import no.dotkom.portal.reconcile.LoopWorld;
+import no.dotkom.portal.reconcile.OthersZone;
 import no.dotkom.portal.reconcile.Status;
-import software.amazon.awssdk.services.route53.model.Change;
-import software.amazon.awssdk.services.route53.model.ChangeAction;
-import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
-import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.RRType;
-import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** Zones of the members' own: what a page of the portal asks for is published there by them, or by nobody. */
 final class Elsewhere {
@@ -27,13 +21,14 @@ final class Elsewhere {
     private static final String OTHERS = "0 issue \"letsencrypt.org\"";
 
     private final LoopWorld loop;
-    private final Map<Integer, String> zones = new HashMap<>();
+    private final List<OthersZone> zones;
     private final Set<String> proven = new HashSet<>();
 
     Elsewhere(LoopWorld loop, List<Slot> slots) {
         this.loop = loop;
-        slots.forEach(
-                slot -> zones.put(slot.number, loop.world().parts().route53().addZone(host(slot))));
+        this.zones = slots.stream()
+                .map(slot -> OthersZone.add(loop.world(), host(slot)))
+                .toList();
     }
 
     private static String host(Slot slot) {
@@ -45,9 +40,9 @@ final class Elsewhere {
         var challenge = Domain.challenge(new HostName(host(slot)));
         return switch (what) {
             case PROOF -> prove(slot, challenge);
-            case PROOF_GONE -> delete(slot, RRType.TXT);
+            case PROOF_GONE -> zone(slot).delete(RRType.TXT);
             case VALIDATION -> validate(slot);
-            case VALIDATION_GONE -> delete(slot, RRType.CNAME);
+            case VALIDATION_GONE -> zone(slot).delete(RRType.CNAME);
             case FORBIDDEN -> put(slot, host(slot), RRType.CAA, OTHERS);
         };
     }
@@ -77,44 +72,13 @@ final class Elsewhere {
         return name != null && value != null && put(slot, name, RRType.CNAME, value);
     }
 
+    private OthersZone zone(Slot slot) {
+        return zones.get(slot.number);
+    }
+
     private boolean put(Slot slot, String name, RRType type, String value) {
-        change(
-                slot,
-                ChangeAction.UPSERT,
-                ResourceRecordSet.builder()
-                        .name(name)
-                        .type(type)
-                        .ttl(300L)
-                        .resourceRecords(record -> record.value(value))
-                        .build());
+        zone(slot).put(name, type, value);
         return true;
-    }
-
-    private boolean delete(Slot slot, RRType type) {
-        var found = loop
-                .world()
-                .parts()
-                .route53()
-                .listResourceRecordSets(ListResourceRecordSetsRequest.builder()
-                        .hostedZoneId(zones.get(slot.number))
-                        .build())
-                .resourceRecordSets()
-                .stream()
-                .filter(set -> set.type() == type)
-                .toList();
-        found.forEach(set -> change(slot, ChangeAction.DELETE, set));
-        return !found.isEmpty();
-    }
-
-    private void change(Slot slot, ChangeAction action, ResourceRecordSet set) {
-        var change = Change.builder().action(action).resourceRecordSet(set).build();
-        loop.world()
-                .parts()
-                .route53()
-                .changeResourceRecordSets(ChangeResourceRecordSetsRequest.builder()
-                        .hostedZoneId(zones.get(slot.number))
-                        .changeBatch(batch -> batch.changes(change))
-                        .build());
     }
 
     /** Does what the portal asks for: then whatever waits for it must go on. */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Platforms;
 import no.dotkom.portal.apps.Wishes;
-import no.dotkom.portal.dashboard.Leads;
+import no.dotkom.portal.dashboard.DnsProblems;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * in a zone of the platform's is the loop's to compare.
  */
 @Component
-class Lookout implements Leads {
+class DnsPoller implements DnsProblems {
     /** A round is over before the next, also when DNS is silent: four at a time, three seconds each. */
     private static final int A_ROUND = 12;
 
@@ -32,7 +32,7 @@ class Lookout implements Leads {
     private final Findings findings;
     private final Changes changes;
 
-    Lookout(Wishes wishes, Platforms platforms, Findings findings, Changes changes) {
+    DnsPoller(Wishes wishes, Platforms platforms, Findings findings, Changes changes) {
         this.wishes = wishes;
         this.platforms = platforms;
         this.findings = findings;
@@ -42,7 +42,7 @@ class Lookout implements Leads {
     private record Asked(EnvironmentDetails environment, HostName host) {}
 
     @Override
-    public List<Problem> astray(EnvironmentDetails environment) {
+    public List<Problem> of(EnvironmentDetails environment) {
         return hosts(environment)
                 .map(host -> findings.known(host)
                         .map(finding -> finding.problem(host))
@@ -68,7 +68,7 @@ class Lookout implements Leads {
     }
 
     /** At a fixed rate, which has a thread of its own: others do not wait until DNS answers. */
-    @Scheduled(fixedRateString = "${portal.dashboard.lookout:PT10S}")
+    @Scheduled(fixedRateString = "${portal.dashboard.dns:PT10S}")
     public void look() {
         var due = wishes.everything().stream()
                 .flatMap(environment -> hosts(environment).map(host -> new Asked(environment, host)))
@@ -81,11 +81,11 @@ class Lookout implements Leads {
     }
 
     private void ask(Asked asked) {
-        var before = astray(asked.environment());
+        var before = of(asked.environment());
         findings.ask(
                 asked.host(),
                 platforms.current().gateway(asked.environment().gateway()).dnsName());
-        if (!astray(asked.environment()).equals(before)) {
+        if (!of(asked.environment()).equals(before)) {
             changes.changed(Topic.of("env", asked.environment().ref().id().toString()));
         }
     }
