@@ -12,6 +12,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  */
 final class AtTheTurnstile implements ExecutionInterceptor {
     private static final ExecutionAttribute<Integer> ATTEMPT = new ExecutionAttribute<>("portal.attempt");
+    /** The first status that says AWS broke down. */
+    private static final int BROKEN = 500;
+
     private final Turnstile turnstile;
     private final RetryBudget retries;
 
@@ -36,6 +39,14 @@ final class AtTheTurnstile implements ExecutionInterceptor {
         }
     }
 
+    /** Told of each attempt at once: while one waits for its second, others would come for their first. */
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        if (context.httpResponse().statusCode() >= BROKEN) {
+            turnstile.failed(Call.of(attributes));
+        }
+    }
+
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         turnstile.answered(Call.of(attributes));
@@ -45,15 +56,13 @@ final class AtTheTurnstile implements ExecutionInterceptor {
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         var call = Call.of(attributes);
         if (context.exception() instanceof Withheld) {
-            // The first attempt broke down, and the second was not let through.
-            turnstile.failed(call);
-        } else if (!(context.exception() instanceof AwsServiceException service)) {
+            return;
+        }
+        if (!(context.exception() instanceof AwsServiceException service)) {
             turnstile.unanswered(call);
         } else if (service.isThrottlingException()) {
             turnstile.throttled(call);
-        } else if (service.statusCode() >= 500) {
-            turnstile.failed(call);
-        } else {
+        } else if (service.statusCode() < BROKEN) {
             turnstile.answered(call);
         }
     }

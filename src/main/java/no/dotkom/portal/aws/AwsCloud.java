@@ -1,6 +1,7 @@
 package no.dotkom.portal.aws;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.DnsRecord;
 import no.dotkom.portal.plan.Gateway;
@@ -41,7 +44,10 @@ class AwsCloud implements Cloud {
     private final AwsDomains domains;
     private final ServiceReading services;
     private final CurrentPlatform platforms;
+    private final Turnstile turnstile;
     private final Clock clock;
+    /** The name of the call that each was withheld last. */
+    private final Map<EnvironmentId, String> withheld = new ConcurrentHashMap<>();
 
     AwsCloud(
             LogsCalls logs,
@@ -51,6 +57,7 @@ class AwsCloud implements Cloud {
             AwsDomains domains,
             ServiceReading services,
             CurrentPlatform platforms,
+            Turnstile turnstile,
             Clock clock) {
         this.logs = logs;
         this.elb = elb;
@@ -59,17 +66,42 @@ class AwsCloud implements Cloud {
         this.domains = domains;
         this.services = services;
         this.platforms = platforms;
+        this.turnstile = turnstile;
         this.clock = clock;
+    }
+
+    @Override
+    public Duration withheld(EnvironmentId environment) {
+        var call = withheld.get(environment);
+        var left = call == null ? Duration.ZERO : turnstile.closed(call);
+        if (left.isZero()) {
+            withheld.remove(environment);
+        }
+        return left;
+    }
+
+    private void remember(EnvironmentId environment, SdkException thrown) {
+        if (thrown instanceof Withheld one) {
+            withheld.put(environment, one.call());
+        }
     }
 
     @Override
     public ObservedState observe(Subject subject, List<HostName> hosts) {
         var platform = platforms.current();
         var revisions = Reading.orElse(() -> new Revised.Seen(ownRevisions(subject)), Revised.Unreadable::new);
+        Optional<software.amazon.awssdk.services.ecs.model.Service> described;
+        try {
+            described = ecs.service(platform.cluster().value(), subject.names().service());
+        } catch (SdkException thrown) {
+            // Without it nothing can be brought to its end: the other reads are spared an AWS that has trouble.
+            remember(subject.environment(), thrown);
+            return ObservedState.unreadable(subject.environment(), clock.instant(), Said.problem(thrown));
+        }
         var gateway = platform.gateway(subject.gateway());
         var balancer = new BalancerReading(elb, subject, gateway.listener().value());
         var targetGroup = Reading.of(balancer::targetGroup);
-        var service = services.read(subject, platform, revisions, targetGroup);
+        var service = services.read(described, subject, platform, revisions, targetGroup);
         return new ObservedState(
                 subject.environment(),
                 clock.instant(),
@@ -177,6 +209,7 @@ class AwsCloud implements Cloud {
             call(subject, step, token, platform, platform.gateway(subject.gateway()));
             return new Outcome.Applied(step);
         } catch (SdkException thrown) {
+            remember(subject.environment(), thrown);
             return Said.outcome(step, thrown);
         }
     }

@@ -69,8 +69,9 @@ class AwsMetrics implements Metrics {
     public Map<Source, Map<Measure, Series>> read(Collection<Source> sources, Window window, Set<Measure> measures) {
         var all = new HashMap<Wanted, CompletableFuture<Series>>();
         var mine = new HashMap<Wanted, CompletableFuture<Series>>();
-        for (var each : wanted(sources, measures)) {
-            all.put(each, recall(new Key(each, window), mine));
+        // All in one hold: two that take turns would each ask for a part of it.
+        synchronized (known) {
+            wanted(sources, measures).forEach(each -> all.put(each, recall(new Key(each, window), mine)));
         }
         if (!mine.isEmpty()) {
             ask(mine, window);
@@ -91,17 +92,15 @@ class AwsMetrics implements Metrics {
 
     /** What is known or on its way, or else a place for it, which is put into {@code mine}. */
     private CompletableFuture<Series> recall(Key key, Map<Wanted, CompletableFuture<Series>> mine) {
-        synchronized (known) {
-            var now = clock.instant();
-            var found = known.get(key);
-            if (found != null && now.isBefore(found.at().plus(FRESH))) {
-                return found.series();
-            }
-            var series = new CompletableFuture<Series>();
-            known.put(key, new Known(series, now));
-            mine.put(key.wanted(), series);
-            return series;
+        var now = clock.instant();
+        var found = known.get(key);
+        if (found != null && now.isBefore(found.at().plus(FRESH))) {
+            return found.series();
         }
+        var series = new CompletableFuture<Series>();
+        known.put(key, new Known(series, now));
+        mine.put(key.wanted(), series);
+        return series;
     }
 
     /** Whatever comes of it, nobody is left waiting. */

@@ -71,6 +71,14 @@ enum Bucket {
         this.budget = budget;
     }
 
+    /**
+     * True when a call that takes from this bucket and from no other only reads, while changes take from it too: reads,
+     * of which there are many more, leave them a token.
+     */
+    boolean sharedWithChanges() {
+        return this == ELB_ALL || this == ROUTE53_ALL;
+    }
+
     /** Those an operation takes from, by the names the SDK has for both; none for one that nobody thought of. */
     static Set<Bucket> of(String service, String operation) {
         var all = EnumSet.noneOf(Bucket.class);

@@ -40,8 +40,8 @@ final class Gate {
         return left;
     }
 
-    /** A clock that was set back must not keep it closed. */
-    private Duration left(Instant now) {
+    /** How long it stays closed. A clock that was set back must not keep it so. */
+    synchronized Duration left(Instant now) {
         if (!closedUntil.isAfter(now) || closedUntil.isAfter(now.plus(LONGEST))) {
             return Duration.ZERO;
         }

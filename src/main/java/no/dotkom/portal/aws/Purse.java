@@ -36,8 +36,8 @@ final class Purse {
         return tokens + left;
     }
 
-    boolean hasToken() {
-        return tokens >= 1;
+    boolean has(int count) {
+        return tokens >= count;
     }
 
     void take() {
@@ -59,7 +59,7 @@ final class Purse {
         left = lease.left();
         used = false;
         alone = Double.NaN;
-        dryUntil = tokens >= 1 ? Instant.MIN : now.plus(refill(1 - left));
+        dryUntil = lease.tokens() >= 1 ? Instant.MIN : now.plus(refill(1 - left));
     }
 
     /** A block from our own small share: nobody can be asked. */
@@ -73,7 +73,7 @@ final class Purse {
         alone = there - taken;
         left = alone;
         aloneAt = now;
-        dryUntil = tokens >= 1 ? Instant.MIN : now.plus(seconds((1 - alone) / share.perSecond()));
+        dryUntil = taken >= 1 ? Instant.MIN : now.plus(seconds((1 - alone) / share.perSecond()));
     }
 
     /** How long until it is worth asking for more. */
@@ -81,6 +81,12 @@ final class Purse {
         return dryUntil.isAfter(now) && !dryUntil.isAfter(now.plus(LONGEST))
                 ? Duration.between(now, dryUntil)
                 : Duration.ZERO;
+    }
+
+    /** How long until there may be one more. */
+    Duration next(Instant now) {
+        var dry = dry(now);
+        return dry.isZero() ? refill(1) : dry;
     }
 
     /** When whoever goes empty-handed may come again: each a token later than the one before. */

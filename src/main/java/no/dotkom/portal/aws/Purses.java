@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -52,15 +53,14 @@ class Purses {
         }
         try {
             var now = clock.instant();
-            var dry = longest(mine, now, Purse::dry);
-            if (dry.isZero() && !ready(mine)) {
+            if (!ready(mine) && longest(mine, now, Purse::dry).isZero()) {
                 lease(mine, now);
-                dry = longest(mine, now, Purse::dry);
             }
-            if (dry.isZero()) {
+            if (ready(mine)) {
                 mine.forEach(bucket -> of(bucket).take());
+                return Duration.ZERO;
             }
-            return dry;
+            return longest(mine, now, Purse::next);
         } finally {
             lock.unlock();
         }
@@ -96,13 +96,18 @@ class Purses {
     }
 
     private boolean ready(Set<Bucket> mine) {
-        return mine.stream().allMatch(bucket -> of(bucket).hasToken());
+        return missing(mine).findAny().isEmpty();
+    }
+
+    /** Purses that have too little for a call that takes from these buckets. */
+    private Stream<Purse> missing(Set<Bucket> mine) {
+        return mine.stream()
+                .filter(bucket -> !of(bucket).has(mine.size() == 1 && bucket.sharedWithChanges() ? 2 : 1))
+                .map(this::of);
     }
 
     private Duration longest(Set<Bucket> mine, Instant now, BiFunction<Purse, Instant, Duration> wait) {
-        return mine.stream()
-                .map(this::of)
-                .filter(purse -> !purse.hasToken())
+        return missing(mine)
                 .map(purse -> wait.apply(purse, now))
                 .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
@@ -124,8 +129,9 @@ class Purses {
 
     private Map<Bucket, Bucket.Size> wanted(Set<Bucket> mine) {
         var wanted = new EnumMap<Bucket, Bucket.Size>(Bucket.class);
+        var missing = missing(mine).toList();
         purses.forEach((bucket, purse) -> {
-            if (mine.contains(bucket) ? !purse.hasToken() : purse.wantsMore()) {
+            if (mine.contains(bucket) ? missing.contains(purse) : purse.wantsMore()) {
                 wanted.put(bucket, purse.size());
             }
         });
@@ -133,6 +139,6 @@ class Purses {
     }
 
     private void alone(Set<Bucket> mine, Instant now) {
-        mine.stream().map(this::of).filter(purse -> !purse.hasToken()).forEach(purse -> purse.addAlone(now));
+        missing(mine).forEach(purse -> purse.addAlone(now));
     }
 }

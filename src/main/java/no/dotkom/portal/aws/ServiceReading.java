@@ -50,10 +50,15 @@ class ServiceReading {
     /** @param runs the revision the service names, or empty */
     record Read(Observation<Service> service, String runs, boolean draining, Rollout rollout) {}
 
-    Read read(Subject subject, Platform platform, Revised revisions, Observation<TargetGroup> targetGroup) {
+    Read read(
+            Optional<software.amazon.awssdk.services.ecs.model.Service> described,
+            Subject subject,
+            Platform platform,
+            Revised revisions,
+            Observation<TargetGroup> targetGroup) {
         try {
-            var found = ecs.service(platform.cluster().value(), subject.names().service());
-            return found.map(service -> translate(service, subject, platform, revisions, targetGroup))
+            return described
+                    .map(service -> translate(service, subject, platform, revisions, targetGroup))
                     .orElseGet(() -> new Read(new Observation.Absent<>(), "", false, new Rollout.None()));
         } catch (SdkException thrown) {
             return unreadable(Said.problem(thrown));

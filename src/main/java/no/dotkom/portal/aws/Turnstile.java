@@ -43,10 +43,16 @@ class Turnstile {
             if (wait.compareTo(patience) > 0 || !sit(call, wait)) {
                 call.buckets().forEach(bucket -> purses.of(bucket).withheld.incrementAndGet());
                 var turn = purses.turn(call.buckets());
-                throw new Withheld(call.operation(), turn.compareTo(wait) > 0 ? turn : wait, attempt > 1);
+                throw new Withheld(call, turn.compareTo(wait) > 0 ? turn : wait, attempt > 1);
             }
             patience = patience.minus(wait);
         }
+    }
+
+    /** How long AWS is known not to take a call of this name; zero when it may be tried, for which no token is taken. */
+    Duration closed(String call) {
+        var gate = gates.get(call);
+        return gate == null ? Duration.ZERO : gate.left(clock.instant());
     }
 
     /** Zero when the call may go; otherwise how long it is worth waiting. */

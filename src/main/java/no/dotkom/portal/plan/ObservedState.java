@@ -6,6 +6,7 @@ import java.util.Set;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,24 @@ public record ObservedState(
 
     public ObservedState {
         olderRevisions = List.copyOf(olderRevisions);
+    }
+
+    /** AWS did not tell the one thing without which nothing else helps. */
+    public static ObservedState unreadable(EnvironmentId environment, Instant at, Problem why) {
+        return new ObservedState(
+                environment,
+                at,
+                new Observation.Unreadable<>(why),
+                new Observation.Unreadable<>(why),
+                List.of(),
+                new Observation.Unreadable<>(why),
+                new ObservedRules.Unreadable(why),
+                new Observation.Unreadable<>(why),
+                new ObservedRecords.Unreadable(why),
+                new ObservedDomains.Unreadable(why),
+                false,
+                new Rollout.None(),
+                null);
     }
 
     /** True when AWS told of every slot. */

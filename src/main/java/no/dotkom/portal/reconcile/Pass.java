@@ -97,6 +97,10 @@ class Pass {
 
     private Round round(Claim claim, Pursuit pursuit) {
         var wish = pursuit.wish();
+        var withheld = cloud.withheld(wish.environment());
+        if (!withheld.isZero()) {
+            return over(withheld);
+        }
         var hosts = wishes.hosts(wish.environment());
         // What others registered is not ours to take away.
         var given = wish.intent() == Intent.REMOVE ? Map.<Arn, Generation>of() : wishes.given(wish.environment());
