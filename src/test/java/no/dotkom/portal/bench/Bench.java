@@ -40,11 +40,24 @@ public final class Bench {
         }
     }
 
-    private static List<Section> measured(Subject subject) throws Exception {
+    private static List<Section> measured(Subject subject) throws InterruptedException {
         var sections = new ArrayList<Section>();
         for (var measure : MEASURES) {
-            sections.add(measure.take(subject));
+            sections.add(taken(measure, subject));
         }
         return sections;
+    }
+
+    /** What could not be measured makes the report bad, and the others are measured all the same. */
+    private static Section taken(Measure measure, Subject subject) throws InterruptedException {
+        try {
+            return measure.take(subject);
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            return new Section(
+                    measure.getClass().getSimpleName(), List.of(), List.of(), List.of("not measured: " + failed));
+        }
     }
 }

@@ -45,6 +45,9 @@ record Report(Machine machine, List<Section> sections) {
     }
 
     private static List<String> table(Section section) {
+        if (section.rows().isEmpty()) {
+            return List.of();
+        }
         var table = new ArrayList<List<String>>();
         table.add(head(section.rows().getFirst()));
         section.rows().forEach(row -> table.add(cells(row)));

@@ -34,6 +34,13 @@ final class WatchMeasure implements Measure {
         Progress.say("Watching %d environments …", ENVIRONMENTS);
         try (var loop = LoopWorld.start()) {
             loop.begin(1);
+            // The three that are there have room for 75.
+            for (var zone : List.of("a", "b", "c")) {
+                loop.world()
+                        .parts()
+                        .nodes()
+                        .add("t3.medium", "x86_64", loop.world().platform().region() + zone);
+            }
             var environments = registered(loop);
             var first = tick("the first after a start", loop);
             var rest = tick("at rest", loop);
