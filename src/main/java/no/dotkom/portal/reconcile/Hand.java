@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Hand {
     private static final Logger log = LoggerFactory.getLogger(Hand.class);
-    /** What AWS has made may be missing from its lists for so long (reliability.md F06). */
-    static final Duration SHOWS_WITHIN = Duration.ofSeconds(120);
+    /** What AWS has made may be missing from its lists for two minutes (reliability.md F06), on clocks a minute apart. */
+    static final Duration SHOWS_WITHIN = Duration.ofSeconds(180);
 
     /** What it has changed may read as before for so long; the change itself is harmless when repeated. */
     private static final Duration CHANGES_WITHIN = Duration.ofSeconds(10);

@@ -281,6 +281,7 @@ final class Play {
                 // A deployment of CI's is a version like any other, and held to the same laws.
                 var touched = edited && what != Act.What.DEPLOYED;
                 slot.touched |= touched;
+                slot.nameTaken |= edited && what == Act.What.TARGET_GROUP_UNTAGGED;
                 slot.serving &= !touched;
                 yield edited;
             }

@@ -23,6 +23,12 @@ final class Slot {
     /** Somebody has changed by hand what it has on AWS: from now on it may drift. */
     boolean touched;
 
+    /**
+     * A target group of its name lost the portal's tags: it is left alone as anybody's, and keeps the name from who
+     * comes next.
+     */
+    boolean nameTaken;
+
     /** It has served visitors, and must go on. */
     boolean serving;
 
@@ -70,7 +76,7 @@ final class Slot {
     void taken(EnvironmentId id, Registration registration) {
         if (!id.equals(this.id)) {
             this.id = id;
-            touched = false;
+            touched = nameTaken;
             serving = false;
         }
         this.registration = registration;
