@@ -1,5 +1,8 @@
 package no.dotkom.portal.dashboard;
 
+import static java.util.Objects.requireNonNull;
+import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
+import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.IOException;
@@ -21,6 +24,7 @@ import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.model.TeamSlug;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -68,6 +72,9 @@ public abstract class DashboardPages {
 
     @Autowired
     KnownDns dns;
+
+    @Autowired
+    KnownStrangers strangers;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -122,6 +129,42 @@ public abstract class DashboardPages {
                 .service(2, 2)
                 .task("7f3a", 1, "healthy", "", "node-a")
                 .task("c081", 1, "healthy", "", "node-b");
+    }
+
+    /** The whole id of the task that begins so. */
+    String task(Scene scene, String start) {
+        return requireNonNull(sql.select(TASK_SNAPSHOT.ID)
+                .from(TASK_SNAPSHOT)
+                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(scene.ref().id().value()), TASK_SNAPSHOT.ID.startsWith(start))
+                .fetchSingle(TASK_SNAPSHOT.ID));
+    }
+
+    /** Its task 7f3a runs on a node of its own. */
+    String placed(Scene scene, @Nullable Boolean online, @Nullable Instant seenAt) {
+        var task = task(scene, "7f3a");
+        var instance = "i-" + task.substring(4, 21);
+        sql.update(TASK_SNAPSHOT)
+                .set(TASK_SNAPSHOT.INSTANCE_ID, instance)
+                .where(TASK_SNAPSHOT.ID.eq(task))
+                .execute();
+        var node = sql.newRecord(NODE_SNAPSHOT);
+        node.setInstanceId(instance);
+        node.setContainerInstance("arn:" + instance);
+        node.setName("node-a");
+        node.setType("t3.small");
+        node.setArchitecture("amd64");
+        node.setZone("eu-north-1a");
+        node.setState("ACTIVE");
+        node.setAgentConnected(true);
+        node.setCpuTotal(2048);
+        node.setCpuFree(1024);
+        node.setMemoryTotal(1640);
+        node.setMemoryFree(1000);
+        node.setSeenAt(Instant.now());
+        node.setSsmOnline(online);
+        node.setSsmSeenAt(seenAt);
+        node.insert();
+        return task;
     }
 
     static String freshName() {

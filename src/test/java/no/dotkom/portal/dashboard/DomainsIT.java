@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.time.Instant;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 class DomainsIT extends DashboardPages {
@@ -104,6 +105,11 @@ class DomainsIT extends DashboardPages {
     }
 
     private void domain(Scene scene, String host, String status, boolean attached) {
+        domain(sql, scene, host, status, attached);
+    }
+
+    /** What the loop has seen of a domain that is proven, and of its certificate. */
+    static void domain(DSLContext sql, Scene scene, String host, String status, boolean attached) {
         var row = sql.newRecord(DOMAIN_STATE);
         row.setEnvironment(scene.ref().id().value());
         row.setHost(host);

@@ -25,14 +25,10 @@ import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Setting;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Drift of one environment and of all, orphans, and what could be adopted. */
 class DriftPagesIT extends DashboardPages {
     private static final AsFound LIKE_TERRAFORM = new AsFound("256", "256", "", "", true, true, true, "", 0, 0, 0);
-
-    @Autowired
-    private KnownStrangers strangers;
 
     private void differs(Scene scene, Setting setting, String wanted, String found) {
         sql.insertInto(DRIFT)
@@ -45,7 +41,7 @@ class DriftPagesIT extends DashboardPages {
                 .execute();
     }
 
-    private static Strangers.Adoptable stranger(String service, String host) {
+    static Strangers.Adoptable stranger(String service, String host) {
         var image = new ImageRef("123456789012.dkr.ecr.eu-north-1.amazonaws.com", "rif/web", "git-0a1b", null);
         var spec = new EnvironmentSpec(
                 image,

@@ -1,8 +1,7 @@
 package no.dotkom.portal.dashboard;
 
-import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.DRIFT;
-import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
+import static no.dotkom.portaldb.Tables.ORPHAN;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import no.dotkom.portal.apps.Adoption;
+import no.dotkom.portal.apps.port.Strangers;
 import no.dotkom.portal.dashboard.port.Metrics.Measure;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.Setting;
 
@@ -149,6 +153,12 @@ final class Gallery {
                 .task("7b80", 1, "healthy", "", "node-a")
                 .task("8c90", 1, "healthy", "", "node-b")
                 .died("6f70", 3, 137, "OutOfMemoryError: Container killed due to memory usage", log());
+        var elsewhere = stage.register("opptak", "production", "opptak.abakus.no", 1)
+                .live()
+                .service(1, 1);
+        var proven = stage.register("karakterer", "production", "karakterer.no", 1)
+                .live()
+                .service(1, 1);
         var gone = stage.register("julebord", "production", "julebord.online.ntnu.no", 1)
                 .live()
                 .remove()
@@ -174,10 +184,10 @@ final class Gallery {
         paths.put("compare-image", grades.path() + "/deployments/compare?from=1&to=2");
         paths.put("tasks", failed.path() + "/tasks");
         paths.put("tasks-paused", paused.path() + "/tasks");
-        paths.put("task", grades.path() + "/tasks/" + task(grades, "7f3a"));
-        paths.put("task-unhealthy", rpc.path() + "/tasks/" + task(rpc, "c082"));
-        paths.put("task-died", failed.path() + "/tasks/" + task(failed, "1a2b"));
-        paths.put("task-forgotten", old.path() + "/tasks/" + task(old, "6f70"));
+        paths.put("task", grades.path() + "/tasks/" + pages.placed(grades, true, Instant.now()));
+        paths.put("task-unhealthy", rpc.path() + "/tasks/" + pages.task(rpc, "c082"));
+        paths.put("task-died", failed.path() + "/tasks/" + pages.task(failed, "1a2b"));
+        paths.put("task-forgotten", old.path() + "/tasks/" + pages.task(old, "6f70"));
         paths.put("activity", failed.path() + "/activity?of=all");
         paths.put("activity-empty", worker.path() + "/activity?by=others");
         paths.put("promote", promotable.path() + "/promote/production");
@@ -194,6 +204,11 @@ final class Gallery {
         paths.put("domains", grades.path() + "/domains");
         paths.put("domains-missing", web.path() + "/domains");
         paths.put("domains-none", worker.path() + "/domains");
+        pages.dns.record("opptak.abakus.no", "1.2.3.4");
+        paths.put("overview-domain", elsewhere.path());
+        DomainsIT.domain(pages.sql, proven, "karakterer.no", "PENDING", false);
+        paths.put("domains-waiting", proven.path() + "/domains");
+        paths.put("forbidden", "/admin/drift");
         differs(rpc);
         paths.put("drift", rpc.path() + "/drift");
         paths.put("drift-none", grades.path() + "/drift");
@@ -230,12 +245,32 @@ final class Gallery {
                 .execute();
     }
 
-    private String task(Scene scene, String start) {
-        return requireNonNull(pages.sql
-                .select(TASK_SNAPSHOT.ID)
-                .from(TASK_SNAPSHOT)
-                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(scene.ref().id().value()), TASK_SNAPSHOT.ID.startsWith(start))
-                .fetchSingle(TASK_SNAPSHOT.ID));
+    /** What only a platform admin sees; before this nothing is adopted. */
+    Map<String, String> adminPaths() {
+        var admins = new LinkedHashMap<String, String>();
+        var arn = "arn:aws:elasticloadbalancing:eu-north-1:123456789012:targetgroup/julekalender-production/9f3c";
+        pages.sql
+                .insertInto(ORPHAN)
+                .set(ORPHAN.ARN, arn)
+                .set(ORPHAN.KIND, "TARGET_GROUP")
+                .set(ORPHAN.NAME, "julekalender-production")
+                .set(ORPHAN.APP, "julekalender")
+                .set(ORPHAN.ENVIRONMENT, "6c1d0e0a-2f53-4a7e-8d0a-6a1f6f0f9d11")
+                .set(ORPHAN.SINCE, Instant.now().minus(Duration.ofDays(2)))
+                .execute();
+        admins.put("admin-drift", "/admin/drift");
+        admins.put("admin-orphan", "/admin/drift/orphan?arn=" + arn);
+        var found = DriftPagesIT.stranger("monoweb-prd-web", "beta.online.ntnu.no");
+        pages.strangers.know(found);
+        pages.strangers.know(new Strangers.Unfit("vinstraff-prd-data", "", List.of("volumes")));
+        admins.put("admin-adopt", "/admin/adopt");
+        admins.put("admin-adopt-one", "/admin/adopt/monoweb-prd-web");
+        var taken = DriftPagesIT.stranger("wiki-prd-web", "wiki.online.ntnu.no");
+        var name = new EnvironmentName(new AppName("wiki-web"), new EnvironmentSlug("production"));
+        pages.apps.adopt(DashboardPages.ADMIN, new Adoption(name, DashboardPages.WEBKOM, taken));
+        admins.put("adoption", "/apps/wiki-web/production/adoption");
+        admins.put("admin-diagnoses", "/admin/diagnoses");
+        return admins;
     }
 
     /** Lines before and after its tasks died. */

@@ -27,12 +27,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScreensE2E extends DashboardPages {
     private static final Screens SCREENS = Screens.of(ScreensE2E.class);
+    /** By the name of the picture; all others are 200. */
+    private static final Map<String, Integer> ANSWERS = Map.of("removed", 410, "forbidden", 403);
+
     private Browser browser;
     private Map<String, String> screens;
+    private Map<String, String> admins;
 
     @BeforeAll
     void launch() {
-        screens = new Gallery(this).paths();
+        var gallery = new Gallery(this);
+        screens = gallery.paths();
+        admins = gallery.adminPaths();
         browser = Browser.launch();
     }
 
@@ -96,18 +102,29 @@ class ScreensE2E extends DashboardPages {
             findings.addAll(look(nobodys, "applications-empty", "/apps", width, scheme));
             nobodys.context().close();
             screens.forEach((name, path) -> findings.addAll(look(page, name, path, width, scheme)));
+            page.navigate(url() + screens.get("task"));
+            page.locator("form[action$='/session'] button").click();
+            findings.addAll(judge(page, "session", width, scheme));
+            var ada = Browser.signIn(window(width, scheme, language), url(), LocalPerson.ADA, "/apps");
+            admins.forEach((name, path) -> findings.addAll(look(ada, name, path, width, scheme)));
+            ada.context().close();
         }
         return findings;
     }
 
     private List<String> look(Page page, String name, String path, int width, ColorScheme scheme) {
-        var findings = new ArrayList<String>();
         var old = name.equals("applications-old");
         stage().readAt(old ? Instant.now().minus(Duration.ofMinutes(12)) : Instant.now());
         var status = page.navigate(url() + path).status();
-        if (status != (name.equals("removed") ? 410 : 200)) {
+        var findings = judge(page, name, width, scheme);
+        if (status != ANSWERS.getOrDefault(name, 200)) {
             findings.add("%s answers %d".formatted(name, status));
         }
+        return findings;
+    }
+
+    private static List<String> judge(Page page, String name, int width, ColorScheme scheme) {
+        var findings = new ArrayList<String>();
         SCREENS.take(page, name, width, scheme);
         var over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
         if (over > 0) {

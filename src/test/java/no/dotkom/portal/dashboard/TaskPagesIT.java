@@ -1,8 +1,6 @@
 package no.dotkom.portal.dashboard;
 
-import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.AUDIT_EVENT;
-import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -10,48 +8,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The tasks of an environment, and one of them: while it runs, and when AWS has forgotten it. */
 class TaskPagesIT extends DashboardPages {
-    private String task(Scene scene, String start) {
-        return requireNonNull(sql.select(TASK_SNAPSHOT.ID)
-                .from(TASK_SNAPSHOT)
-                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(scene.ref().id().value()), TASK_SNAPSHOT.ID.startsWith(start))
-                .fetchSingle(TASK_SNAPSHOT.ID));
-    }
-
     private static String path(Scene scene, String task) {
         return scene.path() + "/tasks/" + task;
-    }
-
-    /** It runs on a node of its own. */
-    private String placed(Scene scene, @Nullable Boolean online, @Nullable Instant seenAt) {
-        var task = task(scene, "7f3a");
-        var instance = "i-" + task.substring(4, 21);
-        sql.update(TASK_SNAPSHOT)
-                .set(TASK_SNAPSHOT.INSTANCE_ID, instance)
-                .where(TASK_SNAPSHOT.ID.eq(task))
-                .execute();
-        var node = sql.newRecord(NODE_SNAPSHOT);
-        node.setInstanceId(instance);
-        node.setContainerInstance("arn:" + instance);
-        node.setName("node-a");
-        node.setType("t3.small");
-        node.setArchitecture("amd64");
-        node.setZone("eu-north-1a");
-        node.setState("ACTIVE");
-        node.setAgentConnected(true);
-        node.setCpuTotal(2048);
-        node.setCpuFree(1024);
-        node.setMemoryTotal(1640);
-        node.setMemoryFree(1000);
-        node.setSeenAt(Instant.now());
-        node.setSsmOnline(online);
-        node.setSsmSeenAt(seenAt);
-        node.insert();
-        return task;
     }
 
     @Test

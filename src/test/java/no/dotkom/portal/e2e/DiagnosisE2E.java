@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalPerson;
@@ -57,6 +59,8 @@ class DiagnosisE2E extends RunningPortal {
 
     private static final String FILLED = "Filled in from the diagnosis";
 
+    private static final Set<String> ANSWERED = ConcurrentHashMap.newKeySet();
+
     private static Browser browser;
     private static Page page;
 
@@ -68,6 +72,7 @@ class DiagnosisE2E extends RunningPortal {
         if (silent) {
             return new Fault.Refused("ServerException", 500, "These errors are usually caused by a server-side issue.");
         }
+        ANSWERED.add(call.request().toString());
         return call.request().toString().contains(PRIVATE)
                 ? new Fault.Refused("AccessDeniedException", 400, "not authorized to perform: ecr:DescribeImages")
                 : new Fault.None();
@@ -109,13 +114,19 @@ class DiagnosisE2E extends RunningPortal {
 
     @Test
     @Order(1)
-    void eachIsToldWithItsCauseAndWhatToDo() {
+    void eachIsToldWithItsCauseAndWhatToDo() throws Exception {
         // Given
         WORLD.dispatch().plan(call -> registry(call, true));
         ALL.forEach(DiagnosisE2E::register);
         WORLD.dispatch().plan(call -> registry(call, false));
 
         // When
+        try (var knowledge = new Knowledge(ANSWERED)) {
+            knowledge.awaitOnPages(ALL.stream()
+                    .map(each -> new Knowledge.Failing(
+                            each.app() + "-staging", each.image(), each.path() + "/versions/1", each.code()))
+                    .toList());
+        }
         for (var each : ALL) {
             page.navigate(url() + each.path() + "/versions/1");
             until("v1 failed");

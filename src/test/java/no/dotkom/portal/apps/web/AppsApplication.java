@@ -2,7 +2,6 @@ package no.dotkom.portal.apps.web;
 
 import java.time.Clock;
 import no.dotkom.portal.apps.Apps;
-import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.apps.port.ManifestSource;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.identity.Member;
@@ -44,7 +43,7 @@ class AppsApplication {
     }
 
     @Bean
-    LookUps lookUps() {
+    FakeLookUps lookUps() {
         return new FakeLookUps();
     }
 }

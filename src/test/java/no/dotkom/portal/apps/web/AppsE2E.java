@@ -44,6 +44,9 @@ class AppsE2E {
     @Autowired
     private DataSource database;
 
+    @Autowired
+    private FakeLookUps registry;
+
     private static final Screens SCREENS = Screens.of(AppsE2E.class);
     private Browser browser;
 
@@ -254,10 +257,42 @@ class AppsE2E {
             judge(page, "deploy", look);
             page.navigate(base + "/versions/1/rollback");
             judge(page, "rollback", look);
+            goneAndChanged(page, base, name, look);
             page.navigate(base + "/remove");
             judge(page, "remove", look);
             press(page, "Remove " + name + "-staging");
             page.waitForURL(base);
         }
+    }
+
+    /** The newest version is the second; another person makes a third, of an image that is deleted later. */
+    private void goneAndChanged(Page page, String base, String name, String look) {
+        page.navigate(base + "/settings");
+        var other = page.context().newPage();
+        other.navigate(base + "/deploy");
+        other.getByLabel("Image").fill("ghcr.io/dotkom/web:" + look);
+        press(other, "Deploy " + name + " (staging)");
+        other.waitForURL(base + "/versions/3");
+        page.getByLabel("Tasks").fill("2");
+        press(page, "Review changes");
+        assertThat(page.locator("main")).containsText("Kari Nilsen changed this");
+        assertThat(page.locator("#compare")).isVisible();
+        judge(page, "settings-conflict", look);
+        other.navigate(base + "/deploy");
+        other.getByLabel("Image").fill("ghcr.io/dotkom/web:1.4.3");
+        press(other, "Deploy " + name + " (staging)");
+        other.waitForURL(base + "/versions/4");
+        registry.delete(look);
+        page.navigate(base + "/versions/3/rollback");
+        assertThat(page.locator("main")).containsText("The image of v3 is no longer in the registry.");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Deploy v3 again")))
+                .isDisabled();
+        judge(page, "rollback-gone", look);
+        other.navigate(base + "/remove");
+        other.evaluate("document.querySelectorAll('main [name=_csrf]').forEach((token) => (token.value = 'old'))");
+        press(other, "Remove " + name + "-staging");
+        assertThat(other.locator("h1")).hasText("This page was open for too long");
+        judge(other, "expired", look);
+        other.close();
     }
 }

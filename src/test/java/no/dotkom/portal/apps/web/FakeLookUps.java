@@ -3,6 +3,7 @@ package no.dotkom.portal.apps.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.model.Architecture;
@@ -10,10 +11,19 @@ import no.dotkom.portal.model.ImageRef;
 
 /** A registry that answers by the tag it is asked for; any other tag exists for both architectures. */
 final class FakeLookUps implements LookUps {
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     static final String DIGEST = "sha256:" + "9f".repeat(32);
+
+    /** From now on nobody finds a tag of this name. */
+    void delete(String tag) {
+        deleted.add(tag);
+    }
 
     @Override
     public ImageAnswer image(ImageRef image) {
+        if (deleted.contains(image.tag())) {
+            return new ImageAnswer.Missing("manifest unknown");
+        }
         return switch (String.valueOf(image.tag())) {
             case "gone" -> new ImageAnswer.Missing("manifest unknown");
             case "secret" -> new ImageAnswer.Forbidden("denied");
