@@ -137,6 +137,9 @@ final class Verdicts {
     }
 
     private static Sentence waiting(Situation of) {
+        if (of.environment().adopting()) {
+            return Sentence.of("dashboard.adopting");
+        }
         return of.environment().underway()
                 ? Sentence.of("dashboard.waits", of.latest().generation())
                 : Sentence.of("dashboard.never");

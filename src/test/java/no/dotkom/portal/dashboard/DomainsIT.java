@@ -86,6 +86,8 @@ class DomainsIT extends DashboardPages {
         var host = scene.ref().name().app() + ".karakterer.no";
         assertThat(page(KARI, scene.path() + "/domains")).bodyText().contains("_portal-challenge." + host + ". TXT");
 
+        assertThat(text(page(KARI, scene.path() + "/domains"))).doesNotContain("takes no CNAME");
+
         // When
         domain(scene, host, "PENDING", false);
 
@@ -125,6 +127,14 @@ class DomainsIT extends DashboardPages {
         row.setListenerCertificates(24);
         row.setSeenAt(Instant.now());
         sql.insertInto(DOMAIN_STATE).set(row).onDuplicateKeyUpdate().set(row).execute();
+    }
+
+    @Test
+    void theNameOfAZoneItselfSaysThatItTakesNoCname() {
+        var name = freshName();
+        var scene = stage().register(name, "production", name + ".no", 1).live().service(1, 1);
+        assertThat(text(page(KARI, scene.path() + "/domains")))
+                .contains("takes no CNAME.", "else serve www." + name + ".no");
     }
 
     @Test

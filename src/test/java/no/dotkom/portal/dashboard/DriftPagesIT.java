@@ -210,6 +210,7 @@ class DriftPagesIT extends DashboardPages {
         assertThat(text(page(ADMIN, path + "/adoption")))
                 .contains("is being adopted", "aws ecs tag-resource", "Abandon the adoption");
         assertThat(text(page(KARI, path + "/adoption"))).doesNotContain("Abandon the adoption");
+        assertThat(text(page(KARI, "/apps?q=" + name))).contains("Waits for the tags of its adoption");
         assertThat(ask(KARI, post(path + "/adoption/abandon").param("expected", "1")))
                 .hasStatus(403);
 

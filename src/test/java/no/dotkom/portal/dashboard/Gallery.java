@@ -2,6 +2,7 @@ package no.dotkom.portal.dashboard;
 
 import static no.dotkom.portaldb.Tables.DRIFT;
 import static no.dotkom.portaldb.Tables.ORPHAN;
+import static no.dotkom.portaldb.Tables.STRANGER;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.apps.Adoption;
-import no.dotkom.portal.apps.port.Strangers;
 import no.dotkom.portal.dashboard.port.Metrics.Measure;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentName;
@@ -262,7 +262,8 @@ final class Gallery {
         admins.put("admin-orphan", "/admin/drift/orphan?arn=" + arn);
         var found = DriftPagesIT.stranger("monoweb-prd-web", "beta.online.ntnu.no");
         pages.strangers.know(found);
-        pages.strangers.know(new Strangers.Unfit("vinstraff-prd-data", "", List.of("volumes")));
+        elsewhere("monoweb-prd-web", "123456789012.dkr.ecr.eu-north-1.amazonaws.com/rif/web:git-0a1b", List.of());
+        elsewhere("vinstraff-prd-data", "ghcr.io/dotkom/vinstraff-data:3", List.of("volumes"));
         admins.put("admin-adopt", "/admin/adopt");
         admins.put("admin-adopt-one", "/admin/adopt/monoweb-prd-web");
         var taken = DriftPagesIT.stranger("wiki-prd-web", "wiki.online.ntnu.no");
@@ -271,6 +272,19 @@ final class Gallery {
         admins.put("adoption", "/apps/wiki-web/production/adoption");
         admins.put("admin-diagnoses", "/admin/diagnoses");
         return admins;
+    }
+
+    /** A service that the last look around the platform found, and that is not the portal's. */
+    private void elsewhere(String service, String image, List<String> reasons) {
+        pages.sql
+                .insertInto(STRANGER)
+                .set(STRANGER.SERVICE, service)
+                .set(STRANGER.MADE_BY, "terraform")
+                .set(STRANGER.IMAGE, image)
+                .set(STRANGER.HOSTS, reasons.isEmpty() ? "beta.online.ntnu.no" : "")
+                .set(STRANGER.REASONS, reasons.toArray(String[]::new))
+                .set(STRANGER.SEEN_AT, Instant.now())
+                .execute();
     }
 
     /** Lines before and after its tasks died. */

@@ -63,8 +63,13 @@ class DnsPoller implements DnsProblems {
                 : Stream.of();
     }
 
+    /** The manifest may name a zone whose records are kept elsewhere. */
     private boolean ofOthers(HostName host) {
-        return platforms.current().zoneOf(host).isEmpty();
+        return platforms
+                .current()
+                .zoneOf(host)
+                .map(zone -> zone.hostedZone() == null && !(zone.wildcard() && host.directlyBelow(zone.name())))
+                .orElse(true);
     }
 
     /** At a fixed rate, which has a thread of its own: others do not wait until DNS answers. */

@@ -117,6 +117,15 @@ public record DomainsView(
             return problem != null && problem.code().startsWith("DNS-");
         }
 
+        /**
+         * True when it is the name of a zone itself, which may hold no CNAME (RFC 1034 §3.6.2). In .no and most others
+         * those have two labels; where a registry sells below that the hint is missing, and nothing else.
+         */
+        public boolean apex() {
+            return zone == null
+                    && host.value().chars().filter(each -> each == '.').count() == 1;
+        }
+
         /** There is a record to make; a wildcard of the platform's is its maintainers'. */
         public boolean copyable() {
             var leads = finding != null && finding.verdict() == Finding.Verdict.OURS;
