@@ -99,7 +99,7 @@ final class OpenLoop implements AutoCloseable {
     private HttpRequest request(BenchPage page, String path, Session session) {
         var request = HttpRequest.newBuilder(URI.create(portal + path))
                 .timeout(PATIENCE)
-                .header("Accept", "text/html")
+                .header("Accept", "text/html, application/json;q=0.9")
                 .header("Accept-Encoding", "gzip")
                 .header("Accept-Language", "en");
         if (page.signedIn()) {

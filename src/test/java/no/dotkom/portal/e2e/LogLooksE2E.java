@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +111,7 @@ class LogLooksE2E extends LogViewer {
                     var tab = other.newPage();
                     tab.navigate(url() + PATH);
                     assertThat(tab.locator("#log-chip [data-when=live]")).isVisible(SOON);
-                    picture(tab, "logs-live", width, scheme);
+                    SCREENS.take(tab, "logs-live", width, scheme);
                     // To axe the last hundred rows say the same as five hundred, in a fifth of the time.
                     tab.evaluate(
                             "document.querySelectorAll('.chunk:not(:last-of-type)').forEach((old) => old.remove())");
@@ -121,10 +120,10 @@ class LogLooksE2E extends LogViewer {
                         findings.add("too wide at " + width);
                     }
                     tab.locator(".menu summary").nth(1).click();
-                    picture(tab, "logs-menu", width, scheme);
+                    SCREENS.take(tab, "logs-menu", width, scheme);
                     Browser.axe(tab).forEach(found -> findings.add("menu " + scheme + " " + width + " " + found));
                     tab.navigate(url() + PATH + "?q=GET&level=error");
-                    picture(tab, "logs-found", width, scheme);
+                    SCREENS.take(tab, "logs-found", width, scheme);
                     Browser.axe(tab).forEach(found -> findings.add("search " + scheme + " " + width + " " + found));
                 }
             }
@@ -132,11 +131,5 @@ class LogLooksE2E extends LogViewer {
 
         // Then
         assertThat(findings).isEmpty();
-    }
-
-    private static void picture(Page tab, String name, int width, ColorScheme scheme) {
-        tab.waitForFunction(
-                "() => document.fonts.status === 'loaded' && document.getAnimations().every((each) => each.playState !== 'running' || each.effect.getTiming().iterations === Infinity)");
-        SCREENS.take(tab, name, width, scheme);
     }
 }

@@ -24,6 +24,10 @@ public final class Screens {
     private static final Path FOLDER = Path.of("target", "screens");
     private static final Map<String, Listed> ALL = read();
 
+    /** Its fonts are there, and nothing of it fades or moves but what does so for ever. */
+    private static final String STILL = "() => document.fonts.status === 'loaded' && document.getAnimations().every("
+            + "(each) => each.playState !== 'running' || each.effect.getTiming().iterations === Infinity)";
+
     private final String taker;
     private final Set<String> taken = new ConcurrentSkipListSet<>();
 
@@ -60,9 +64,20 @@ public final class Screens {
      */
     public void take(Page page, String name, int width, ColorScheme scheme) {
         assertThat(names()).as("what %s takes, by screens.txt", taker).contains(name);
+        settle(page);
         var file = "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(FOLDER.resolve(file)));
         taken.add(name);
+    }
+
+    /** Asked from here: a page without script has no clock to ask it by. */
+    private static void settle(Page page) {
+        for (var look = 0; !(Boolean) page.evaluate(STILL); look++) {
+            assertThat(look)
+                    .as("something on %s moves all the time", page.url())
+                    .isLessThan(100);
+            page.waitForTimeout(50);
+        }
     }
 
     private Set<String> names() {
