@@ -185,7 +185,7 @@ class AwsCloud implements Cloud {
         Set<HostName> foreign = new HashSet<>();
         for (var host : hosts) {
             var zone = platform.zoneOf(host)
-                    .filter(found -> !(found.wildcard() && host.directlyBelow(found.name())))
+                    .filter(found -> !found.leads(host))
                     .flatMap(found -> Optional.ofNullable(found.hostedZone()));
             zone.ifPresent(id -> dns.alias(id, host).ifPresent(target -> {
                 if (target.equals(Route53Calls.plain(gateway.dnsName()))) {

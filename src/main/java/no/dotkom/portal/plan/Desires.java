@@ -106,7 +106,7 @@ public final class Desires {
         var byZone = new TreeMap<String, List<HostName>>();
         for (var host : http.names()) {
             platform.zoneOf(host)
-                    .filter(zone -> !(zone.wildcard() && host.directlyBelow(zone.name())))
+                    .filter(zone -> !zone.leads(host))
                     .map(Zone::hostedZone)
                     .ifPresent(zone -> byZone.computeIfAbsent(zone, ignored -> new ArrayList<>())
                             .add(host));

@@ -1,5 +1,6 @@
 package no.dotkom.portal.plan;
 
+import no.dotkom.portal.model.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,9 @@ public record Zone(
         String name,
         @Nullable String hostedZone,
         boolean wildcard,
-        @Nullable String certificate) {}
+        @Nullable String certificate) {
+    /** True when its wildcard record leads {@code host} here already; a wildcard stands for one label. */
+    public boolean leads(HostName host) {
+        return wildcard && host.directlyBelow(name);
+    }
+}

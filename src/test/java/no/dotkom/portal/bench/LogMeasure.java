@@ -71,6 +71,7 @@ final class LogMeasure implements Measure {
         var open = new ArrayList<Reader>();
         var kari = Visitor.signedIn(subject.url(), LocalPerson.KARI);
         var address = followed.path() + "/logs/stream";
+        var begun = System.nanoTime();
         try {
             for (var number = 0; number < viewers; number++) {
                 open.add(Reader.following(
@@ -78,8 +79,10 @@ final class LogMeasure implements Measure {
                         address,
                         line -> MARK.matcher(line)
                                 .results()
-                                .forEach(mark ->
-                                        milliseconds.add((System.nanoTime() - Long.parseLong(mark.group(1))) / 1e6))));
+                                .mapToLong(mark -> Long.parseLong(mark.group(1)))
+                                // A stream begins with what was there before.
+                                .filter(written -> written > begun)
+                                .forEach(written -> milliseconds.add((System.nanoTime() - written) / 1e6))));
             }
             for (var number = 0; number < stalled; number++) {
                 open.add(Reader.stalled(kari, address));

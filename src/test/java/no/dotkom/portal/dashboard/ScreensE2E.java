@@ -37,9 +37,8 @@ class ScreensE2E extends DashboardPages {
 
     @BeforeAll
     void launch() {
-        var gallery = new Gallery(this);
-        screens = gallery.paths();
-        admins = gallery.adminPaths();
+        screens = new Gallery(this).paths();
+        admins = new AdminGallery(this).paths();
         browser = Browser.launch();
     }
 

@@ -29,9 +29,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DiagnosisE2E extends RunningPortal {
     /** One that fails. @param offers the first action's label, or empty where only others can act */
-    private record Failing(String app, String image, Map<String, String> answers, String code, String offers) {
+    record Failing(String app, String image, Map<String, String> answers, String code, String offers) {
         String path() {
             return "/apps/" + app + "/staging";
+        }
+
+        /** Of its first version, which fails. */
+        String page() {
+            return path() + "/versions/1";
+        }
+
+        /** In ECS. */
+        String service() {
+            return app + "-staging";
         }
     }
 
@@ -59,6 +69,7 @@ class DiagnosisE2E extends RunningPortal {
 
     private static final String FILLED = "Filled in from the diagnosis";
 
+    /** What the registry was asked since it speaks. */
     private static final Set<String> ANSWERED = ConcurrentHashMap.newKeySet();
 
     private static Browser browser;
@@ -121,14 +132,11 @@ class DiagnosisE2E extends RunningPortal {
         WORLD.dispatch().plan(call -> registry(call, false));
 
         // When
-        try (var knowledge = new Knowledge(ANSWERED)) {
-            knowledge.awaitOnPages(ALL.stream()
-                    .map(each -> new Knowledge.Failing(
-                            each.app() + "-staging", each.image(), each.path() + "/versions/1", each.code()))
-                    .toList());
+        try (var causes = new CausesInTime(ANSWERED)) {
+            causes.await(ALL);
         }
         for (var each : ALL) {
-            page.navigate(url() + each.path() + "/versions/1");
+            page.navigate(url() + each.page());
             until("v1 failed");
 
             // Then

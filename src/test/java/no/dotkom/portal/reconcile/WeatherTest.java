@@ -123,6 +123,25 @@ class WeatherTest extends LoopTests {
         assertThat(loop.inventory().tasks()).isEqualTo(1);
     }
 
+    /** What was made a moment ago seems older then than AWS's lists are late. */
+    @Test
+    void aRemovalWhoseClockJumpsOutwaitsLateLists() {
+        // Given
+        loop.world().parts().lag().set(Duration.ofSeconds(105));
+        loop.aws().skew(Duration.ofSeconds(-22));
+        var id = loop.register("grades", WEB);
+        loop.live(Duration.ofSeconds(14));
+
+        // When
+        loop.aws().skew(Duration.ofSeconds(3));
+        loop.remove(id);
+        loop.live(Duration.ofMinutes(8), Duration.ofSeconds(1));
+
+        // Then
+        assertThat(loop.isGone(id)).isTrue();
+        assertThat(loop.inventory().all()).isEmpty();
+    }
+
     static Stream<Object[]> storms() {
         return Story.all().stream()
                 .flatMap(story -> IntStream.range(0, SEEDS).mapToObj(seed -> new Object[] {story, (long) seed}));

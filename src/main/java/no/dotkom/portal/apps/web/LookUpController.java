@@ -98,7 +98,7 @@ class LookUpController {
         if (platform.custom(host)) {
             return new Fact("ok", words.message("apps.fact.domain.own"));
         }
-        var written = zone.hostedZone() != null || (zone.wildcard() && host.directlyBelow(zone.name()));
+        var written = zone.hostedZone() != null || zone.leads(host);
         if (!written) {
             return new Fact(null, words.message("apps.fact.domain.record"));
         }

@@ -118,7 +118,7 @@ final class ResourceViews {
 
     /** Hosts for which nothing is written: a wildcard leads here, or the zone is another's. */
     private void record(HostName host) {
-        var zone = platform.zoneOf(host).filter(each -> each.wildcard() && host.directlyBelow(each.name()));
+        var zone = platform.zoneOf(host).filter(each -> each.leads(host));
         var covered = zone.isPresent();
         var name = zone.map(each -> "*." + each.name()).orElse(host.value());
         if (rows.stream()

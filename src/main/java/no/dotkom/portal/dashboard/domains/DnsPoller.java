@@ -68,7 +68,7 @@ class DnsPoller implements DnsProblems {
         return platforms
                 .current()
                 .zoneOf(host)
-                .map(zone -> zone.hostedZone() == null && !(zone.wildcard() && host.directlyBelow(zone.name())))
+                .map(zone -> zone.hostedZone() == null && !zone.leads(host))
                 .orElse(true);
     }
 

@@ -257,7 +257,9 @@ class AppsE2E {
             judge(page, "deploy", look);
             page.navigate(base + "/versions/1/rollback");
             judge(page, "rollback", look);
-            goneAndChanged(page, base, name, look);
+            judgeSettingsThatChangedMeanwhile(page, base, name, look);
+            judgeARollBackWithoutItsImage(page, base, name, look);
+            judgeAFormThatWasOpenForTooLong(page, base, name, look);
             page.navigate(base + "/remove");
             judge(page, "remove", look);
             press(page, "Remove " + name + "-staging");
@@ -265,34 +267,41 @@ class AppsE2E {
         }
     }
 
-    /** The newest version is the second; another person makes a third, of an image that is deleted later. */
-    private void goneAndChanged(Page page, String base, String name, String look) {
+    /** The newest version is the second; the third is asked for in another tab, while this one fills in the form. */
+    private void judgeSettingsThatChangedMeanwhile(Page page, String base, String name, String look) {
         page.navigate(base + "/settings");
-        var other = page.context().newPage();
-        other.navigate(base + "/deploy");
-        other.getByLabel("Image").fill("ghcr.io/dotkom/web:" + look);
-        press(other, "Deploy " + name + " (staging)");
-        other.waitForURL(base + "/versions/3");
+        deployElsewhere(page, base, name, look, 3);
         page.getByLabel("Tasks").fill("2");
         press(page, "Review changes");
         assertThat(page.locator("main")).containsText("Kari Nilsen changed this");
         assertThat(page.locator("#compare")).isVisible();
         judge(page, "settings-conflict", look);
-        other.navigate(base + "/deploy");
-        other.getByLabel("Image").fill("ghcr.io/dotkom/web:1.4.3");
-        press(other, "Deploy " + name + " (staging)");
-        other.waitForURL(base + "/versions/4");
+    }
+
+    private void judgeARollBackWithoutItsImage(Page page, String base, String name, String look) {
+        deployElsewhere(page, base, name, "1.4.3", 4);
         registry.delete(look);
         page.navigate(base + "/versions/3/rollback");
         assertThat(page.locator("main")).containsText("The image of v3 is no longer in the registry.");
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Deploy v3 again")))
                 .isDisabled();
         judge(page, "rollback-gone", look);
-        other.navigate(base + "/remove");
-        other.evaluate("document.querySelectorAll('main [name=_csrf]').forEach((token) => (token.value = 'old'))");
-        press(other, "Remove " + name + "-staging");
-        assertThat(other.locator("h1")).hasText("This page was open for too long");
-        judge(other, "expired", look);
-        other.close();
+    }
+
+    private static void deployElsewhere(Page page, String base, String name, String tag, int version) {
+        var tab = page.context().newPage();
+        tab.navigate(base + "/deploy");
+        tab.getByLabel("Image").fill("ghcr.io/dotkom/web:" + tag);
+        press(tab, "Deploy " + name + " (staging)");
+        tab.waitForURL(base + "/versions/" + version);
+        tab.close();
+    }
+
+    private static void judgeAFormThatWasOpenForTooLong(Page page, String base, String name, String look) {
+        page.navigate(base + "/remove");
+        page.evaluate("document.querySelectorAll('main [name=_csrf]').forEach((token) => (token.value = 'old'))");
+        press(page, "Remove " + name + "-staging");
+        assertThat(page.locator("h1")).hasText("This page was open for too long");
+        judge(page, "expired", look);
     }
 }

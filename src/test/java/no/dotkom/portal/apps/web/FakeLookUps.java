@@ -11,8 +11,8 @@ import no.dotkom.portal.model.ImageRef;
 
 /** A registry that answers by the tag it is asked for; any other tag exists for both architectures. */
 final class FakeLookUps implements LookUps {
-    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     static final String DIGEST = "sha256:" + "9f".repeat(32);
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     /** From now on nobody finds a tag of this name. */
     void delete(String tag) {

@@ -1,10 +1,11 @@
 package no.dotkom.portal.e2e;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import no.dotkom.portal.e2e.DiagnosisE2E.Failing;
 import no.dotkom.portal.local.LocalPerson;
 import no.dotkom.portal.local.Visitor;
 import no.dotkom.portal.localaws.wire.Clients;
@@ -16,44 +17,50 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
  * Moves AWS's time on until AWS knows why a version goes wrong, then lets time pass by itself until its page says so:
  * from the one to the other is what a member waits.
  */
-final class Knowledge implements AutoCloseable {
+final class CausesInTime implements AutoCloseable {
     /** The issue's: a cause is on the page within so long of AWS knowing. */
     private static final Duration MOST = Duration.ofSeconds(10);
 
     private static final Duration STEP = Duration.ofSeconds(5);
-    private static final int STEPS = 120;
 
     private final EcsClient ecs = Clients.over(EcsClient.builder(), RunningPortal.WORLD.endpoint());
     private final Visitor reader;
     private final Collection<String> registry;
 
     /** @param registry what the registry was asked and has answered so far */
-    Knowledge(Collection<String> registry) throws IOException, InterruptedException {
+    CausesInTime(Collection<String> registry) throws IOException, InterruptedException {
         this.registry = registry;
         reader = Visitor.signedIn(RunningPortal.url(), LocalPerson.KARI);
     }
 
-    /** The first version of an environment that fails. @param service its ECS service; @param code on its card */
-    record Failing(String service, String image, String page, String code) {}
-
-    /** @throws org.awaitility.core.ConditionTimeoutException naming the first that was not on its page in time */
-    void awaitOnPages(Collection<Failing> all) throws InterruptedException {
+    /** @throws org.awaitility.core.ConditionTimeoutException naming those of which one was not on its page in time */
+    void await(Collection<Failing> all) {
         var open = new ArrayList<>(all);
-        for (var step = 0; !open.isEmpty(); step++) {
-            if (step == STEPS) {
-                throw new AssertionError("AWS knows nothing of " + open);
-            }
-            var known = open.stream().filter(this::known).toList();
-            if (known.isEmpty()) {
-                RunningPortal.WORLD.advance(STEP);
-                Thread.sleep(500);
-            }
-            known.forEach(each -> Awaitility.await(each.toString())
+        while (!open.isEmpty()) {
+            var known = next(open);
+            Awaitility.await(known.toString())
                     .atMost(MOST)
                     .pollInterval(Duration.ofMillis(250))
-                    .until(() -> told(each)));
+                    .until(() -> told(known));
             open.removeAll(known);
         }
+    }
+
+    /** Those that AWS knows of next. The portal looks in its own time, while AWS's is moved on. */
+    private List<Failing> next(Collection<Failing> open) {
+        var known = new ArrayList<Failing>();
+        Awaitility.await("AWS knows of one of " + open)
+                .pollInSameThread()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    open.stream().filter(this::known).forEach(known::add);
+                    if (known.isEmpty()) {
+                        RunningPortal.WORLD.advance(STEP);
+                    }
+                    return !known.isEmpty();
+                });
+        return known;
     }
 
     /** A task of it died, ECS finds no place for one, or the registry said what is wrong with its image. */
@@ -81,16 +88,14 @@ final class Knowledge implements AutoCloseable {
                         .anyMatch(task -> task.lastStatus().equals("STOPPED"));
     }
 
-    private boolean told(Failing failing) {
-        try {
-            var page = reader.get(failing.page()).body();
-            return page.contains("class=\"diagnosis\"") && page.contains("<code>" + failing.code() + "</code>");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
+    private boolean told(List<Failing> known) throws IOException, InterruptedException {
+        for (var each : known) {
+            var page = reader.get(each.page()).body();
+            if (!page.contains("class=\"diagnosis\"") || !page.contains("<code>" + each.code() + "</code>")) {
+                return false;
+            }
         }
+        return true;
     }
 
     @Override
