@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import no.dotkom.portal.apps.EnvironmentDetails;
@@ -22,6 +21,7 @@ import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.reconcile.RolloutStep;
 import no.dotkom.portaldb.tables.records.RemovedEnvironmentRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -51,8 +51,13 @@ class DashboardRepository {
                         .in(newest))
                 .forEach(each -> found.put(
                         new EnvironmentId(each.getEnvironment()),
-                        new Progress(each.getDone().intValue(), Objects.requireNonNullElse(each.getAt(), (short) 0))));
+                        progress(each.getDone().intValue(), each.getAt())));
         return found;
+    }
+
+    /** @param at absent while the next step waits for somebody */
+    private static Progress progress(int done, @Nullable Short at) {
+        return new Progress(done, at == null ? Math.min(done + 1, RolloutStep.Name.values().length) : at);
     }
 
     Optional<Removed> removed(AppName app, EnvironmentSlug slug) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.time.Instant;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,29 @@ class DomainsIT extends DashboardPages {
         row.setListenerCertificates(24);
         row.setSeenAt(Instant.now());
         sql.insertInto(DOMAIN_STATE).set(row).onDuplicateKeyUpdate().set(row).execute();
+    }
+
+    @Test
+    void whatWaitsForADomainIsSaidToBeAtTheStepThatWaits() {
+        var scene = reached("*.karakterer.no")
+                .deploy("1.5.0", "")
+                .at(8, "finish.running")
+                .step(9, "WAITING", "finish.domain", List.of("a.karakterer.no"), null, null);
+        assertThat(text(page(KARI, scene.path()))).contains("v2 is at step 9 of 9.");
+    }
+
+    @Test
+    void aRecordThatSomebodyElseHasMadeIsNotAskedForAgain() {
+        // Given
+        var scene = reached("*.abakus.no");
+        assertThat(text(page(KARI, scene.path() + "/domains"))).contains("To be made where the domain is kept:");
+
+        // When
+        dns.record(scene.ref().name().app() + ".abakus.no", "13.48.1.1");
+        var checked = page(KARI, scene.path() + "/domains/checked");
+
+        // Then
+        assertThat(text(checked)).contains("Made where the domain is kept.").doesNotContain("To be made");
     }
 
     @Test

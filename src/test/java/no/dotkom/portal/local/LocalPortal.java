@@ -77,7 +77,8 @@ public final class LocalPortal {
                   Sign in as      kari (Webkom), ola (Appkom), ada (platform admin) or per (member of nothing)
                   Images to try   demo/healthy:1.0, demo/slow:1, demo/crashes:1, demo/oom:1, demo/nohealth:1, demo/wrongport:1
                   Applications    http://<host>.localhost:%d
-                  AWS             aws --endpoint-url http://localhost:%d ecs list-clusters
+                  AWS             export AWS_DEFAULT_REGION=eu-north-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+                                  aws --endpoint-url http://localhost:%d ecs list-clusters
 
                 """, ports.portal(), ports.gateway(), ports.aws());
     }

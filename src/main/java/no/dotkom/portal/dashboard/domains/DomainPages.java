@@ -82,6 +82,7 @@ public class DomainPages {
                 (certificate == null && own == null ? "http://" : "https://") + host,
                 redirect,
                 zone.map(Zone::name).orElse(null),
+                zone.map(Zone::hostedZone).isPresent(),
                 zone.map(Zone::wildcard).orElse(false),
                 certificate,
                 own,

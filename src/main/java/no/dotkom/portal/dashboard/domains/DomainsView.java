@@ -33,6 +33,7 @@ public record DomainsView(
      * @param href where it is visited
      * @param redirect where it leads visitors, or null where the app answers
      * @param zone the platform's zone that it is in, or null
+     * @param ours the portal writes the records of that zone
      * @param wildcard a record of that zone covers it already
      * @param certificate the name on the certificate that covers it, or null when it is served without
      * @param own how far its own certificate is, or null where the platform's covers it or the loop has not come by
@@ -47,6 +48,7 @@ public record DomainsView(
             String href,
             @Nullable Redirect redirect,
             @Nullable String zone,
+            boolean ours,
             boolean wildcard,
             @Nullable String certificate,
             @Nullable DomainState own,
@@ -112,6 +114,11 @@ public record DomainsView(
             return own.attached() ? "attached" : own.status();
         }
 
+        /** A rule leads here once its own certificate is on the load balancer (decision 0020). */
+        public boolean ruleLater() {
+            return waiting() && (own == null ? proof != null : !own.attached());
+        }
+
         /** It leads nowhere, or elsewhere. */
         public boolean missing() {
             return problem != null && problem.code().startsWith("DNS-");
@@ -122,14 +129,13 @@ public record DomainsView(
          * those have two labels; where a registry sells below that the hint is missing, and nothing else.
          */
         public boolean apex() {
-            return zone == null
-                    && host.value().chars().filter(each -> each == '.').count() == 1;
+            return !ours && host.value().chars().filter(each -> each == '.').count() == 1;
         }
 
         /** There is a record to make; a wildcard of the platform's is its maintainers'. */
         public boolean copyable() {
             var leads = finding != null && finding.verdict() == Finding.Verdict.OURS;
-            return !wildcard && (missing() || (zone == null && !leads));
+            return !wildcard && (missing() || (!ours && !leads));
         }
     }
 
