@@ -39,6 +39,9 @@ class Poller {
     private static final int DEAD_A_BEAT = 20;
 
     private static final int LINES = 100;
+    /** While anything is on its way nodes are read each third time: silent ones may be why it waits. */
+    private static final int NODE_BEATS = 3;
+
     private final Fleet fleet;
     private final Wishes wishes;
     private final PictureRepository pictures;
@@ -80,7 +83,7 @@ class Poller {
         var environments = wishes.everything();
         var underway = environments.stream().anyMatch(EnvironmentDetails::underway);
         read("ecs", beat, () -> {
-            if (due(nodesAt, properties.nodes(), now)) {
+            if (due(nodesAt, underway ? properties.deploying().multipliedBy(NODE_BEATS) : properties.nodes(), now)) {
                 drawings.nodes(named(fleet.nodes()), beat);
                 nodesAt = now;
             }

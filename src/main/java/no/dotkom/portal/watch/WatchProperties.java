@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param deploying services, tasks and targets while anything is on its way; also the poller's own beat
  * @param idle services and tasks when nothing is
- * @param nodes the nodes
+ * @param nodes the nodes while nothing is on its way
  * @param agents their Systems Manager agents, which reach AWS every five minutes themselves
  * @param enabled false in tests that drive the poller themselves
  */

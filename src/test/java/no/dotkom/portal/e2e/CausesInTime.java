@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
  */
 final class CausesInTime implements AutoCloseable {
     /** The issue's: a cause is on the page within so long of AWS knowing. */
-    private static final Duration MOST = Duration.ofSeconds(10);
+    static final Duration MOST = Duration.ofSeconds(10);
 
     private static final Duration STEP = Duration.ofSeconds(5);
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +64,10 @@ class PlatformFaultsE2E extends RunningPortal {
                 () -> found.count() > 0 && found.first().textContent().contains(text));
     }
 
-    /** On the page of the version, and on the environment's. */
+    /** On the open page of the version as soon as it is asked for, for AWS has known all along; and on the environment's. */
     private static void told(String app, String code, String sentence) {
-        until(CARD + " .say code", code);
+        assertThat(page.locator(CARD + " .say code"))
+                .hasText(code, new LocatorAssertions.HasTextOptions().setTimeout(CausesInTime.MOST.toMillis()));
         assertThat(page.locator(CARD + " .say h2")).containsText(sentence);
         page.navigate(path(app));
         assertThat(page.locator(CARD + " .say code").first()).hasText(code);

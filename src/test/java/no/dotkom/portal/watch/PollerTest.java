@@ -83,6 +83,21 @@ class PollerTest extends LoopTests {
                 .doesNotContain(lost);
     }
 
+    /** While nothing is on its way that may take half a minute. */
+    @Test
+    void nodesThatFallSilentUnderARolloutAreSeenWithinSeconds() {
+        // Given
+        loop.register("grades", WEB);
+        loop.round();
+
+        // When
+        watch().nodes().forEach(node -> loop.world().parts().nodes().silence(node.instanceId()));
+        loop.live(Duration.ofSeconds(8));
+
+        // Then
+        assertThat(watch().nodes()).hasSize(3).noneMatch(NodePicture::agentConnected);
+    }
+
     @Test
     void aServiceThatServesIsDrawnWhole() {
         // Given
