@@ -66,11 +66,12 @@ class VersionRepository {
         return given(VERSION.REVISION.isNotNull());
     }
 
-    /** Those of one environment; none of a version that failed. */
-    Map<Arn, Generation> given(EnvironmentId environment) {
+    /** Those of one environment; none of a version that failed or is newer than {@code wanted}. */
+    Map<Arn, Generation> given(EnvironmentId environment, Generation wanted) {
         return given(VERSION.ENVIRONMENT
                 .eq(environment.value())
                 .and(VERSION.REVISION.isNotNull())
+                .and(VERSION.GENERATION.le(wanted.number()))
                 .and(VERSION.STATE.ne(VersionState.FAILED.name())));
     }
 

@@ -122,9 +122,13 @@ public class Wishes {
         return versions.given();
     }
 
-    /** Revisions that were registered outside the portal and are versions here, each with its number. */
-    public Map<Arn, Generation> given(EnvironmentId id) {
-        return versions.given(id);
+    /**
+     * Revisions that were registered outside the portal and are versions here, each with its number.
+     *
+     * @param wanted none newer than this: where an older version is brought back, the newer ones are others' again
+     */
+    public Map<Arn, Generation> given(EnvironmentId id, Generation wanted) {
+        return versions.given(id, wanted);
     }
 
     /** True when a deployment past the portal was taken for a version after {@code since}. */

@@ -73,7 +73,7 @@ class Activities {
                 generation == null || !entry.action().startsWith("version.")
                         ? null
                         : paths.get(entry.environment()) + "/versions/" + generation,
-                drift(entry) ? "" : entry.detail());
+                drift(entry) ? null : DeploymentView.reason(entry.detail()));
     }
 
     private static boolean drift(Entry entry) {

@@ -44,7 +44,7 @@ public record ActivityView(
      * @param byTheLoop the portal did it by itself
      * @param environment its slug
      * @param href the version it made, or null
-     * @param detail as it was written down, or empty
+     * @param detail what was said with it, or null
      */
     public record Row(
             long id,
@@ -55,5 +55,5 @@ public record ActivityView(
             String environment,
             Sentence what,
             @Nullable String href,
-            String detail) {}
+            @Nullable Sentence detail) {}
 }

@@ -65,21 +65,23 @@ public record DeploymentView(
     }
 
     private static @Nullable Sentence note(Version version) {
-        return version.state() == VersionState.FAILED && !version.cancelled() ? Verdicts.why(version) : reason(version);
+        return version.state() == VersionState.FAILED && !version.cancelled()
+                ? Verdicts.why(version)
+                : reason(version.reason());
     }
 
     /** Why it was asked for. The portal's own reasons are in the reader's language, a member's are as typed. */
-    static @Nullable Sentence reason(Version version) {
-        return switch (version.reason()) {
+    static @Nullable Sentence reason(String reason) {
+        return switch (reason) {
             case "" -> null;
             case "Registered", "Tried again", "Paused", "Resumed", "Removed" ->
-                Sentence.of("dashboard.reason." + version.reason().replace(" ", ""));
-            default -> new Sentence.Quoted(version.reason());
+                Sentence.of("dashboard.reason." + reason.replace(" ", ""));
+            default -> new Sentence.Quoted(reason);
         };
     }
 
     public @Nullable Sentence reason() {
-        return reason(version);
+        return reason(version.reason());
     }
 
     /** What the image is called: its tag, or the beginning of its digest. */

@@ -103,7 +103,9 @@ class Pass {
         }
         var hosts = wishes.hosts(wish.environment());
         // What others registered is not ours to take away.
-        var given = wish.intent() == Intent.REMOVE ? Map.<Arn, Generation>of() : wishes.given(wish.environment());
+        var given = wish.intent() == Intent.REMOVE
+                ? Map.<Arn, Generation>of()
+                : wishes.given(wish.environment(), wish.containerGeneration());
         var subject = Subject.of(wish, hosts, wishes.former(wish.environment()), given);
         var desired = Desires.of(wish, platforms.current());
         var observed = domains.proved(desired, observe(pursuit, subject, hosts));

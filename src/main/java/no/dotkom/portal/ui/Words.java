@@ -41,19 +41,24 @@ public final class Words {
         return messages.getMessage(key, values, locale);
     }
 
-    /** {@code 41 s}, {@code 1 m 12 s}, {@code 2 h 5 m}, {@code 3 d 4 h}. */
+    /** {@code 41 s}, {@code 1 m 12 s}, {@code 4 min}, {@code 2 h 5 m}, {@code 3 d}. */
     public String duration(Duration time) {
         var seconds = Math.max(0, time.toSeconds());
         if (seconds < 60) {
             return message("ui.duration.s", seconds);
         }
         if (seconds < 3600) {
-            return message("ui.duration.ms", seconds / 60, seconds % 60);
+            return duration("ui.duration.m", seconds / 60, "s", seconds % 60);
         }
         if (seconds < 86_400) {
-            return message("ui.duration.hm", seconds / 3600, seconds % 3600 / 60);
+            return duration("ui.duration.h", seconds / 3600, "m", seconds % 3600 / 60);
         }
-        return message("ui.duration.dh", String.valueOf(seconds / 86_400), seconds % 86_400 / 3600);
+        return duration("ui.duration.d", seconds / 86_400, "h", seconds % 86_400 / 3600);
+    }
+
+    private String duration(String key, long large, String unit, long small) {
+        var told = String.valueOf(large);
+        return small == 0 ? message(key, told) : message(key + unit, told, small);
     }
 
     /** {@code 0:22}, {@code 12:04}, {@code 1:02:03}. */

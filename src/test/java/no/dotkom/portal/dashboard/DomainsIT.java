@@ -143,14 +143,17 @@ class DomainsIT extends DashboardPages {
     void aRecordThatSomebodyElseHasMadeIsNotAskedForAgain() {
         // Given
         var scene = reached("*.abakus.no");
-        assertThat(text(page(KARI, scene.path() + "/domains"))).contains("To be made where the domain is kept:");
+        assertThat(text(page(KARI, scene.path() + "/domains/checked")))
+                .contains("has no DNS record yet", "To be made where the domain is kept:");
 
         // When
         dns.record(scene.ref().name().app() + ".abakus.no", "13.48.1.1");
         var checked = page(KARI, scene.path() + "/domains/checked");
 
         // Then
-        assertThat(text(checked)).contains("Made where the domain is kept.").doesNotContain("To be made");
+        assertThat(text(checked))
+                .contains("Made where the domain is kept.")
+                .doesNotContain("To be made", "no DNS record");
     }
 
     @Test
@@ -158,7 +161,7 @@ class DomainsIT extends DashboardPages {
         var name = freshName();
         var scene = stage().register(name, "production", name + ".no", 1).live().service(1, 1);
         assertThat(text(page(KARI, scene.path() + "/domains")))
-                .contains("takes no CNAME.", "else serve www." + name + ".no");
+                .contains(name + ".no. ALIAS ", "takes no CNAME.", "serve www." + name + ".no");
     }
 
     @Test

@@ -81,7 +81,7 @@ class StepsTest {
         var slow = Steps.of(RUNNING, recorded(RUNNING, 6), Map.of(7, PACE), List.of(), NOON);
         var usual = Steps.of(RUNNING, recorded(RUNNING, 6), Map.of(7, PACE), List.of(), NOON.minusSeconds(20));
         assertThat(Objects.requireNonNull(slow.get(6).slow()).in(words))
-                .isEqualTo("This usually takes 25 s; it is at 1 m 0 s.");
+                .isEqualTo("This usually takes 25 s; it is at 1 min.");
         assertThat(usual.get(6).slow()).isNull();
     }
 

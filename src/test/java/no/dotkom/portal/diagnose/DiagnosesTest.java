@@ -174,7 +174,7 @@ class DiagnosesTest {
         var slow = first(KNOWN.with(late));
 
         // Then
-        assertThat(Told.sentence(slow)).isEqualTo("This usually takes 1 m 20 s; it is at 4 m 0 s.");
+        assertThat(Told.sentence(slow)).isEqualTo("This usually takes 1 m 20 s; it is at 4 min.");
         assertThat(codes(KNOWN.with(late).with(exited(1)))).containsExactly("EXIT-1");
     }
 
@@ -206,7 +206,7 @@ class DiagnosesTest {
 
         // Then
         assertThat(Told.sentence(first(KNOWN.with(one))))
-                .isEqualTo("node-a has been silent for 4 m 0 s; its tasks move elsewhere.");
+                .isEqualTo("node-a has been silent for 4 min; its tasks move elsewhere.");
         assertThat(codes(KNOWN.with(all))).containsExactly("NET-2");
         assertThat(codes(KNOWN.with(reconnecting))).isEmpty();
     }

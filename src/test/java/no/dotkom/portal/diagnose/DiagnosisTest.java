@@ -62,7 +62,7 @@ class DiagnosisTest {
         // Then
         assertThat(first(KNOWN.with(measured)).remedy()).isEqualTo(new Remedy.RaiseGrace(120));
         assertThat(Told.sentence(first(KNOWN.with(measured))))
-                .isEqualTo("The app needs about 1 m 25 s to start; the limit is 1 m 0 s.");
+                .isEqualTo("The app needs about 1 m 25 s to start; the limit is 1 min.");
         assertThat(first(KNOWN.with(said)).remedy()).isEqualTo(new Remedy.RaiseGrace(260));
     }
 

@@ -101,7 +101,7 @@ class SettingsRemedyTest {
         // Then
         assertThat(told.remedies()).containsExactly(new Remedy.ShowLogs());
         assertThat(Told.sentence(told))
-                .isEqualTo("The app needs about 11 m 40 s to start; the limit is 10 m 0 s, the longest there is.");
+                .isEqualTo("The app needs about 11 m 40 s to start; the limit is 10 min, the longest there is.");
         assertThat(Told.action(told, Told.ENGLISH)).isEqualTo("Make it start faster, or see the last 50 lines");
         assertThat(first(with(Size.SMALL, 400, 30).with(slow)).remedy()).isEqualTo(new Remedy.RaiseGrace(600));
     }

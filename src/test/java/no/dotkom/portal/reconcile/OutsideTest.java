@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** CI that deploys as it always did: it clones the newest revision, puts its image in, and points the service at it. */
@@ -181,6 +182,26 @@ class OutsideTest extends ServingTests {
         assertThat(loop.details(id).generation()).isEqualTo(new Generation(2));
         assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
         assertThat(seen()).isEqualTo("200 Hello from demo/healthy:1.0.0");
+        assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
+    void oneThatIsOvertakenByAVersionThatFailsIsLeftAlone() {
+        // Given
+        var id = serving();
+        var ours = runs();
+        var theirs = deploy("demo/healthy:2.0.0");
+        loop.round();
+
+        // When
+        loop.change(id, WEB.withImage(Specs.image("demo/crashes:1.0.0")));
+        loop.settle();
+        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
+
+        // Then
+        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
+        assertThat(runs()).isEqualTo(ours);
+        assertThat(definition(theirs).status()).isEqualTo(TaskDefinitionStatus.ACTIVE);
         assertThat(loop.status(id).settled()).isTrue();
     }
 

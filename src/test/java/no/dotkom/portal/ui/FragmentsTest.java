@@ -171,6 +171,9 @@ class FragmentsTest {
         var norwegian = templates.words(Locale.forLanguageTag("nb"));
         assertThat(english.duration(Duration.ofSeconds(72))).isEqualTo("1 m 12 s");
         assertThat(norwegian.duration(Duration.ofSeconds(72))).isEqualTo("1 min 12 s");
+        assertThat(english.duration(Duration.ofMinutes(4))).isEqualTo("4 min");
+        assertThat(norwegian.duration(Duration.ofHours(2))).isEqualTo("2 t");
+        assertThat(english.duration(Duration.ofDays(3))).isEqualTo("3 d");
         assertThat(english.clock(Duration.ofSeconds(22))).isEqualTo("0:22");
         assertThat(english.clock(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
         assertThat(english.number(1204)).isEqualTo("1,204");

@@ -82,7 +82,7 @@ public record DomainsView(
 
         /** A record for a zone that is kept elsewhere, as zone files have it. */
         public String record() {
-            return host + ". CNAME " + target + ".";
+            return host + (apex() ? ". ALIAS " : ". CNAME ") + target + ".";
         }
 
         /** The TXT record, as zone files have it. */
