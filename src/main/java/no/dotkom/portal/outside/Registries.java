@@ -1,5 +1,8 @@
 package no.dotkom.portal.outside;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
 import no.dotkom.portal.apps.port.LookUps;
 import no.dotkom.portal.apps.port.Registry;
@@ -13,6 +16,13 @@ import org.springframework.stereotype.Component;
 class Registries implements LookUps {
     private final List<Registry> kinds;
     private final OpenRegistry open;
+    /** A list takes ECR three calls, and many look while a deployment is waited for; who has pushed looks again by then. */
+    private final Cache<Listed, List<Tagged>> lists = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .maximumSize(500)
+            .build();
+
+    private record Listed(String registry, String repository, int most) {}
 
     /** @param kinds with their own ways to be asked; {@code open} takes what none of them keeps */
     Registries(List<Registry> kinds, OpenRegistry open) {
@@ -33,8 +43,15 @@ class Registries implements LookUps {
         return of(image).image(image);
     }
 
+    /** Those who look within a few seconds of each other share one answer. */
     @Override
     public List<Tagged> newest(ImageRef image, int most) {
-        return of(image).newest(image, most);
+        var listed = new Listed(image.registry(), image.repository(), most);
+        var tags = lists.get(listed, _ -> of(image).newest(image, most));
+        if (tags.isEmpty()) {
+            // Nobody answered, perhaps: the next one asks again.
+            lists.invalidate(listed);
+        }
+        return tags;
     }
 }
