@@ -98,14 +98,12 @@ class Journal {
     }
 
     /**
-     * True when a revision was registered for this generation, was not taken away since, and may not show in AWS's list
-     * yet: that nothing is too many proves nothing then.
+     * True when more revisions were registered after the one that is wished for than were taken away, and AWS's list may
+     * not show the last of them yet: that nothing is too many proves nothing then.
      */
     boolean hidesRevision(Wish wish, Instant at) {
-        var made = records.changed(wish.environment(), wish.generation(), List.of("RegisterTaskDefinition"));
-        var undone = records.changed(wish.environment(), wish.generation(), List.of("DeregisterTaskDefinition"));
-        return made.filter(registered -> at.isBefore(registered.plus(Hand.SHOWS_WITHIN)))
-                .filter(registered -> undone.isEmpty() || undone.get().isBefore(registered))
+        return records.registered(wish.environment(), wish.containerGeneration(), wish.generation())
+                .filter(registered -> at.isBefore(registered.plus(Hand.SHOWS_WITHIN)))
                 .isPresent();
     }
 

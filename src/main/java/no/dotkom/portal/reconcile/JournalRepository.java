@@ -6,6 +6,7 @@ import static no.dotkom.portaldb.Tables.ROLLOUT_STEP;
 import static no.dotkom.portaldb.Tables.SCHEDULED_TASKS;
 import static no.dotkom.portaldb.Tables.STEP_RECORD;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -36,6 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 class JournalRepository {
     private static final Logger log = LoggerFactory.getLogger(JournalRepository.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** AWS took it, or may have taken it. */
+    private static final Condition MAY_BE =
+            STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN"));
+
     private final DSLContext sql;
 
     JournalRepository(DSLContext sql) {
@@ -101,12 +106,33 @@ class JournalRepository {
         return mayHaveTaken(environment, Step.CREATING, noCondition());
     }
 
+    /**
+     * When a revision was last registered, or may have been, for a generation after {@code after} up to {@code last};
+     * empty when as many were taken away.
+     */
+    Optional<Instant> registered(EnvironmentId environment, Generation after, Generation last) {
+        var made = STEP_RECORD.OPERATION.eq("RegisterTaskDefinition").and(MAY_BE);
+        var undone = STEP_RECORD.OPERATION.eq("DeregisterTaskDefinition").and(STEP_RECORD.OUTCOME.eq("APPLIED"));
+        return sql.select(
+                        max(coalesce(STEP_RECORD.OUTCOME_AT, STEP_RECORD.INTENDED_AT))
+                                .filterWhere(made),
+                        count().filterWhere(made),
+                        count().filterWhere(undone))
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.GENERATION.gt(after.number()))
+                .and(STEP_RECORD.GENERATION.le(last.number()))
+                .fetchOptional()
+                .filter(row -> row.value2() > row.value3())
+                .map(row -> row.value1());
+    }
+
     private Optional<Instant> mayHaveTaken(EnvironmentId environment, Collection<String> operations, Condition which) {
         return sql.select(max(coalesce(STEP_RECORD.OUTCOME_AT, STEP_RECORD.INTENDED_AT)))
                 .from(STEP_RECORD)
                 .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()), which)
                 .and(STEP_RECORD.OPERATION.in(operations))
-                .and(STEP_RECORD.OUTCOME.isNull().or(STEP_RECORD.OUTCOME.in("APPLIED", "UNKNOWN")))
+                .and(MAY_BE)
                 .fetchOptional(0, Instant.class);
     }
 

@@ -31,8 +31,12 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class DrawingRepository {
-    /** What AWS says of a task and may change. Its health is set elsewhere and stays, its last lines stay too. */
+    /**
+     * What AWS says of a task and may change, and its version: a revision of CI's is taken for one after its first task is
+     * drawn. Its health is set elsewhere and stays, its last lines stay too.
+     */
     private static final List<TableField<TaskSnapshotRecord, ?>> TASK = List.of(
+            TASK_SNAPSHOT.GENERATION,
             TASK_SNAPSHOT.STATUS,
             TASK_SNAPSHOT.HOST_PORT,
             TASK_SNAPSHOT.NODE,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Setting;
@@ -110,14 +111,36 @@ class OutsideTest extends ServingTests {
         assertThat(seen()).isEqualTo("200 Hello from demo/healthy:2.0.0");
         assertThat(loop.status(id).settled()).isTrue();
         assertThat(loop.status(id).drifted()).isZero();
-        assertThat(loop.bean(Watch.class).tasks(id, 10))
-                .filteredOn(task -> !task.stopped())
-                .extracting(TaskPicture::generation)
-                .containsExactly(2L);
+        assertThat(generations(id)).containsExactly(2L);
         assertThat(loop.reconciliations().steps(id, new Generation(2)))
                 .extracting(RolloutStep::state)
                 .hasSize(9)
                 .containsOnly(RolloutStep.State.DONE);
+    }
+
+    @Test
+    void aTaskThatIsDrawnBeforeItIsAVersionIsOfItAfterwards() {
+        // Given
+        var id = serving();
+        deploy("demo/healthy:2.0.0");
+        loop.advance(Duration.ofSeconds(20));
+        loop.beat();
+        assertThat(generations(id)).contains(0L);
+
+        // When
+        loop.round();
+        loop.settle();
+        loop.live(Duration.ofSeconds(20));
+
+        // Then
+        assertThat(generations(id)).containsExactly(2L);
+    }
+
+    private static List<Long> generations(EnvironmentId id) {
+        return loop.bean(Watch.class).tasks(id, 10).stream()
+                .filter(task -> !task.stopped())
+                .map(TaskPicture::generation)
+                .toList();
     }
 
     @Test
