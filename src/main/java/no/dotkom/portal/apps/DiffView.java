@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import no.dotkom.portal.apps.SpecDiff.Change;
 import no.dotkom.portal.apps.SpecDiff.Section;
 import no.dotkom.portal.ui.Words;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param count how many answers differ
  */
 public record DiffView(List<SectionView> sections, int count, boolean replacesTasks) {
-    /** Twelve digits tell images apart, as for Docker; the rest hides the tag. */
-    private static final Pattern DIGEST = Pattern.compile("(@sha256:[0-9a-f]{12})[0-9a-f]{52}");
-
     private static final Set<String> SECONDS = Set.of("grace", "interval", "timeout", "stopTimeout", "drain");
 
     /** The changes of one section. @param replacesTasks true when it takes a new revision */
@@ -77,8 +73,14 @@ public record DiffView(List<SectionView> sections, int count, boolean replacesTa
             return words.message("apps.value." + value);
         }
         if (field.equals("image")) {
-            return DIGEST.matcher(value).replaceFirst("$1…");
+            return image(value, words);
         }
         return SECONDS.contains(field) ? words.message("apps.value.seconds", value) : value;
+    }
+
+    /** With a short digest: a whole one hides which tag differs. */
+    private static String image(String reference, Words words) {
+        var digest = reference.indexOf('@') + 1;
+        return digest == 0 ? reference : reference.substring(0, digest) + words.digest(reference.substring(digest));
     }
 }

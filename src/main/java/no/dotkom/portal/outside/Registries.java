@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class Registries implements LookUps {
     private final List<Registry> kinds;
     private final OpenRegistry open;
-    /** A list takes ECR three calls, and many look while a deployment is waited for; who has pushed looks again by then. */
+    /** A list takes ECR three calls, and many may look at once; a tag that was just pushed is there five seconds later. */
     private final Cache<Listed, List<Tagged>> lists = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(5))
             .maximumSize(500)

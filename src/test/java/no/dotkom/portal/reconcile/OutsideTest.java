@@ -9,62 +9,13 @@ import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Policy;
-import no.dotkom.portal.plan.Setting;
 import no.dotkom.portal.watch.TaskPicture;
 import no.dotkom.portal.watch.Watch;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
-import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
-/** CI that deploys as it always did: it clones the newest revision, puts its image in, and points the service at it. */
-class OutsideTest extends ServingTests {
-    private static final String NAME = "grades-production";
-
-    /** The newest revision with another image. */
-    private static RegisterTaskDefinitionRequest.Builder revision(String image) {
-        var newest = definition(NAME);
-        return RegisterTaskDefinitionRequest.builder()
-                .family(newest.family())
-                .networkMode(newest.networkMode())
-                .requiresCompatibilities(newest.requiresCompatibilities())
-                .executionRoleArn(newest.executionRoleArn())
-                .runtimePlatform(newest.runtimePlatform())
-                .containerDefinitions(container(image).build());
-    }
-
-    private static ContainerDefinition.Builder container(String image) {
-        return definition(NAME).containerDefinitions().getFirst().toBuilder()
-                .image(Specs.image(image).toString());
-    }
-
-    private static String deploy(String image) {
-        return deploy(revision(image));
-    }
-
-    private static String deploy(RegisterTaskDefinitionRequest.Builder revision) {
-        var ecs = loop.world().ecs();
-        var made = ecs.registerTaskDefinition(revision.build()).taskDefinition().taskDefinitionArn();
-        ecs.updateService(UpdateServiceRequest.builder()
-                .cluster(loop.world().platform().cluster())
-                .service(NAME)
-                .taskDefinition(made)
-                .build());
-        return made;
-    }
-
-    private static TaskDefinition definition(String name) {
-        return loop.world()
-                .ecs()
-                .describeTaskDefinition(DescribeTaskDefinitionRequest.builder()
-                        .taskDefinition(name)
-                        .build())
-                .taskDefinition();
-    }
-
+/** What CI deploys past the portal is a version, like any other. */
+class OutsideTest extends CiTests {
     @Test
     void aReadingFromBeforeItIsNotActedOn() {
         // Given
@@ -245,65 +196,6 @@ class OutsideTest extends ServingTests {
         assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
         assertThat(loop.version(id, 2).state()).isEqualTo(VersionState.SUPERSEDED);
         assertThat(seen()).isEqualTo("200 Hello from demo/healthy:3.0.0");
-    }
-
-    @Test
-    void whatThePortalHasNoWordsForIsDrift() {
-        // Given
-        var id = serving();
-
-        // When
-        var sidecar = ContainerDefinition.builder()
-                .name("sidecar")
-                .image(Specs.image("demo/worker:1.0.0").toString())
-                .memory(64)
-                .build();
-        var theirs = deploy(revision("demo/healthy:2.0.0")
-                .containerDefinitions(container("demo/healthy:2.0.0").build(), sidecar));
-        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
-
-        // Then
-        assertThat(loop.details(id).generation()).isEqualTo(Generation.FIRST);
-        assertThat(runs()).isEqualTo(theirs);
-        assertThat(loop.reconciliations().drift(List.of(id)).get(id))
-                .extracting(drifted -> drifted.difference().setting())
-                .containsExactly(Setting.RUNS);
-    }
-
-    @Test
-    void whatNoSpecMayHoldIsDrift() {
-        // Given
-        var id = serving();
-
-        // When
-        var hasty = container("demo/healthy:2.0.0").stopTimeout(1).build();
-        var theirs = deploy(revision("demo/healthy:2.0.0").containerDefinitions(hasty));
-        loop.live(Duration.ofMinutes(5), Duration.ofSeconds(10));
-
-        // Then
-        assertThat(loop.details(id).generation()).isEqualTo(Generation.FIRST);
-        assertThat(runs()).isEqualTo(theirs);
-        assertThat(loop.status(id).drifted()).isEqualTo(1);
-    }
-
-    @Test
-    void ourOwnRevisionIsNoneThatCameFromOutsideWhileAListDoesNotShowItYet() {
-        // Given
-        var id = serving();
-        loop.live(Duration.ofMinutes(15), Duration.ofMinutes(5));
-        loop.change(id, WEB.withImage(Specs.image("demo/healthy:2.0.0")));
-        loop.settle();
-
-        // When
-        loop.world().parts().lag().set(Duration.ofMinutes(10));
-        loop.live(Duration.ofMinutes(1), Duration.ofSeconds(10));
-        loop.world().parts().lag().set(Duration.ZERO);
-        loop.live(Duration.ofMinutes(3), Duration.ofSeconds(10));
-
-        // Then
-        assertThat(loop.details(id).generation()).isEqualTo(new Generation(2));
-        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
-        assertThat(loop.status(id).settled()).isTrue();
     }
 
     @Test

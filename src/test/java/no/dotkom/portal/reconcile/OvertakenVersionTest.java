@@ -103,6 +103,32 @@ class OvertakenVersionTest extends ServingTests {
         assertThat(runs()).isEqualTo(old);
     }
 
+    /** Of two that are taken back the older one's shows first. */
+    @Test
+    void theRevisionsOfAllThatAreTakenBackAreTakenAwayThoughTheyShowLate() {
+        // Given
+        var id = serving();
+        var old = runs();
+        loop.live(Duration.ofMinutes(2));
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:1.0.0")));
+        loop.live(Duration.ofSeconds(20));
+        loop.change(id, WEB.withImage(Specs.image("demo/slow:1.0.1")));
+        loop.live(Duration.ofSeconds(4));
+
+        // When
+        loop.world().parts().lag().set(Duration.ofSeconds(90));
+        loop.cancel(id);
+        loop.live(Duration.ofMinutes(3));
+        loop.world().parts().lag().set(Duration.ZERO);
+        loop.live(Duration.ofMinutes(2));
+
+        // Then
+        assertThat(loop.problem(id)).isEqualTo("CANCELLED");
+        assertThat(loop.status(id).settled()).isTrue();
+        assertThat(loop.inventory().revisions()).hasSize(1);
+        assertThat(runs()).isEqualTo(old);
+    }
+
     @Test
     void oneThatIsCancelledAtOnceChangesNothing() {
         // Given

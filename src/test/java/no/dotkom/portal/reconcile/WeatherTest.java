@@ -142,31 +142,6 @@ class WeatherTest extends LoopTests {
         assertThat(loop.inventory().all()).isEmpty();
     }
 
-    /** Of two versions that are taken back the older one's revision shows first. */
-    @Test
-    void aVersionThatIsCancelledTakesBackEveryRevisionThatListsShowLate() {
-        // Given
-        var id = loop.register("grades", WEB);
-        loop.settle();
-        loop.live(Duration.ofMinutes(2));
-        loop.change(id, WEB.withImage(Specs.image("demo/slow:1.0.0")));
-        loop.live(Duration.ofSeconds(20));
-        loop.change(id, WEB.withImage(Specs.image("demo/slow:1.0.1")));
-        loop.live(Duration.ofSeconds(4));
-
-        // When
-        loop.world().parts().lag().set(Duration.ofSeconds(90));
-        loop.cancel(id);
-        loop.live(Duration.ofMinutes(3));
-        loop.world().parts().lag().set(Duration.ZERO);
-        loop.live(Duration.ofMinutes(2));
-
-        // Then
-        assertThat(loop.state(id)).isEqualTo(VersionState.FAILED);
-        assertThat(loop.inventory().counts()).containsExactly(1, 1, 1, 1, 0);
-        assertThat(loop.status(id).settled()).isTrue();
-    }
-
     static Stream<Object[]> storms() {
         return Story.all().stream()
                 .flatMap(story -> IntStream.range(0, SEEDS).mapToObj(seed -> new Object[] {story, (long) seed}));

@@ -24,6 +24,9 @@ final class Laws {
     /** A look at an environment with a certificate and hosts in three zones is 17 reads. */
     private static final int READS_A_LOOK = 20;
 
+    /** Everything of a version made, refused, and put back is some fifteen. */
+    private static final int WRITES_A_VISIT = 25;
+
     private static final Duration RECOVERY = Duration.ofMinutes(5);
 
     private static final String BEATS = """
@@ -120,7 +123,7 @@ final class Laws {
 
     void visited(Slot slot) {
         // One look before each write, one after the last, and one that a fault cut short.
-        if (reads > READS_A_LOOK * (writes + 2)) {
+        if (writes > WRITES_A_VISIT || reads > READS_A_LOOK * (writes + 2)) {
             throw new Violation(
                     "I11 bounded work",
                     "%d reads for %d writes in a visit to %s: %s".formatted(reads, writes, slot, calls));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +31,6 @@ import org.springframework.stereotype.Service;
 public class DomainPages {
     /** ACM renews 60 days before the end; nearer than this it has not come about by itself. */
     private static final Duration NEAR = Duration.ofDays(21);
-    /** What a {@link Finding} says. */
-    private static final Set<String> OF_DNS = Set.of("DNS-1", "DNS-2");
 
     private final Apps apps;
     private final Platforms platforms;
@@ -103,11 +100,8 @@ public class DomainPages {
 
     private @Nullable Problem problem(
             Situation now, HostName host, @Nullable DomainState own, @Nullable Finding finding) {
-        // What DNS has said just now is newer than what was known when the environment was read.
-        var asked = finding != null && finding.verdict() != Finding.Verdict.UNKNOWN;
         return now.problems().stream()
                 .filter(each -> host.value().equals(each.values().get("domain")))
-                .filter(each -> !asked || !OF_DNS.contains(each.code()))
                 .findFirst()
                 .or(() -> Optional.ofNullable(own).flatMap(this::renewal))
                 .orElse(finding == null ? null : finding.problem(host));

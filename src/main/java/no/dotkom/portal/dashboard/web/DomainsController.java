@@ -44,9 +44,11 @@ class DomainsController {
     /** The list after DNS was asked. */
     @GetMapping("/checked")
     ModelAndView checked(Member member, @PathVariable String app, @PathVariable String environment) {
-        var tabs = dashboard.application(member, Places.app(app));
+        var name = Places.app(app);
+        pages.check(Places.at(dashboard.application(member, name), environment));
+        // Read after DNS was asked: what is wrong with a domain is part of the situation.
+        var tabs = dashboard.application(member, name);
         var now = Places.at(tabs, environment);
-        pages.check(now);
         return new ModelAndView("dashboard/_domains :: domains", Map.of("list", pages.page(member, now, tabs)));
     }
 

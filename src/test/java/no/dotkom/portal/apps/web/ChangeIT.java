@@ -208,6 +208,7 @@ class ChangeIT extends AppsPages {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Promote to " + name + " (production)", "production differs from staging", "DATABASE_URL")
+                .contains("@sha256:0a0a0a0a<", "@sha256:0b0b0b0b<")
                 .doesNotContain("??");
 
         // When
