@@ -29,6 +29,9 @@ final class RecentLines {
     /** What is dated from here on, and was there to read, is in {@link #lines}; null before anything was read. */
     private @Nullable Long readFrom;
 
+    /** Where the lines that were read first begin: a look brings those of the same millisecond too that stand before. */
+    private Cursor beginning = new Cursor(0, "");
+
     /** The last part that was not read. */
     private LogTail.@Nullable Range hole;
 
@@ -66,6 +69,7 @@ final class RecentLines {
             }
         }
         readFrom = past.reached().at();
+        beginning = past.reached();
         trim();
     }
 
@@ -73,7 +77,8 @@ final class RecentLines {
     List<Line> add(List<Line> found) {
         var fresh = new ArrayList<Line>();
         for (var line : found) {
-            if (seen.putIfAbsent(line.cursor().id(), line.cursor().at()) == null) {
+            if (!line.cursor().isBefore(beginning)
+                    && seen.putIfAbsent(line.cursor().id(), line.cursor().at()) == null) {
                 fresh.add(line);
             }
         }

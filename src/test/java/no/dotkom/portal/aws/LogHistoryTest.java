@@ -10,9 +10,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import no.dotkom.portal.dashboard.port.Cursor;
 import no.dotkom.portal.dashboard.port.LogTail;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Reading what is in a log already. */
+/** Reading what is in a log already, while a page waits. */
+@Tag("alone")
 class LogHistoryTest extends LogInAWorld {
     private static final LogTail.Errand PAGE = new LogTail.Errand(Duration.ofSeconds(10), false);
 

@@ -252,6 +252,23 @@ class LogTailTest extends LogInAWorld {
     }
 
     @Test
+    void whatStandsBeforeAPageInItsFirstMillisecondIsNotToldAsNew() {
+        // Given
+        IntStream.range(0, 30).forEach(i -> write("a1", "old " + i));
+        var page = tail.newest(SOURCE, 10);
+        var reader = new Reader();
+        tail.follow(SOURCE, page.lines().getLast().cursor(), reader);
+
+        // When
+        write("a1", "new");
+        beat();
+
+        // Then
+        assertThat(page.lines()).extracting(LogTail.Line::text).first().isEqualTo("old 20");
+        assertThat(reader.texts()).containsExactly("new");
+    }
+
+    @Test
     void halfAMegabyteASecondIsFollowedWithoutAGap() {
         // Given
         var reader = new Reader();

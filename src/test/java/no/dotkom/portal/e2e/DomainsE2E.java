@@ -85,6 +85,11 @@ class DomainsE2E extends RunningPortal {
                 });
     }
 
+    private static void told(String code) {
+        assertThat(page.locator("main .diagnosis .say code").first())
+                .hasText(code, new LocatorAssertions.HasTextOptions().setTimeout(CausesInTime.MOST.toMillis()));
+    }
+
     private static String record(String begins) {
         return page.locator("main code")
                 .filter(new Locator.FilterOptions().setHasText(begins))
@@ -131,14 +136,18 @@ class DomainsE2E extends RunningPortal {
         page.waitForURL("**/versions/1");
 
         // When
-        assertThat(page.locator("main .diagnosis .say code"))
-                .hasText("PROOF-1", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+        told("PROOF-1");
         page.getByText("See the record to copy").click();
         page.waitForURL("**/own/staging/domains");
         checkUntil("waits for a TXT record that says it is yours");
         assertThat(visit("karakterer.test").statusCode()).isEqualTo(404);
         publish(zone, record("_portal-challenge."));
         checkUntil("acm-validations.aws");
+        page.navigate(url() + "/apps/own/staging/versions/1");
+        told("CERT-1");
+        page.navigate(url() + "/apps/own/staging");
+        told("CERT-1");
+        page.navigate(url() + "/apps/own/staging/domains");
         assertThat(page.locator("main")).containsText("The certificate waits for one DNS record");
         assertThat(visit("own.localhost").statusCode()).isEqualTo(200);
         publish(zone, record("acm-validations.aws"));

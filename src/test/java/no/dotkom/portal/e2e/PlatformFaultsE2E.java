@@ -21,6 +21,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEn
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TooManyRulesException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TooManyUniqueTargetGroupsPerLoadBalancerException;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
  * What is wrong with the platform, and not with the application: told on Rollout and Overview, and once people have put
@@ -33,16 +37,19 @@ class PlatformFaultsE2E extends RunningPortal {
     private static Browser browser;
     private static Page page;
     private static ElasticLoadBalancingV2Client balancer;
+    private static Route53Client names;
 
     @BeforeAll
     static void signIn() {
         browser = Browser.launch();
         page = Browser.signIn(browser.window(), url(), LocalPerson.KARI, "/apps");
         balancer = Clients.over(ElasticLoadBalancingV2Client.builder(), WORLD.endpoint());
+        names = Clients.over(Route53Client.builder(), WORLD.endpoint());
     }
 
     @AfterAll
     static void end() {
+        names.close();
         balancer.close();
         browser.close();
     }
@@ -52,7 +59,11 @@ class PlatformFaultsE2E extends RunningPortal {
     }
 
     private static void register(String app) {
-        Walk.form(page, app, "demo/healthy:1.0.0", app + ".localhost");
+        register(app, app + ".localhost");
+    }
+
+    private static void register(String app, String host) {
+        Walk.form(page, app, "demo/healthy:1.0.0", host);
         Walk.create(page);
     }
 
@@ -159,6 +170,8 @@ class PlatformFaultsE2E extends RunningPortal {
 
         // Then
         serves("onemore", 2);
+        page.navigate(path("onemore") + "/versions/1");
+        assertThat(page.locator(CARD + " .say code")).hasText("QUOTA-1");
     }
 
     /** With rules and target groups of others, until it takes no more. */
@@ -170,6 +183,49 @@ class PlatformFaultsE2E extends RunningPortal {
         } catch (TooManyUniqueTargetGroupsPerLoadBalancerException | TooManyRulesException full) {
             assertThat(theirs).hasSizeGreaterThan(50);
         }
+    }
+
+    @Test
+    void aDomainWhoseRecordLeadsElsewhereIsTold() {
+        // Given
+        var host = "led.apps.example.no";
+        record(ChangeAction.CREATE, host, "elsewhere.example.no");
+
+        // When
+        register("led", host);
+
+        // Then
+        told("led", "DNS-2", host + " points to another address, not to our load balancer.");
+
+        // When
+        record(ChangeAction.DELETE, host, "elsewhere.example.no");
+        Walk.button(page, "Check again").first().click();
+
+        // Then
+        page.waitForCondition(() -> !alias(host).isEmpty());
+        page.navigate(path("led"));
+        assertThat(page.locator(CARD)).hasCount(0);
+        assertThat(visit(host).statusCode()).isEqualTo(200);
+    }
+
+    private static String zone() {
+        return WORLD.platform().zone("apps.example.no");
+    }
+
+    private static void record(ChangeAction action, String host, String target) {
+        names.changeResourceRecordSets(change -> change.hostedZoneId(zone())
+                .changeBatch(batch -> batch.changes(each -> each.action(action)
+                        .resourceRecordSet(set -> set.name(host)
+                                .type(RRType.CNAME)
+                                .ttl(300L)
+                                .resourceRecords(value -> value.value(target))))));
+    }
+
+    /** The records of a host that lead to the load balancer. */
+    private static List<ResourceRecordSet> alias(String host) {
+        return names.listResourceRecordSets(list -> list.hostedZoneId(zone())).resourceRecordSets().stream()
+                .filter(set -> set.name().equals(host + ".") && set.aliasTarget() != null)
+                .toList();
     }
 
     @Test

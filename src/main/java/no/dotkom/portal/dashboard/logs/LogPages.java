@@ -24,6 +24,7 @@ public class LogPages {
     /** @param query parsed late, because what cannot be searched for is said on the page too */
     public LogsView page(
             EnvironmentDetails environment, LogPlace place, LogAddress address, Supplier<LogQuery> query, ZoneId zone) {
+        var now = clock.instant();
         var tasks = logs.tasks(environment);
         var previous = logs.previous(tasks).orElse(null);
         LogSlice slice = null;
@@ -46,7 +47,7 @@ public class LogPages {
                 place instanceof LogPlace.Around(var line) ? line : null,
                 tasks,
                 previous,
-                clock.instant());
+                now);
     }
 
     private List<LogRow> rows(EnvironmentDetails environment, LogSlice slice, LogPlace place, ZoneId zone) {

@@ -10,10 +10,19 @@ import no.dotkom.portal.dashboard.port.LogTail;
  *
  * @param reached up to here it was looked for
  * @param complete there is no more of it that way, or not within the time that is searched
+ * @param searched lines that were not looked for are left out
  */
-public record LogSlice(List<LogEntry> lines, Cursor reached, boolean complete) {
-    /** Where a stream goes on: after the last line, or where nothing was written lately, a moment ago. */
+public record LogSlice(List<LogEntry> lines, Cursor reached, boolean complete, boolean searched) {
+    /**
+     * Where a stream goes on: after the last line, or where nothing was written lately, a moment ago. A search has seen
+     * all that came after its last line too.
+     *
+     * @param now before it was looked for
+     */
     public Cursor position(Instant now) {
+        if (searched) {
+            return Cursor.at(now);
+        }
         var quiet = Cursor.at(now.minus(LogTail.OVERLAP));
         return lines.isEmpty() || lines.getLast().cursor().isBefore(quiet)
                 ? quiet
@@ -24,6 +33,6 @@ public record LogSlice(List<LogEntry> lines, Cursor reached, boolean complete) {
         var lines = slice.lines().stream()
                 .map(line -> LogEntry.of(line).marked(query))
                 .toList();
-        return new LogSlice(lines, slice.reached(), slice.complete());
+        return new LogSlice(lines, slice.reached(), slice.complete(), !query.isEmpty());
     }
 }
