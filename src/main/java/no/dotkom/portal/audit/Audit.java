@@ -32,6 +32,6 @@ public class Audit {
                 clock.instant(),
                 deed,
                 Optional.ofNullable(MDC.get("address")),
-                Optional.ofNullable(MDC.get("requestId")));
+                Optional.ofNullable(MDC.get("request")));
     }
 }

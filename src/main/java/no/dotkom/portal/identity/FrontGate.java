@@ -44,7 +44,13 @@ final class FrontGate extends OncePerRequestFilter {
     }
 
     private static boolean isGuarded(HttpServletRequest request) {
-        return !SAFE.contains(request.getMethod()) || request.getRequestURI().equals("/events");
+        return !SAFE.contains(request.getMethod()) || isStream(request);
+    }
+
+    /** One that stays open: it takes a place and keeps its sign-in alive. */
+    static boolean isStream(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.equals("/events") || path.endsWith("/stream");
     }
 
     /** Browsers say where a request comes from; one that says nothing at all must at least name our origin. */

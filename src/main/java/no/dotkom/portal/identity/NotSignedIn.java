@@ -37,7 +37,7 @@ class NotSignedIn implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         if (!exists(request)) {
             response.sendError(HttpStatus.NOT_FOUND.value());
-        } else if (isStream(request)) {
+        } else if (FrontGate.isStream(request)) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } else if ("true".equals(request.getHeader("HX-Request"))) {
             var page = ReturnPath.ofAddress(request.getHeader("HX-Current-URL"), address);
@@ -61,11 +61,6 @@ class NotSignedIn implements AuthenticationEntryPoint, AccessDeniedHandler {
             Refusal.OUTSIDER.mark(request);
         }
         response.sendError(HttpStatus.FORBIDDEN.value());
-    }
-
-    private static boolean isStream(HttpServletRequest request) {
-        return request.getRequestURI().equals("/events")
-                || request.getRequestURI().endsWith("/stream");
     }
 
     private static String signIn(ReturnPath page) {

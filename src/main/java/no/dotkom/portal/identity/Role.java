@@ -4,9 +4,9 @@ package no.dotkom.portal.identity;
 public enum Role {
     /** Sees everything but variable values. */
     VIEWER,
-    /** Deploys, changes settings, reads variables. */
+    /** Deploys, changes settings, removes, reads variables. */
     DEVELOPER,
-    /** Also removes, and says who may deploy from CI. */
+    /** What a developer may: nothing asks for more yet. */
     MAINTAINER;
 
     public boolean includes(Role other) {

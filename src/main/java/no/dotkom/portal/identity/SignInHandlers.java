@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInHandlers implements OAuth2AuthorizedClientRepository {
     private static final Logger log = LoggerFactory.getLogger(SignInHandlers.class);
+    /** So many characters of what somebody else says go into the log. */
+    private static final int LONGEST = 300;
+
     private static final String CLIENT = OAuth2AuthorizedClient.class.getName();
 
     /** Session attribute: the page that was asked for before. */
@@ -86,8 +89,14 @@ class SignInHandlers implements OAuth2AuthorizedClientRepository {
 
     void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why) {
         var down = causedBy(why, IdentityProvider.UnreachableException.class);
-        log.warn("A sign-in failed: {}", down ? "the identity provider does not answer" : why.getMessage());
+        log.warn("A sign-in failed: {}", down ? "the identity provider does not answer" : line(why.getMessage()));
         seeOther(response, down ? "/login?said=down" : "/login?said=failed");
+    }
+
+    /** What came back in the address is anybody's: in the log it is one line, and no long one. */
+    private static String line(@Nullable String text) {
+        var line = String.valueOf(text).replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
     private static boolean causedBy(@Nullable Throwable thrown, Class<?> type) {

@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request an id of ours: shown on error pages, in {@code X-Request-Id}, and in every log line as {@code
- * request}. Ids that clients send are ignored.
+ * request}. Ids that clients send are ignored. Both it and where the request came from stand in the audit of what it did.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -41,10 +41,12 @@ public class RequestId extends OncePerRequestFilter {
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader("X-Request-Id", id);
         MDC.put("request", id);
+        MDC.put("address", request.getRemoteAddr());
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove("request");
+            MDC.remove("address");
         }
     }
 

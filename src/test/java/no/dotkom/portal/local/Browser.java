@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,9 @@ public final class Browser implements AutoCloseable {
     /** The browser says so of its own animation between two pages when the second comes or goes too fast. */
     private static final String ABORTED_TRANSITION = "Transition was ";
 
+    /** What a click or an assertion waits, in milliseconds: a test of how soon something shows says so itself. */
+    private static final double PATIENCE = 10_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
@@ -33,6 +37,7 @@ public final class Browser implements AutoCloseable {
     }
 
     public static Browser launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var options = new BrowserType.LaunchOptions().setExecutablePath(executable());
@@ -55,7 +60,7 @@ public final class Browser implements AutoCloseable {
     /** A fresh window with no cookies. */
     public BrowserContext window(com.microsoft.playwright.Browser.NewContextOptions options) {
         var window = chromium.newContext(options);
-        window.setDefaultTimeout(10_000);
+        window.setDefaultTimeout(PATIENCE);
         // A page may take its time on a machine that does all at once.
         window.setDefaultNavigationTimeout(30_000);
         window.onPage(page -> {

@@ -5,6 +5,7 @@ import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Refused;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.ui.HtmxRequest;
@@ -44,11 +45,14 @@ class RegisterController {
     @GetMapping("/apps/{app}/environments/new")
     ModelAndView another(Member member, @PathVariable String app, Words words, HtmxRequest htmx) {
         var environments = addresses.application(member, app);
-        return htmx.page(FORM, CONTENT, pages.form(member, prefilled(environments), words));
+        return htmx.page(FORM, CONTENT, pages.form(member, prefilled(member, environments), words));
     }
 
-    /** Like the first environment there is, under the first usual name that is not taken. */
-    private static RegisterForm prefilled(List<EnvironmentDetails> environments) {
+    /**
+     * Like the first environment there is, under the first usual name that is not taken. Values of variables are for those
+     * who may change it.
+     */
+    private static RegisterForm prefilled(Member member, List<EnvironmentDetails> environments) {
         var taken = environments.stream()
                 .map(environment -> environment.ref().name().slug().value())
                 .toList();
@@ -58,7 +62,8 @@ class RegisterController {
                 .orElse("");
         var model = environments.getFirst();
         var app = model.ref().name().app().value();
-        return RegisterForm.of(app, "", model.latest().spec()).forAnother(name);
+        var form = RegisterForm.of(app, "", model.latest().spec()).forAnother(name);
+        return member.may(Role.DEVELOPER, model.ref().team()) ? form : form.withoutVariables();
     }
 
     /** Back from Review: nothing typed is lost. */

@@ -268,6 +268,10 @@ record RegisterForm(SortedMap<String, String> answers) {
                 .with(ADDING, "true");
     }
 
+    RegisterForm withoutVariables() {
+        return with("variables", "");
+    }
+
     boolean adding() {
         return get(ADDING).equals("true");
     }

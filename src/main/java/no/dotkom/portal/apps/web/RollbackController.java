@@ -1,8 +1,11 @@
 package no.dotkom.portal.apps.web;
 
+import java.util.Map;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.DiffView;
+import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.SpecDiff;
+import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.port.LookUps.ImageAnswer;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
@@ -42,6 +45,10 @@ class RollbackController {
             HtmxRequest htmx) {
         var found = addresses.environment(member, app, environment);
         var version = addresses.version(found, number);
+        return htmx.page("apps/rollback", "content", model(member, found, version, words));
+    }
+
+    private Map<String, Object> model(Member member, EnvironmentDetails found, Version version, Words words) {
         var diff = SpecDiff.between(found.latest().spec(), version.spec());
         var model = pages.model(member, found, "rollback", words);
         var mayRead = member.may(Role.DEVELOPER, found.ref().team());
@@ -49,10 +56,14 @@ class RollbackController {
         model.put("version", version);
         model.put("now", found.latest());
         model.put("diff", DiffView.of(diff, words, mayRead));
-        if (specs.ask(version.image()) instanceof ImageAnswer.Missing) {
+        if (isGone(version)) {
             model.put("obstacle", words.message("apps.rollback.gone", version.generation()));
         }
-        return htmx.page("apps/rollback", "content", model);
+        return model;
+    }
+
+    private boolean isGone(Version version) {
+        return specs.ask(version.image()) instanceof ImageAnswer.Missing;
     }
 
     @PostMapping
@@ -66,6 +77,9 @@ class RollbackController {
             HtmxRequest htmx) {
         var found = addresses.changeable(member, app, environment);
         var version = addresses.version(found, number);
+        if (isGone(version)) {
+            return htmx.refused("apps/rollback", "content", model(member, found, version, words));
+        }
         var generation = Addresses.generation(expected);
         var reason = "Deployed " + version.generation() + " again";
         return pages.accept(

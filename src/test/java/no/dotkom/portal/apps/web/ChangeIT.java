@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ChangeIT extends AppsPages {
+    @Autowired
+    private FakeLookUps registry;
+
     private static final Map<String, String> FIRST = Map.of("expected", "1");
 
     @Autowired
@@ -178,6 +181,24 @@ class ChangeIT extends AppsPages {
         assertThat(page(KARI, at(name, "versions/9/rollback"))).hasStatus(404);
         assertThat(page(KARI, at(name, "versions/x/rollback"))).hasStatus(404);
         assertThat(page(OLA, at(name, "versions/1/rollback"))).hasStatus(404);
+    }
+
+    @Test
+    void anImageThatIsGoneIsNotRolledBackToHoweverItIsAsked() {
+        // Given
+        var name = live();
+        send(KARI, at(name, "versions"), Map.of("expected", "1", "image", "ghcr.io/dotkom/web:taken-back"));
+        send(KARI, at(name, "versions"), Map.of("expected", "2", "image", "ghcr.io/dotkom/web:1.5.0"));
+
+        // When
+        registry.delete("taken-back");
+
+        // Then
+        assertThat(send(KARI, at(name, "versions/2/rollback"), Map.of("expected", "3")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("The image of v2 is no longer in the registry.");
+        assertThat(staging(name).generation().number()).isEqualTo(3);
     }
 
     @Test

@@ -39,6 +39,11 @@ class SettingsIT extends AppsPages {
                 .bodyText()
                 .contains("You need the role developer in webkom.", "disabled", IMAGE, "TOKEN: set")
                 .doesNotContain("very-private", "settings/review");
+        assertThat(page(VIEWER, "/apps/" + name + "/environments/new"))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("very-private");
+        assertThat(page(KARI, "/apps/" + name + "/environments/new")).bodyText().contains("TOKEN=very-private");
         assertThat(send(VIEWER, "/apps/" + name + "/staging/settings", changed(name, "count", "2")))
                 .hasStatus(403);
         assertThat(page(OLA, "/apps/" + name + "/staging/settings")).hasStatus(404);

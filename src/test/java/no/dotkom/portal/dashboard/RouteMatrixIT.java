@@ -1,0 +1,401 @@
+package no.dotkom.portal.dashboard;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+import static no.dotkom.portaldb.Tables.APP;
+import static no.dotkom.portaldb.Tables.AUDIT_EVENT;
+import static no.dotkom.portaldb.Tables.ORPHAN;
+import static no.dotkom.portaldb.Tables.VERSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import no.dotkom.portal.apps.Adoption;
+import no.dotkom.portal.identity.CurrentMember;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.identity.SignIn;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.model.EnvironmentSlug;
+import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.ui.RequestId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every address of the portal, and who it answers (security.md S11): one without a row here fails the build. What may
+ * not be seen is not there, what may not be done is refused, and neither leaves anything behind.
+ */
+class RouteMatrixIT extends DashboardPages {
+    /** Who is asking. */
+    enum Actor {
+        ANONYMOUS(null),
+        /** With a token that nobody gave out. */
+        TOKEN(null),
+        OUTSIDER(new Member(UUID.randomUUID(), "Per Lie", false, new TreeMap<>())),
+        VIEWER(of(WEBKOM, Role.VIEWER)),
+        DEVELOPER(of(WEBKOM, Role.DEVELOPER)),
+        MAINTAINER(of(WEBKOM, Role.MAINTAINER)),
+        OTHER_TEAM(of(new TeamSlug("appkom"), Role.MAINTAINER)),
+        ADMIN(new Member(UUID.randomUUID(), "Ada Vik", true, new TreeMap<>()));
+
+        private final @Nullable Member member;
+
+        Actor(@Nullable Member member) {
+            this.member = member;
+        }
+
+        private static Member of(TeamSlug team, Role role) {
+            return new Member(UUID.randomUUID(), role.name(), false, new TreeMap<>(Map.of(team, role)));
+        }
+    }
+
+    /** Who an address answers, and those above. */
+    enum Floor {
+        /** Also who has not signed in. */
+        ANYBODY,
+        /** Who is a member of something; it shows what is theirs. */
+        MEMBER,
+        /** Of the team that owns it; for others it is not there. */
+        VIEWER,
+        DEVELOPER,
+        ADMIN
+    }
+
+    private static final Map<Floor, List<String>> ROWS = Map.of(
+            Floor.ANYBODY,
+            List.of("GET /login", "ANY /error"),
+            Floor.MEMBER,
+            List.of(
+                    "GET /",
+                    "GET /apps",
+                    "GET /apps/trends",
+                    "GET /apps/new",
+                    "POST /apps/new",
+                    "GET /apps/new/image",
+                    "GET /apps/new/domain",
+                    "GET /apps/new/size",
+                    "GET /apps/new/check",
+                    "POST /apps/review",
+                    "POST /apps",
+                    "GET /events",
+                    "GET /palette",
+                    "GET /preferences",
+                    "POST /preferences",
+                    "GET /styleguide"),
+            Floor.VIEWER,
+            List.of(
+                    "GET /apps/{app}",
+                    "GET /apps/{app}/environments/new",
+                    "GET /apps/{app}/{environment}",
+                    "GET /apps/{app}/{environment}/activity",
+                    "GET /apps/{app}/{environment}/adoption",
+                    "GET /apps/{app}/{environment}/deploy",
+                    "GET /apps/{app}/{environment}/deploy/images",
+                    "GET /apps/{app}/{environment}/deployments",
+                    "GET /apps/{app}/{environment}/deployments/compare",
+                    "GET /apps/{app}/{environment}/domains",
+                    "GET /apps/{app}/{environment}/domains/checked",
+                    "POST /apps/{app}/{environment}/domains/check",
+                    "GET /apps/{app}/{environment}/drift",
+                    "POST /apps/{app}/{environment}/drift/look",
+                    "GET /apps/{app}/{environment}/logs",
+                    "GET /apps/{app}/{environment}/logs/download",
+                    "GET /apps/{app}/{environment}/logs/lines",
+                    "GET /apps/{app}/{environment}/logs/stream",
+                    "GET /apps/{app}/{environment}/metrics",
+                    "GET /apps/{app}/{environment}/promote/{from}",
+                    "GET /apps/{app}/{environment}/remove",
+                    "GET /apps/{app}/{environment}/settings",
+                    "GET /apps/{app}/{environment}/tasks",
+                    "GET /apps/{app}/{environment}/tasks/{id}",
+                    "GET /apps/{app}/{environment}/trends",
+                    "GET /apps/{app}/{environment}/versions/{number}",
+                    "POST /apps/{app}/{environment}/versions/{number}/diagnosis",
+                    "GET /apps/{app}/{environment}/versions/{number}/rollback"),
+            Floor.DEVELOPER,
+            List.of(
+                    "POST /apps/{app}/{environment}/adoption/advice",
+                    "POST /apps/{app}/{environment}/drift/ours",
+                    "POST /apps/{app}/{environment}/drift/policy",
+                    "POST /apps/{app}/{environment}/drift/theirs",
+                    "POST /apps/{app}/{environment}/pause",
+                    "POST /apps/{app}/{environment}/promote/{from}",
+                    "POST /apps/{app}/{environment}/remove",
+                    "POST /apps/{app}/{environment}/resume",
+                    "POST /apps/{app}/{environment}/retry",
+                    "POST /apps/{app}/{environment}/settings",
+                    "POST /apps/{app}/{environment}/settings/edit",
+                    "POST /apps/{app}/{environment}/settings/review",
+                    "POST /apps/{app}/{environment}/tasks/{id}/session",
+                    "POST /apps/{app}/{environment}/versions",
+                    "POST /apps/{app}/{environment}/versions/{number}/cancel",
+                    "POST /apps/{app}/{environment}/versions/{number}/rollback"),
+            Floor.ADMIN,
+            List.of(
+                    "POST /apps/{app}/{environment}/adoption/abandon",
+                    "GET /admin/adopt",
+                    "GET /admin/adopt/{service}",
+                    "POST /admin/adopt/{service}",
+                    "GET /admin/diagnoses",
+                    "GET /admin/drift",
+                    "GET /admin/drift/orphan",
+                    "POST /admin/drift/orphan"));
+
+    /** They answer until their reader leaves: who may is shown by the tests of streams. */
+    private static final List<String> STREAMS = List.of("GET /events", "GET /apps/{app}/{environment}/logs/stream");
+
+    /** What forms ask; each takes what it knows. */
+    private static final Map<String, String> ANSWERS = Map.of(
+            "expected", "1",
+            "version", "1",
+            "from", "1",
+            "to", "1",
+            "code", "HC-1",
+            "correct", "true",
+            "policy", "OBSERVE_ONLY",
+            "advice", "BREAKER",
+            "topic", "watch",
+            "view", "v");
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
+
+    private MockMvc portal;
+
+    @BeforeEach
+    void withItsFilters() {
+        portal = MockMvcBuilders.webAppContextSetup(context)
+                .addFilters(context.getBean(RequestId.class))
+                .apply(springSecurity())
+                .build();
+    }
+
+    private static Stream<Arguments> rows() {
+        return ROWS.entrySet().stream()
+                .flatMap(floor -> floor.getValue().stream()
+                        .filter(row -> !row.startsWith("ANY"))
+                        .map(row -> Arguments.of(floor.getKey(), row)));
+    }
+
+    @Test
+    void everyAddressHasARow() {
+        var found = new TreeSet<String>();
+        mappings.forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(info -> found.addAll(texts(info))));
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(new TreeSet<>(
+                        ROWS.values().stream().flatMap(List::stream).toList()));
+    }
+
+    /** The application of these tests leaves rooms out that have no pages: were there one, it would stand here. */
+    @Test
+    void everyPageOfThePortalIsAmongThem() {
+        var controllers = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("no.dotkom.portal")
+                        .stream()
+                        .filter(type -> type.isMetaAnnotatedWith(Controller.class))
+                        .map(JavaClass::getName)
+                        .toList();
+        var mapped = mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().values().stream())
+                .map(method -> method.getBeanType().getName())
+                .collect(toSet());
+        assertThat(mapped).hasSizeGreaterThan(20).containsExactlyInAnyOrderElementsOf(controllers);
+    }
+
+    private static List<String> texts(RequestMappingInfo info) {
+        var methods = info.getMethodsCondition().getMethods();
+        return info.getPatternValues().stream()
+                .flatMap(pattern -> methods.isEmpty()
+                        ? Stream.of("ANY " + pattern)
+                        : methods.stream().map(method -> method + " " + pattern))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void itAnswersThoseItIsForAndNobodyElse(Floor floor, String row) throws Exception {
+        var target = target(row);
+        for (var actor : Actor.values()) {
+            var may = may(actor, floor);
+            if (may && isStream(row)) {
+                continue;
+            }
+            var before = written();
+            var status = ask(actor, row, target);
+            if (may) {
+                assertThat(status).as("%s: %s", actor, row).isIn(200, 303, 409, 422);
+            } else {
+                assertThat(status).as("%s: %s", actor, row).isEqualTo(refusal(actor, row));
+                assertThat(written()).as("written for %s: %s", actor, row).isEqualTo(before);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void whatIsNowhereIsAsAbsentAsWhatIsOfOthers(Floor floor, String row) throws Exception {
+        if (row.contains("{app}")) {
+            var nowhere = new Target("nowhere", "7f3a".repeat(8));
+            assertThat(ask(Actor.OTHER_TEAM, row, nowhere)).isEqualTo(404);
+            assertThat(ask(Actor.ADMIN, row, nowhere)).isEqualTo(404);
+        }
+    }
+
+    /** A neighbour's page, a stranger's, and one that left the portal's token out (security.md S19). */
+    @ParameterizedTest
+    @MethodSource("rows")
+    void nothingIsDoneForThePagesOfOthers(Floor floor, String row) throws Exception {
+        if (!row.startsWith("POST") && !isStream(row)) {
+            return;
+        }
+        var target = target(row);
+        var before = written();
+        for (var site : List.of("same-site", "cross-site", "none")) {
+            assertThat(ask(Actor.ADMIN, row, target, site, true))
+                    .as(site + ": " + row)
+                    .isEqualTo(403);
+        }
+        if (row.startsWith("POST")) {
+            assertThat(ask(Actor.ADMIN, row, target, "same-origin", false))
+                    .as(row)
+                    .isEqualTo(403);
+        }
+        assertThat(written()).isEqualTo(before);
+    }
+
+    @Test
+    void aDeedSaysFromWhereItWasDoneAndInWhichRequest() throws Exception {
+        // When
+        ask(Actor.DEVELOPER, "POST /apps/{app}/{environment}/pause", target(""));
+
+        // Then
+        var deed = requireNonNull(sql.selectFrom(AUDIT_EVENT)
+                .orderBy(AUDIT_EVENT.ID.desc())
+                .limit(1)
+                .fetchOne());
+        assertThat(deed.getAction()).isEqualTo("version.accept");
+        assertThat(deed.getAddress()).isEqualTo("127.0.0.1");
+        assertThat(deed.getRequestId()).matches("[0-9A-Z]{10}-[0-9A-Z]{4}");
+    }
+
+    private static boolean may(Actor actor, Floor floor) {
+        return switch (floor) {
+            case ANYBODY -> true;
+            case MEMBER -> actor.compareTo(Actor.VIEWER) >= 0;
+            case VIEWER -> actor.compareTo(Actor.VIEWER) >= 0 && actor != Actor.OTHER_TEAM;
+            case DEVELOPER -> actor.compareTo(Actor.DEVELOPER) >= 0 && actor != Actor.OTHER_TEAM;
+            case ADMIN -> actor == Actor.ADMIN;
+        };
+    }
+
+    private static int refusal(Actor actor, String row) {
+        return switch (actor) {
+            case ANONYMOUS, TOKEN -> isStream(row) ? 401 : 303;
+            case OTHER_TEAM -> row.contains("{app}") ? 404 : 403;
+            default -> 403;
+        };
+    }
+
+    private static boolean isStream(String row) {
+        return STREAMS.contains(row);
+    }
+
+    /** What an address names. @param task that runs in its production */
+    private record Target(String app, String task) {}
+
+    private Target target(String row) {
+        if (row.contains("/adoption")) {
+            return new Target(adopted(), "");
+        }
+        var scene = live();
+        var app = scene.ref().name().app().value();
+        stage().register(app, "staging", null, 1).live();
+        strangers.know(DriftPagesIT.stranger(app + "-prd-web", app + ".grades.no"));
+        sql.insertInto(ORPHAN)
+                .set(ORPHAN.ARN, "arn:" + app)
+                .set(ORPHAN.KIND, "TARGET_GROUP")
+                .set(ORPHAN.NAME, app)
+                .set(ORPHAN.APP, app)
+                .set(ORPHAN.ENVIRONMENT, "9f3c")
+                .set(ORPHAN.SINCE, Instant.now())
+                .execute();
+        return new Target(app, task(scene, "7f3a"));
+    }
+
+    private String adopted() {
+        var app = freshName();
+        var stranger = DriftPagesIT.stranger(app + "-prd-web", app + ".online.ntnu.no");
+        var name = new EnvironmentName(new AppName(app), new EnvironmentSlug("production"));
+        apps.adopt(ADMIN, new Adoption(name, WEBKOM, stranger));
+        return app;
+    }
+
+    private List<Integer> written() {
+        return List.of(sql.fetchCount(VERSION), sql.fetchCount(AUDIT_EVENT), sql.fetchCount(APP));
+    }
+
+    private int ask(Actor actor, String row, Target target) throws Exception {
+        return ask(actor, row, target, "same-origin", true);
+    }
+
+    /** @param site as browsers say where a request comes from. @param token the form carries the portal's */
+    private int ask(Actor actor, String row, Target target, String site, boolean token) throws Exception {
+        var parts = row.split(" ", 2);
+        var address = parts[1].replace("{app}", target.app())
+                .replace("{environment}", "production")
+                .replace("{number}", "1")
+                .replace("{from}", "staging")
+                .replace("{id}", target.task())
+                .replace("{service}", target.app() + "-prd-web");
+        var asked = request(HttpMethod.valueOf(parts[0]), address)
+                .header("Host", url().substring("http://".length()))
+                .header("Sec-Fetch-Site", site)
+                .header("Accept", "text/html, */*")
+                .param("arn", "arn:" + target.app());
+        if (token) {
+            asked.with(csrf());
+        }
+        ANSWERS.forEach(asked::param);
+        if (actor == Actor.TOKEN) {
+            asked.header("Authorization", "Bearer portal_0123456789abcdef");
+        }
+        var member = actor.member;
+        if (member != null) {
+            asked.requestAttr(CurrentMember.class.getName(), member)
+                    .requestAttr(SignIn.class.getName(), new SignIn("a session", member.id(), Instant.now()))
+                    .with(authentication(new TestingAuthenticationToken(member.name(), "", List.of())));
+        }
+        return portal.perform(asked).andReturn().getResponse().getStatus();
+    }
+}
