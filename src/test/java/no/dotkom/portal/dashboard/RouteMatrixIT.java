@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -76,101 +75,6 @@ class RouteMatrixIT extends DashboardPages {
         }
     }
 
-    /** Who an address answers, and those above. */
-    enum Floor {
-        /** Also who has not signed in. */
-        ANYBODY,
-        /** Who is a member of something; it shows what is theirs. */
-        MEMBER,
-        /** Of the team that owns it; for others it is not there. */
-        VIEWER,
-        DEVELOPER,
-        ADMIN
-    }
-
-    private static final Map<Floor, List<String>> ROWS = Map.of(
-            Floor.ANYBODY,
-            List.of("GET /login", "ANY /error"),
-            Floor.MEMBER,
-            List.of(
-                    "GET /",
-                    "GET /apps",
-                    "GET /apps/trends",
-                    "GET /apps/new",
-                    "POST /apps/new",
-                    "GET /apps/new/image",
-                    "GET /apps/new/domain",
-                    "GET /apps/new/size",
-                    "GET /apps/new/check",
-                    "POST /apps/review",
-                    "POST /apps",
-                    "GET /events",
-                    "GET /palette",
-                    "GET /preferences",
-                    "POST /preferences",
-                    "GET /styleguide"),
-            Floor.VIEWER,
-            List.of(
-                    "GET /apps/{app}",
-                    "GET /apps/{app}/environments/new",
-                    "GET /apps/{app}/{environment}",
-                    "GET /apps/{app}/{environment}/activity",
-                    "GET /apps/{app}/{environment}/adoption",
-                    "GET /apps/{app}/{environment}/deploy",
-                    "GET /apps/{app}/{environment}/deploy/images",
-                    "GET /apps/{app}/{environment}/deployments",
-                    "GET /apps/{app}/{environment}/deployments/compare",
-                    "GET /apps/{app}/{environment}/domains",
-                    "GET /apps/{app}/{environment}/domains/checked",
-                    "POST /apps/{app}/{environment}/domains/check",
-                    "GET /apps/{app}/{environment}/drift",
-                    "POST /apps/{app}/{environment}/drift/look",
-                    "GET /apps/{app}/{environment}/logs",
-                    "GET /apps/{app}/{environment}/logs/download",
-                    "GET /apps/{app}/{environment}/logs/lines",
-                    "GET /apps/{app}/{environment}/logs/stream",
-                    "GET /apps/{app}/{environment}/metrics",
-                    "GET /apps/{app}/{environment}/promote/{from}",
-                    "GET /apps/{app}/{environment}/remove",
-                    "GET /apps/{app}/{environment}/settings",
-                    "GET /apps/{app}/{environment}/tasks",
-                    "GET /apps/{app}/{environment}/tasks/{id}",
-                    "GET /apps/{app}/{environment}/trends",
-                    "GET /apps/{app}/{environment}/versions/{number}",
-                    "POST /apps/{app}/{environment}/versions/{number}/diagnosis",
-                    "GET /apps/{app}/{environment}/versions/{number}/rollback"),
-            Floor.DEVELOPER,
-            List.of(
-                    "POST /apps/{app}/{environment}/adoption/advice",
-                    "POST /apps/{app}/{environment}/drift/ours",
-                    "POST /apps/{app}/{environment}/drift/policy",
-                    "POST /apps/{app}/{environment}/drift/theirs",
-                    "POST /apps/{app}/{environment}/pause",
-                    "POST /apps/{app}/{environment}/promote/{from}",
-                    "POST /apps/{app}/{environment}/remove",
-                    "POST /apps/{app}/{environment}/resume",
-                    "POST /apps/{app}/{environment}/retry",
-                    "POST /apps/{app}/{environment}/settings",
-                    "POST /apps/{app}/{environment}/settings/edit",
-                    "POST /apps/{app}/{environment}/settings/review",
-                    "POST /apps/{app}/{environment}/tasks/{id}/session",
-                    "POST /apps/{app}/{environment}/versions",
-                    "POST /apps/{app}/{environment}/versions/{number}/cancel",
-                    "POST /apps/{app}/{environment}/versions/{number}/rollback"),
-            Floor.ADMIN,
-            List.of(
-                    "POST /apps/{app}/{environment}/adoption/abandon",
-                    "GET /admin/adopt",
-                    "GET /admin/adopt/{service}",
-                    "POST /admin/adopt/{service}",
-                    "GET /admin/diagnoses",
-                    "GET /admin/drift",
-                    "GET /admin/drift/orphan",
-                    "POST /admin/drift/orphan"));
-
-    /** They answer until their reader leaves: who may is shown by the tests of streams. */
-    private static final List<String> STREAMS = List.of("GET /events", "GET /apps/{app}/{environment}/logs/stream");
-
     /** What forms ask; each takes what it knows. */
     private static final Map<String, String> ANSWERS = Map.of(
             "expected", "1",
@@ -200,20 +104,13 @@ class RouteMatrixIT extends DashboardPages {
                 .build();
     }
 
-    private static Stream<Arguments> rows() {
-        return ROWS.entrySet().stream()
-                .flatMap(floor -> floor.getValue().stream()
-                        .filter(row -> !row.startsWith("ANY"))
-                        .map(row -> Arguments.of(floor.getKey(), row)));
-    }
-
     @Test
     void everyAddressHasARow() {
         var found = new TreeSet<String>();
         mappings.forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(info -> found.addAll(texts(info))));
         assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(
-                        ROWS.values().stream().flatMap(List::stream).toList()));
+                        Routes.ROWS.values().stream().flatMap(List::stream).toList()));
     }
 
     /** The application of these tests leaves rooms out that have no pages: were there one, it would stand here. */
@@ -243,12 +140,12 @@ class RouteMatrixIT extends DashboardPages {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
-    void itAnswersThoseItIsForAndNobodyElse(Floor floor, String row) throws Exception {
+    @MethodSource("no.dotkom.portal.dashboard.Routes#rows")
+    void itAnswersThoseItIsForAndNobodyElse(Routes.Floor floor, String row) throws Exception {
         var target = target(row);
         for (var actor : Actor.values()) {
             var may = may(actor, floor);
-            if (may && isStream(row)) {
+            if (may && Routes.isStream(row)) {
                 continue;
             }
             var before = written();
@@ -263,8 +160,8 @@ class RouteMatrixIT extends DashboardPages {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
-    void whatIsNowhereIsAsAbsentAsWhatIsOfOthers(Floor floor, String row) throws Exception {
+    @MethodSource("no.dotkom.portal.dashboard.Routes#rows")
+    void whatIsNowhereIsAsAbsentAsWhatIsOfOthers(Routes.Floor floor, String row) throws Exception {
         if (row.contains("{app}")) {
             var nowhere = new Target("nowhere", "7f3a".repeat(8));
             assertThat(ask(Actor.OTHER_TEAM, row, nowhere)).isEqualTo(404);
@@ -274,9 +171,9 @@ class RouteMatrixIT extends DashboardPages {
 
     /** A neighbour's page, a stranger's, and one that left the portal's token out (security.md S19). */
     @ParameterizedTest
-    @MethodSource("rows")
-    void nothingIsDoneForThePagesOfOthers(Floor floor, String row) throws Exception {
-        if (!row.startsWith("POST") && !isStream(row)) {
+    @MethodSource("no.dotkom.portal.dashboard.Routes#rows")
+    void nothingIsDoneForThePagesOfOthers(Routes.Floor floor, String row) throws Exception {
+        if (!row.startsWith("POST") && !Routes.isStream(row)) {
             return;
         }
         var target = target(row);
@@ -309,7 +206,7 @@ class RouteMatrixIT extends DashboardPages {
         assertThat(deed.getRequestId()).matches("[0-9A-Z]{10}-[0-9A-Z]{4}");
     }
 
-    private static boolean may(Actor actor, Floor floor) {
+    private static boolean may(Actor actor, Routes.Floor floor) {
         return switch (floor) {
             case ANYBODY -> true;
             case MEMBER -> actor.compareTo(Actor.VIEWER) >= 0;
@@ -321,14 +218,10 @@ class RouteMatrixIT extends DashboardPages {
 
     private static int refusal(Actor actor, String row) {
         return switch (actor) {
-            case ANONYMOUS, TOKEN -> isStream(row) ? 401 : 303;
+            case ANONYMOUS, TOKEN -> Routes.isStream(row) ? 401 : 303;
             case OTHER_TEAM -> row.contains("{app}") ? 404 : 403;
             default -> 403;
         };
-    }
-
-    private static boolean isStream(String row) {
-        return STREAMS.contains(row);
     }
 
     /** What an address names. @param task that runs in its production */
