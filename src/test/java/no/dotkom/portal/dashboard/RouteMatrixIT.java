@@ -231,8 +231,12 @@ class RouteMatrixIT extends DashboardPages {
         if (row.contains("/adoption")) {
             return new Target(adopted(), "");
         }
-        var scene = live();
-        var app = scene.ref().name().app().value();
+        var app = freshName();
+        // Without a domain: the load balancer of these tests has room for a hundred, and they are many.
+        var scene = stage().register(app, "production", null, 1)
+                .live()
+                .service(1, 1)
+                .task("7f3a", 1, "healthy", "", "node-a");
         stage().register(app, "staging", null, 1).live();
         strangers.know(DriftPagesIT.stranger(app + "-prd-web", app + ".grades.no"));
         sql.insertInto(ORPHAN)
