@@ -94,8 +94,10 @@ final class AtRest {
             }
             return;
         }
+        // What failed and never was live leaves nothing to compare with: that it failed is said.
+        var shouldRest = details.latest().state() == VersionState.LIVE || details.live() != null;
         if (slot.touched) {
-            if (!status.settled() && status.drifted() == 0 && !blocked) {
+            if (shouldRest && !status.settled() && status.drifted() == 0 && !blocked) {
                 throw new Violation("I1 convergence", slot + " is not settled and does not say why: " + status);
             }
             if (details.policy() == Policy.SYNC && details.live() != null && status.drifted() > 0 && !blocked) {
@@ -103,7 +105,6 @@ final class AtRest {
             }
             return;
         }
-        var shouldRest = details.latest().state() == VersionState.LIVE || details.live() != null;
         if (shouldRest && !status.settled()) {
             throw new Violation("I1 convergence", slot + " is at its end but not settled: " + status);
         }
