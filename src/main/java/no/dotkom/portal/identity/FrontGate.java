@@ -10,11 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Turns away what is not meant for this host (421), and what another site sends: neighbours under the same domain count
- * as the same site for cookies, so an unsafe method and the stream need a request from our own pages (403).
+ * as the same site for cookies, so an unsafe method and a stream need a request from our own pages (403).
  */
 final class FrontGate extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(FrontGate.class);
@@ -22,6 +25,11 @@ final class FrontGate extends OncePerRequestFilter {
 
     /** The load balancer asks these by address, not by name. */
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+
+    /** Matched as controllers are, in whatever spelling; an application may be called {@code stream}. */
+    private static final RequestMatcher STREAMS = new OrRequestMatcher(
+            PathPatternRequestMatcher.pathPattern("/events"),
+            PathPatternRequestMatcher.pathPattern("/apps/{app}/{environment}/logs/stream"));
 
     private final PublicAddress address;
 
@@ -49,8 +57,7 @@ final class FrontGate extends OncePerRequestFilter {
 
     /** One that stays open: it takes a place and keeps its sign-in alive. */
     static boolean isStream(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        return path.equals("/events") || path.endsWith("/stream");
+        return STREAMS.matches(request);
     }
 
     /** Browsers say where a request comes from; one that says nothing at all must at least name our origin. */

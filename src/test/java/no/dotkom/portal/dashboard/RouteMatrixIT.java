@@ -15,33 +15,30 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Adoption;
 import no.dotkom.portal.identity.CurrentMember;
-import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.identity.SignIn;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
-import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.ui.RequestId;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -52,29 +49,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * not be seen is not there, what may not be done is refused, and neither leaves anything behind.
  */
 class RouteMatrixIT extends DashboardPages {
-    /** Who is asking. */
-    enum Actor {
-        ANONYMOUS(null),
-        /** With a token that nobody gave out. */
-        TOKEN(null),
-        OUTSIDER(new Member(UUID.randomUUID(), "Per Lie", false, new TreeMap<>())),
-        VIEWER(of(WEBKOM, Role.VIEWER)),
-        DEVELOPER(of(WEBKOM, Role.DEVELOPER)),
-        MAINTAINER(of(WEBKOM, Role.MAINTAINER)),
-        OTHER_TEAM(of(new TeamSlug("appkom"), Role.MAINTAINER)),
-        ADMIN(new Member(UUID.randomUUID(), "Ada Vik", true, new TreeMap<>()));
-
-        private final @Nullable Member member;
-
-        Actor(@Nullable Member member) {
-            this.member = member;
-        }
-
-        private static Member of(TeamSlug team, Role role) {
-            return new Member(UUID.randomUUID(), role.name(), false, new TreeMap<>(Map.of(team, role)));
-        }
-    }
-
     /** What forms ask; each takes what it knows. */
     private static final Map<String, String> ANSWERS = Map.of(
             "expected", "1",
@@ -191,6 +165,21 @@ class RouteMatrixIT extends DashboardPages {
         assertThat(written()).isEqualTo(before);
     }
 
+    /** What only looks like a stream is a page, to which others may link; what is one is it in any spelling. */
+    @ParameterizedTest
+    @CsvSource({
+        "/apps/stream,404",
+        "/apps/logs/stream,404",
+        "/palette,200",
+        "/apps/a/b/logs/stream,403",
+        "/apps/a/b/logs/%73tream,403",
+        "/%65vents,403"
+    })
+    void onlyStreamsAreNotOpenedFromElsewhere(URI address, int status) throws Exception {
+        var asked = request(HttpMethod.GET, address);
+        assertThat(sent(Actor.VIEWER, asked, "cross-site", true)).isEqualTo(status);
+    }
+
     @Test
     void aDeedSaysFromWhereItWasDoneAndInWhichRequest() throws Exception {
         // When
@@ -275,15 +264,18 @@ class RouteMatrixIT extends DashboardPages {
                 .replace("{from}", "staging")
                 .replace("{id}", target.task())
                 .replace("{service}", target.app() + "-prd-web");
-        var asked = request(HttpMethod.valueOf(parts[0]), address)
-                .header("Host", url().substring("http://".length()))
+        var asked = request(HttpMethod.valueOf(parts[0]), address).param("arn", "arn:" + target.app());
+        ANSWERS.forEach(asked::param);
+        return sent(actor, asked, site, token);
+    }
+
+    private int sent(Actor actor, MockHttpServletRequestBuilder asked, String site, boolean token) throws Exception {
+        asked.header("Host", url().substring("http://".length()))
                 .header("Sec-Fetch-Site", site)
-                .header("Accept", "text/html, */*")
-                .param("arn", "arn:" + target.app());
+                .header("Accept", "text/html, */*");
         if (token) {
             asked.with(csrf());
         }
-        ANSWERS.forEach(asked::param);
         if (actor == Actor.TOKEN) {
             asked.header("Authorization", "Bearer portal_0123456789abcdef");
         }

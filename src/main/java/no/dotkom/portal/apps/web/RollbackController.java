@@ -45,10 +45,11 @@ class RollbackController {
             HtmxRequest htmx) {
         var found = addresses.environment(member, app, environment);
         var version = addresses.version(found, number);
-        return htmx.page("apps/rollback", "content", model(member, found, version, words));
+        return htmx.page("apps/rollback", "content", model(member, found, version, isGone(version), words));
     }
 
-    private Map<String, Object> model(Member member, EnvironmentDetails found, Version version, Words words) {
+    private Map<String, Object> model(
+            Member member, EnvironmentDetails found, Version version, boolean gone, Words words) {
         var diff = SpecDiff.between(found.latest().spec(), version.spec());
         var model = pages.model(member, found, "rollback", words);
         var mayRead = member.may(Role.DEVELOPER, found.ref().team());
@@ -56,7 +57,7 @@ class RollbackController {
         model.put("version", version);
         model.put("now", found.latest());
         model.put("diff", DiffView.of(diff, words, mayRead));
-        if (isGone(version)) {
+        if (gone) {
             model.put("obstacle", words.message("apps.rollback.gone", version.generation()));
         }
         return model;
@@ -78,7 +79,7 @@ class RollbackController {
         var found = addresses.changeable(member, app, environment);
         var version = addresses.version(found, number);
         if (isGone(version)) {
-            return htmx.refused("apps/rollback", "content", model(member, found, version, words));
+            return htmx.refused("apps/rollback", "content", model(member, found, version, true, words));
         }
         var generation = Addresses.generation(expected);
         var reason = "Deployed " + version.generation() + " again";

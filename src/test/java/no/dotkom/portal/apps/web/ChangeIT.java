@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ChangeIT extends AppsPages {
+    private static final Map<String, String> FIRST = Map.of("expected", "1");
+
     @Autowired
     private FakeLookUps registry;
-
-    private static final Map<String, String> FIRST = Map.of("expected", "1");
 
     @Autowired
     private Wishes wishes;
