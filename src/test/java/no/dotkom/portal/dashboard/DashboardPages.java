@@ -1,6 +1,7 @@
 package no.dotkom.portal.dashboard;
 
 import static java.util.Objects.requireNonNull;
+import static no.dotkom.portaldb.Tables.ENVIRONMENT;
 import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -25,6 +26,7 @@ import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.model.TeamSlug;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -90,6 +92,15 @@ public abstract class DashboardPages {
         registry.add("portal.stream.gap", () -> "50ms");
         registry.add("portal.stream.recheck", () -> "2s");
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /** The load balancer of these tests has room for a hundred: what a test registered makes room for the next. */
+    @AfterEach
+    void makeRoom() {
+        sql.update(ENVIRONMENT)
+                .set(ENVIRONMENT.REMOVED_AT, Instant.now())
+                .where(ENVIRONMENT.REMOVED_AT.isNull())
+                .execute();
     }
 
     private static int freePort() {

@@ -203,9 +203,9 @@ class PlatformFaultsE2E extends RunningPortal {
 
         // Then
         page.waitForCondition(() -> !alias(host).isEmpty());
+        page.waitForCondition(() -> visit(host).statusCode() == 200);
         page.navigate(path("led"));
         assertThat(page.locator(CARD)).hasCount(0);
-        assertThat(visit(host).statusCode()).isEqualTo(200);
     }
 
     private static String zone() {
