@@ -42,7 +42,7 @@ class Alarm {
         }
     }
 
-    private void wake(EnvironmentId id) {
+    void wake(EnvironmentId id) {
         var instance = ReconcileConfiguration.RECONCILE.instance(id.toString()).build();
         try {
             scheduler.schedule(instance, clock.now(), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);

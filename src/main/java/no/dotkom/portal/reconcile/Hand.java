@@ -25,7 +25,14 @@ class Hand {
     /** What it has changed may read as before for so long; the change itself is harmless when repeated. */
     private static final Duration CHANGES_WITHIN = Duration.ofSeconds(10);
 
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    /** With its retries; {@code AwsProperties.callTimeout} by default. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
+    /** Whoever overtook it comes back after five minutes when it saw no more to do. */
+    private static final Duration NOTICED_WITHIN = Duration.ofMinutes(10);
+
     /**
      * Between two tries of what AWS breaks down at. A reply that got lost is soon looked for; a breakdown lasts minutes,
      * and each look is some eight calls to an AWS that has trouble already.
@@ -43,6 +50,20 @@ class Hand {
         this.clock = clock;
     }
 
+    /**
+     * True when a worker that was overtaken may still be in the middle of a call: what is written now could be undone by
+     * it. It is waited for as long as a call may take; one that stood still for longer is heard of by
+     * {@link #wasLate}.
+     */
+    boolean isExpected(Claim claim) {
+        return journal.callUnderway(claim, clock.instant().minus(LONGEST_CALL));
+    }
+
+    /** True when such a call came to its end lately, and nothing was done since: what differs is our own doing. */
+    boolean wasLate(Claim claim) {
+        return journal.cameLate(claim.environment(), clock.instant().minus(NOTICED_WITHIN));
+    }
+
     /** What the steps came to. */
     sealed interface Result {
         /** All were taken, or one may have been: observe again. */
@@ -53,6 +74,7 @@ class Hand {
         record Refused(Problem why) implements Result {}
     }
 
+    /** @throws Overtaken when another worker holds the environment, before a call or after it */
     Result apply(Claim claim, Wish wish, Subject subject, List<Step> steps) {
         for (var step : steps) {
             if (mayShowLate(wish, step)) {
@@ -60,7 +82,7 @@ class Hand {
             }
             var intent = journal.intend(claim, wish.generation(), step, clock.instant());
             var outcome = cloud.apply(subject, step, token(wish, step));
-            record(wish, intent, outcome);
+            record(claim, wish, intent, outcome);
             switch (outcome) {
                 case Outcome.Applied _ -> {}
                 case Outcome.Retry(var same, var why, var after) -> {
@@ -106,19 +128,22 @@ class Hand {
         return UUID.nameUUIDFromBytes(attempt.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private void record(Wish wish, long intent, Outcome outcome) {
+    private void record(Claim claim, Wish wish, long intent, Outcome outcome) {
         var at = clock.instant();
-        switch (outcome) {
-            case Outcome.Applied _ -> journal.outcome(intent, "APPLIED", "", at);
-            case Outcome.Retry(var step, var why, var after) -> journal.outcome(intent, "RETRY", why.said(), at);
-            case Outcome.Refused(var step, var why) -> journal.outcome(intent, "REFUSED", why.said(), at);
-            case Outcome.Unknown(var step, var why) -> journal.outcome(intent, "UNKNOWN", why.said(), at);
-        }
+        var late = switch (outcome) {
+            case Outcome.Applied _ -> journal.outcome(claim, intent, "APPLIED", "", at);
+            case Outcome.Retry(var step, var why, var after) -> journal.outcome(claim, intent, "RETRY", why.said(), at);
+            case Outcome.Refused(var step, var why) -> journal.outcome(claim, intent, "REFUSED", why.said(), at);
+            case Outcome.Unknown(var step, var why) -> journal.outcome(claim, intent, "UNKNOWN", why.said(), at);
+        };
         log.info(
                 "{} {}: {} {}",
                 wish.name(),
                 wish.generation(),
                 outcome.step().operation(),
                 outcome.getClass().getSimpleName());
+        if (late) {
+            throw new Overtaken(claim);
+        }
     }
 }

@@ -7,8 +7,12 @@ import static no.dotkom.portaldb.Tables.SCHEDULED_TASKS;
 import static no.dotkom.portaldb.Tables.STEP_RECORD;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +27,7 @@ import no.dotkom.portaldb.tables.records.EnvironmentStatusRecord;
 import no.dotkom.portaldb.tables.records.RolloutStepRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,17 +58,23 @@ class JournalRepository {
      * @throws Overtaken when the queue's row has another version by now
      */
     void mustHold(Claim claim) {
-        var held = sql.selectOne()
+        if (sql.selectOne()
                 .from(SCHEDULED_TASKS)
-                .where(SCHEDULED_TASKS.TASK_NAME.eq(ReconcileConfiguration.RECONCILE.getTaskName()))
-                .and(SCHEDULED_TASKS.TASK_INSTANCE.eq(claim.environment().toString()))
-                .and(SCHEDULED_TASKS.VERSION.eq(claim.version()))
-                .and(SCHEDULED_TASKS.PICKED)
+                .where(holds(claim))
                 .forShare()
-                .fetchOptional();
-        if (held.isEmpty()) {
+                .fetchOptional()
+                .isEmpty()) {
             throw new Overtaken(claim);
         }
+    }
+
+    private static Condition holds(Claim claim) {
+        return SCHEDULED_TASKS
+                .TASK_NAME
+                .eq(ReconcileConfiguration.RECONCILE.getTaskName())
+                .and(SCHEDULED_TASKS.TASK_INSTANCE.eq(claim.environment().toString()))
+                .and(SCHEDULED_TASKS.VERSION.eq(claim.version()))
+                .and(SCHEDULED_TASKS.PICKED);
     }
 
     /**
@@ -82,6 +93,36 @@ class JournalRepository {
                 .set(STEP_RECORD.INTENDED_AT, at)
                 .returningResult(STEP_RECORD.ID)
                 .fetchSingle(STEP_RECORD.ID));
+    }
+
+    /**
+     * True when a call may still be under way that was intended after {@code since}: of a worker that was overtaken in
+     * the middle of it, since nobody else holds {@code claim}.
+     */
+    boolean callUnderway(Claim claim, Instant since) {
+        return sql.fetchExists(
+                STEP_RECORD,
+                STEP_RECORD.ENVIRONMENT.eq(claim.environment().value()),
+                STEP_RECORD.OUTCOME.isNull(),
+                STEP_RECORD.INTENDED_AT.gt(since));
+    }
+
+    /**
+     * True when the last thing that happened was the end of a call of a worker that had been overtaken, after
+     * {@code since}: it may have undone what was done since it set about it.
+     */
+    boolean cameLate(EnvironmentId environment, Instant since) {
+        var later = STEP_RECORD.as("later");
+        return sql.fetchExists(sql.selectOne()
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.LATE)
+                .and(MAY_BE)
+                .and(STEP_RECORD.OUTCOME_AT.gt(since))
+                .andNotExists(sql.selectOne()
+                        .from(later)
+                        .where(later.ENVIRONMENT.eq(STEP_RECORD.ENVIRONMENT))
+                        .and(later.INTENDED_AT.ge(STEP_RECORD.OUTCOME_AT))));
     }
 
     /** The intent to take away what has no environment here, and so nobody who holds it. */
@@ -177,13 +218,26 @@ class JournalRepository {
                 .orElse(0L);
     }
 
+    /** What a call came to, also when the worker that made it was overtaken meanwhile: true then, and on record. */
+    boolean outcome(Claim claim, long intent, String outcome, String said, Instant at) {
+        var overtaken = notExists(selectOne().from(SCHEDULED_TASKS).where(holds(claim)));
+        return outcome(intent, outcome, said, at, field(overtaken));
+    }
+
+    /** The same of what nobody holds. */
     void outcome(long intent, String outcome, String said, Instant at) {
-        sql.update(STEP_RECORD)
+        outcome(intent, outcome, said, at, inline(false));
+    }
+
+    private boolean outcome(long intent, String outcome, String said, Instant at, Field<Boolean> late) {
+        return requireNonNull(sql.update(STEP_RECORD)
                 .set(STEP_RECORD.OUTCOME, outcome)
                 .set(STEP_RECORD.OUTCOME_AT, at)
                 .set(STEP_RECORD.SAID, said)
+                .set(STEP_RECORD.LATE, late)
                 .where(STEP_RECORD.ID.eq(intent))
-                .execute();
+                .returningResult(STEP_RECORD.LATE)
+                .fetchSingle(STEP_RECORD.LATE));
     }
 
     /** True when it was set about and not refused: whether AWS's answer arrived says nothing of why we did it. */

@@ -80,6 +80,9 @@ class Pass {
 
     /** @throws Overtaken when another worker holds the environment by now */
     Visit visit(Claim claim) {
+        if (hand.isExpected(claim)) {
+            return again(Hand.LOOK_AGAIN);
+        }
         for (var round = 0; round < ROUNDS; round++) {
             var pursuit = wishes.pursued(claim.environment());
             if (pursuit.isEmpty()) {
@@ -164,6 +167,10 @@ class Pass {
     /** Nobody is waiting: what differs is drift, shown, and put right where the policy says so. */
     private Round rest(
             Claim claim, Pursuit pursuit, Subject subject, DesiredState desired, ObservedState observed, Plan plan) {
+        if (pursuit.settledOnce() && !plan.steps().isEmpty() && hand.wasLate(claim)) {
+            journal.status(claim, observed, plan, List.of());
+            return act(claim, pursuit, subject, plan);
+        }
         var differences = pursuit.settledOnce() ? Drift.between(desired, observed) : List.<Difference>of();
         journal.status(claim, observed, plan, differences);
         var pace = over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());

@@ -32,7 +32,7 @@ class ReconcileConfiguration {
     static final TaskDescriptor<Void> SWEEP = TaskDescriptor.of("sweep");
 
     @Bean
-    Task<Void> reconcileTask(Pass pass, Wishes wishes) {
+    Task<Void> reconcileTask(Pass pass, Wishes wishes, Alarm alarm) {
         return Tasks.custom(RECONCILE)
                 .onDeadExecutionRevive()
                 .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 1.5))
@@ -44,6 +44,8 @@ class ReconcileConfiguration {
                         return complete(pass.visit(claim), id, before, wishes);
                     } catch (Overtaken overtaken) {
                         log.warn("{}", overtaken.getMessage());
+                        // What this one was in the middle of may have undone what the other did.
+                        alarm.wake(id);
                         return (complete, operations) -> {};
                     }
                 });
