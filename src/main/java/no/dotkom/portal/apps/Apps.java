@@ -1,12 +1,15 @@
 package no.dotkom.portal.apps;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
+import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
@@ -56,6 +59,11 @@ public class Apps {
 
     public List<EnvironmentDetails> visibleTo(Member member) {
         return environments.list(member.platformAdmin() ? null : member.teams().keySet());
+    }
+
+    /** What environments are called, also those that were removed: for platform admins, who may know of all. */
+    public Map<EnvironmentId, EnvironmentName> names(Member admin, Collection<EnvironmentId> ids) {
+        return admin.platformAdmin() ? environments.names(ids) : Map.of();
     }
 
     public Optional<EnvironmentDetails> find(Member member, AppName app, EnvironmentSlug slug) {

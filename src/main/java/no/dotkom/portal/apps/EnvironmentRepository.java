@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import no.dotkom.portal.model.AppName;
@@ -201,6 +202,18 @@ class EnvironmentRepository {
                 .from(ENVIRONMENT)
                 .where(ENVIRONMENT.REMOVED_AT.isNull())
                 .fetch(row -> new EnvironmentId(row.value1()));
+    }
+
+    /** Also of those that were removed. */
+    Map<EnvironmentId, EnvironmentName> names(Collection<EnvironmentId> ids) {
+        return sql.select(ENVIRONMENT.ID, APP.NAME, ENVIRONMENT.SLUG)
+                .from(ENVIRONMENT)
+                .join(APP)
+                .on(ENVIRONMENT.APP.eq(APP.ID))
+                .where(ENVIRONMENT.ID.in(ids.stream().map(EnvironmentId::value).toList()))
+                .fetchMap(
+                        row -> new EnvironmentId(row.value1()),
+                        row -> new EnvironmentName(new AppName(row.value2()), new EnvironmentSlug(row.value3())));
     }
 
     private List<EnvironmentDetails> details(Condition which) {

@@ -3,8 +3,11 @@ package no.dotkom.portal.audit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The door of the room: deeds go in, in the transaction that does them; nothing changes them afterwards. */
 @Service
@@ -25,6 +28,23 @@ public class Audit {
     /** How many came after that one. */
     public int since(Query query, long id) {
         return deeds.since(query, id);
+    }
+
+    /** Of the whole platform, the last first. @param below only those before that one */
+    public List<FullEntry> search(Search search, long below, int most) {
+        return deeds.search(search, below, most);
+    }
+
+    /** The same, the first first, while they are read: however many there are, they take no memory. */
+    @Transactional(readOnly = true)
+    public void export(Search search, Consumer<FullEntry> to) {
+        deeds.export(search, to);
+    }
+
+    /** Computes every hash anew. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Check check() {
+        return deeds.check();
     }
 
     public void record(Deed deed) {

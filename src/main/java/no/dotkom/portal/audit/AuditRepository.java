@@ -1,5 +1,7 @@
 package no.dotkom.portal.audit;
 
+import static java.util.Objects.requireNonNull;
+import static no.dotkom.portaldb.Tables.AUDIT_BREAK;
 import static no.dotkom.portaldb.Tables.AUDIT_EVENT;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
@@ -8,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import no.dotkom.portaldb.tables.records.AuditEventRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Records;
@@ -15,6 +20,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class AuditRepository {
+    /** Rows that an export holds at a time. */
+    private static final int PART = 500;
+
     private final DSLContext sql;
 
     AuditRepository(DSLContext sql) {
@@ -50,6 +58,69 @@ class AuditRepository {
                 .eq(any(query.environments().toArray(UUID[]::new)))
                 .and(AUDIT_EVENT.AT.ge(query.since()))
                 .and(outside == null ? noCondition() : outside ? others : others.not());
+    }
+
+    List<FullEntry> search(Search search, long below, int most) {
+        return sql.selectFrom(AUDIT_EVENT)
+                .where(found(search), AUDIT_EVENT.ID.lt(below))
+                .orderBy(AUDIT_EVENT.ID.desc())
+                .limit(most)
+                .fetch(AuditRepository::entry);
+    }
+
+    /** Inside a transaction: only then the driver reads part by part. */
+    void export(Search search, Consumer<FullEntry> to) {
+        try (var rows = sql.selectFrom(AUDIT_EVENT)
+                .where(found(search))
+                .orderBy(AUDIT_EVENT.ID)
+                .fetchSize(PART)
+                .fetchLazy()) {
+            rows.forEach(row -> to.accept(entry(row)));
+        }
+    }
+
+    private static FullEntry entry(AuditEventRecord row) {
+        return new FullEntry(
+                row.getId(),
+                row.getAt(),
+                row.getActor(),
+                row.getActorName(),
+                row.getSource(),
+                row.getAddress(),
+                row.getRequestId(),
+                row.getAction(),
+                row.getApp(),
+                row.getEnvironment(),
+                row.getGeneration(),
+                row.getDetail(),
+                row.getChain(),
+                row.getPlace(),
+                row.getPrevious(),
+                row.getHash());
+    }
+
+    private static Condition found(Search search) {
+        var since = AUDIT_EVENT.AT.ge(search.since());
+        if (search.text().isEmpty()) {
+            return since;
+        }
+        return since.and(Stream.of(
+                        AUDIT_EVENT.ACTOR_NAME,
+                        AUDIT_EVENT.APP,
+                        AUDIT_EVENT.ACTION,
+                        AUDIT_EVENT.DETAIL,
+                        AUDIT_EVENT.ADDRESS,
+                        AUDIT_EVENT.REQUEST_ID)
+                .map(field -> field.containsIgnoreCase(search.text()))
+                .reduce(noCondition(), Condition::or));
+    }
+
+    Check check() {
+        var breaks = sql.selectFrom(AUDIT_BREAK)
+                .orderBy(AUDIT_BREAK.CHAIN, AUDIT_BREAK.PLACE)
+                .limit(Check.MOST)
+                .fetch(row -> new Check.Break(requireNonNull(row.getChain()), requireNonNull(row.getPlace())));
+        return new Check(sql.fetchCount(AUDIT_EVENT), breaks);
     }
 
     void append(Instant at, Deed deed, Optional<String> address, Optional<String> requestId) {

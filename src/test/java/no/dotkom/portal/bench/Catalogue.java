@@ -22,6 +22,8 @@ record Catalogue(List<BenchPage> pages) {
             Map.entry("GET /admin/drift/orphan", MAINTAINERS),
             Map.entry("GET /admin/adopt", MAINTAINERS),
             Map.entry("GET /admin/adopt/{service}", MAINTAINERS),
+            Map.entry("GET /admin/audit", MAINTAINERS),
+            Map.entry("GET /admin/audit/export", MAINTAINERS),
             Map.entry("GET /admin/diagnoses", MAINTAINERS));
 
     static Catalogue of(Estate estate) {

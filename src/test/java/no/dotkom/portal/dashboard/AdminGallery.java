@@ -46,6 +46,7 @@ final class AdminGallery {
         pages.apps.adopt(DashboardPages.ADMIN, new Adoption(name, DashboardPages.WEBKOM, taken));
         paths.put("adoption", "/apps/wiki-web/production/adoption");
         paths.put("admin-diagnoses", "/admin/diagnoses");
+        paths.put("admin-audit", "/admin/audit?days=0&check=1");
         return paths;
     }
 

@@ -94,6 +94,8 @@ final class Routes {
                     "GET /admin/adopt",
                     "GET /admin/adopt/{service}",
                     "POST /admin/adopt/{service}",
+                    "GET /admin/audit",
+                    "GET /admin/audit/export",
                     "GET /admin/diagnoses",
                     "GET /admin/drift",
                     "GET /admin/drift/orphan",

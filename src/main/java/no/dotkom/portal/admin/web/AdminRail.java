@@ -24,6 +24,7 @@ class AdminRail implements RailSource {
         return List.of(
                 differing == 0 ? places : places.counting(differing, "warn"),
                 RailLink.to("/admin/adopt", "plus", "admin.nav.adopt").counting(attention.strangers()),
-                RailLink.to("/admin/diagnoses", "pulse", "admin.nav.diagnoses"));
+                RailLink.to("/admin/diagnoses", "pulse", "admin.nav.diagnoses"),
+                RailLink.to("/admin/audit", "audit", "admin.nav.audit"));
     }
 }
