@@ -1,6 +1,7 @@
 package no.dotkom.furniture;
 
 import java.time.Clock;
+import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.identity.Identity;
 import no.dotkom.portal.ui.PageView;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,9 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
-/** The two rooms and {@link DemoRoom}, on a clock that tests move. */
+/** Two rooms, what they stand on and {@link DemoRoom}, on a clock that tests move. */
 @EnableAutoConfiguration
-@ComponentScan(basePackageClasses = {Identity.class, PageView.class})
+@ComponentScan(basePackageClasses = {Audit.class, Identity.class, PageView.class})
 @ConfigurationPropertiesScan(basePackageClasses = {Identity.class, PageView.class})
 @Import(DemoRoom.class)
 class FurnitureApplication {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
 import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.TestPostgres;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,11 +23,15 @@ abstract class RunningFurniture {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        registry.add("server.port", () -> PORT);
+        settings(registry, PORT, IDENTITY.settings());
+    }
+
+    static void settings(DynamicPropertyRegistry registry, int port, Map<String, String> identity) {
+        registry.add("server.port", () -> port);
         registry.add("server.address", () -> "127.0.0.1");
         registry.add("management.server.port", () -> 0);
         registry.add("management.server.address", () -> "127.0.0.1");
-        registry.add("portal.url", RunningFurniture::url);
+        registry.add("portal.url", () -> "http://localhost:" + port);
         registry.add("spring.datasource.url", DATABASE::url);
         registry.add("spring.datasource.username", DATABASE::user);
         registry.add("spring.datasource.password", DATABASE::password);
@@ -34,10 +39,10 @@ abstract class RunningFurniture {
         registry.add("portal.stream.recheck", () -> "2s");
         registry.add("portal.stream.ping", () -> "2s");
         registry.add("portal.stream.gap", () -> "50ms");
-        IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
+        identity.forEach((name, value) -> registry.add(name, () -> value));
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failed) {

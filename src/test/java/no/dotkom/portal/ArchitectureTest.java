@@ -12,11 +12,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.net.IDN;
@@ -26,6 +29,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.PlainSQL;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -142,6 +148,38 @@ class ArchitectureTest {
         assertThat(namesOfThoseThatUse(JOOQ))
                 .filteredOn(name -> name.endsWith("Configuration"))
                 .hasSizeLessThanOrEqualTo(1);
+    }
+
+    /**
+     * S26: statements are made of tables and columns, never of text. The one that jOOQ has no words for is a constant
+     * with parameters.
+     */
+    private static final ArchRule NO_TEXT_BECOMES_A_STATEMENT = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".aws.BucketRepository")
+            .should()
+            .callCodeUnitWhere(JavaCall.Predicates.target(
+                    HasAnnotations.Predicates.annotatedWith(PlainSQL.class).forSubtype()));
+
+    @Test
+    void noTextBecomesAStatement() {
+        NO_TEXT_BECOMES_A_STATEMENT.check(CLASSES);
+    }
+
+    @Test
+    void aTextThatBecomesAStatementIsFound() {
+        assertThat(NO_TEXT_BECOMES_A_STATEMENT
+                        .evaluate(new ClassFileImporter().importClasses(Careless.class))
+                        .getFailureReport()
+                        .getDetails())
+                .hasSize(2);
+    }
+
+    private static final class Careless {
+        static int remove(DSLContext sql, String name) {
+            return sql.execute("delete from app where name = '" + name + "'")
+                    + sql.fetchCount(DSL.selectOne().where(DSL.condition("name = '" + name + "'")));
+        }
     }
 
     @Test

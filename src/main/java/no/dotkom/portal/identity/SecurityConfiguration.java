@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import no.dotkom.portal.audit.Audit;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,11 +78,13 @@ class SecurityConfiguration {
             SignInHandlers signIns,
             NotSignedIn refused,
             Members members,
+            Audit audit,
             Clock clock) {
         return http.headers(this::policy)
                 .addFilterAfter(new FrontGate(address), HeaderWriterFilter.class)
                 // Before it, so that a session that is over leaves an anonymous visitor behind, not nobody.
                 .addFilterBefore(new MemberFilter(members, clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new RefusedDeeds(audit), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/login", "/livez", "/readyz")

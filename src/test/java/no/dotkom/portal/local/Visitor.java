@@ -76,6 +76,11 @@ public final class Visitor {
         return send(request);
     }
 
+    /** Where an answer leads, once. */
+    public HttpResponse<String> follow(HttpResponse<String> answer) throws IOException, InterruptedException {
+        return send(request(location(answer)).GET());
+    }
+
     /** Opens a stream, which the test reads and closes. */
     public HttpResponse<InputStream> stream(String path, Consumer<HttpRequest.Builder> with)
             throws IOException, InterruptedException {
