@@ -3,8 +3,11 @@ package no.dotkom.furniture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import no.dotkom.portal.local.LocalPerson;
@@ -18,6 +21,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class SignInIT extends RunningFurniture {
     private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
+
+    private static final Duration FRESH = Duration.ofMinutes(15);
 
     private final Visitor visitor = new Visitor(url());
 
@@ -54,6 +59,58 @@ class SignInIT extends RunningFurniture {
         begin();
         var id = new String(Base64.getDecoder().decode(session()), StandardCharsets.ISO_8859_1);
         assertThat(Base64.getUrlDecoder().decode(id)).hasSize(27);
+    }
+
+    /** S41. */
+    @Test
+    void whatAdminsChangeNeedsAFreshSignIn() throws IOException, InterruptedException {
+        // Given
+        visitor.signIn(LocalPerson.ADA, "/");
+        var kari = Visitor.signedIn(url(), LocalPerson.KARI);
+        assertThat(change(visitor, "false").statusCode()).isEqualTo(404);
+
+        // When
+        DemoClock.INSTANCE.advance(FRESH.plusSeconds(1));
+
+        // Then
+        var refused = change(visitor, "false");
+        assertThat(refused.statusCode()).isEqualTo(303);
+        var again = refused.headers().firstValue("Location").orElseThrow();
+        assertThat(again).isEqualTo("/login?said=stale&return=%2Fpreferences%3Fa%3Db");
+        assertThat(change(visitor, "true").headers().firstValue("HX-Redirect")).hasValue(again);
+        for (var spelling : List.of("/%61dmin/nothing", "/apps/a/b/adoption/abandon", "/apps/a/b/adoption/%61bandon")) {
+            assertThat(change(visitor, spelling, "false").headers().firstValue("Location"))
+                    .hasValue(again);
+        }
+        assertThat(change(kari, "false").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/preferences").statusCode()).isEqualTo(200);
+
+        // When
+        var page = visitor.get(again).body();
+        assertThat(page).contains("Nothing was changed", "name=\"again\"");
+        var start =
+                visitor.post("/login", Map.of("return", "/preferences", "again", "true", "_csrf", Visitor.token(page)));
+        assertThat(start.headers().firstValue("Location").orElseThrow()).contains("prompt=login");
+        visitor.prove(LocalPerson.ADA, start);
+
+        // Then
+        assertThat(change(visitor, "false").statusCode()).isEqualTo(404);
+    }
+
+    /** Of something that is not there, so that who gets past the door is told so. */
+    private static HttpResponse<String> change(Visitor by, String htmx) throws IOException, InterruptedException {
+        return change(by, "/admin/nothing", htmx);
+    }
+
+    private static HttpResponse<String> change(Visitor by, String path, String htmx)
+            throws IOException, InterruptedException {
+        var token = Visitor.token(by.get("/preferences").body());
+        return by.post(
+                path,
+                Map.of("_csrf", token),
+                request -> request.header("HX-Request", htmx)
+                        .header("Referer", url() + "/preferences?a=b")
+                        .header("Sec-Fetch-Site", "same-origin"));
     }
 
     @Test

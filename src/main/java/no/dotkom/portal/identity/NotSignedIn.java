@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -55,12 +56,28 @@ class NotSignedIn implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
+        if (FreshSignIn.isMissing(request)) {
+            signInAgain(request, response);
+            return;
+        }
         if (why instanceof CsrfException) {
             Refusal.EXPIRED.mark(request);
         } else if (request.getAttribute(CurrentMember.ATTRIBUTE) instanceof Member member && member.outsider()) {
             Refusal.OUTSIDER.mark(request);
         }
         response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+
+    /** Back to the page with the form. */
+    private void signInAgain(HttpServletRequest request, HttpServletResponse response) {
+        var page = ReturnPath.ofAddress(request.getHeader(HttpHeaders.REFERER), address);
+        var again = "/login?said=stale&return=" + URLEncoder.encode(page.value(), StandardCharsets.UTF_8);
+        if ("true".equals(request.getHeader("HX-Request"))) {
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+            response.setHeader("HX-Redirect", again);
+        } else {
+            SignInHandlers.seeOther(response, again);
+        }
     }
 
     private static String signIn(ReturnPath page) {

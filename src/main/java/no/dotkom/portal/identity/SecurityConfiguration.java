@@ -89,6 +89,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/login", "/livez", "/readyz")
                         .permitAll()
+                        .requestMatchers(new FreshSignIn(clock))
+                        .denyAll()
                         .anyRequest()
                         .access(insiders()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())

@@ -21,6 +21,12 @@ final class SignInStart implements OAuth2AuthorizationRequestResolver {
             return null;
         }
         var start = resolver.resolve(request, IdentityProvider.LOGIN);
+        if (start != null && request.getParameter("again") != null) {
+            // Not by the provider's own session: the person proves it anew.
+            start = OAuth2AuthorizationRequest.from(start)
+                    .additionalParameters(parameters -> parameters.put("prompt", "login"))
+                    .build();
+        }
         request.getSession()
                 .setAttribute(
                         SignInHandlers.RETURN,

@@ -43,7 +43,12 @@ public final class Visitor {
 
     public HttpResponse<String> signIn(LocalPerson person, String path) throws IOException, InterruptedException {
         var page = get("/login?return=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
-        var start = post("/login", Map.of("return", path, "_csrf", token(page.body())));
+        return prove(person, post("/login", Map.of("return", path, "_csrf", token(page.body()))));
+    }
+
+    /** At the identity provider, where {@code start} leads, and back. */
+    public HttpResponse<String> prove(LocalPerson person, HttpResponse<String> start)
+            throws IOException, InterruptedException {
         var form = Map.of("username", person.subject(), "claims", new JsonMapper().writeValueAsString(person.claims()));
         var back = send(
                 request(location(start)).POST(form(form)).header("Content-Type", "application/x-www-form-urlencoded"));

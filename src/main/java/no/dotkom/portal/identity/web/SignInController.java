@@ -17,7 +17,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class SignInController {
     /** The sentences that the address may ask for; anything else asks for none. */
-    private static final Set<String> SAID = Set.of("failed", "ended", "out");
+    private static final Set<String> SAID = Set.of("failed", "ended", "out", "stale");
 
     private final SignIns signIns;
     private final CurrentMember members;
@@ -34,10 +34,12 @@ class SignInController {
             HttpServletRequest request,
             Model model) {
         var path = ReturnPath.of(wanted);
-        if (members.of(request).isPresent()) {
+        var again = "stale".equals(said);
+        if (members.of(request).isPresent() && !again) {
             return new ModelAndView(new RedirectView(path.value(), false, false));
         }
         model.addAttribute("return", path.value());
+        model.addAttribute("again", again);
         if (!signIns.possible()) {
             model.addAttribute("said", "down");
             model.addAttribute("level", "warn");
