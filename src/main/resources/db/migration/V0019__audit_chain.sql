@@ -50,24 +50,45 @@ declare
     event audit_event;
     last audit_chain;
 begin
-    for event in select * from audit_event order by id loop
+    for event in select * from audit_event order by audit_chain_of(app, environment), id loop
         event.chain := audit_chain_of(event.app, event.environment);
-        insert into audit_chain values (event.chain, 0, '') on conflict do nothing;
-        select * into last from audit_chain where chain = event.chain;
+        if last.chain is distinct from event.chain then
+            if last.chain is not null then
+                insert into audit_chain values (last.*);
+            end if;
+            last := (event.chain, 0, '');
+        end if;
         event.place := last.place + 1;
         event.previous := last.hash;
         event.hash := audit_hash(event.previous, audit_content(event));
-        update audit_chain set place = event.place, hash = event.hash where chain = event.chain;
+        last := (event.chain, event.place, event.hash);
         update audit_event
             set chain = event.chain, place = event.place, previous = event.previous, hash = event.hash
             where id = event.id;
     end loop;
+    if last.chain is not null then
+        insert into audit_chain values (last.*);
+    end if;
 end $$;
 alter table audit_event enable trigger audit_event_append_only;
+
+-- A chain only grows: by one deed at a time.
+create function audit_chain_grows() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and new.chain = old.chain and new.place = old.place + 1 then
+        return new;
+    end if;
+    raise exception 'audit_chain only grows';
+end $$;
+create trigger audit_chain_grows before update or delete on audit_chain
+    for each row execute function audit_chain_grows();
+create trigger audit_chain_not_truncated before truncate on audit_chain
+    for each statement execute function audit_chain_grows();
 
 create trigger audit_event_chained before insert on audit_event
     for each row execute function audit_is_chained();
 create unique index audit_event_chain_key on audit_event (chain, place);
+create index audit_event_at_idx on audit_event (at);
 
 -- Where a chain is broken: at a deed that was altered, after one that is missing, or at an end that is no longer there.
 create view audit_break as
@@ -80,7 +101,9 @@ create view audit_break as
         window line as (partition by event.chain order by event.place)) deed
     where hash <> computed or previous <> hash_before or place <> place_before + 1
     union all
-    select chain, place from audit_chain last
-    where not exists (
-        select from audit_event event
-        where event.chain = last.chain and event.place = last.place and event.hash = last.hash);
+    select coalesce(last.chain, ends.chain), greatest(ends.place, last.place)
+    from audit_chain last
+    full outer join (
+        select distinct on (chain) chain, place, hash from audit_event order by chain, place desc) ends
+        on ends.chain = last.chain
+    where ends.place is distinct from last.place or ends.hash is distinct from last.hash;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -187,6 +188,25 @@ class ForgedTokenIT {
         // Then
         assertThat(signIn(visitor)).isEqualTo("/preferences");
         assertThat(visitor.get("/preferences").statusCode()).isEqualTo(200);
+    }
+
+    /** S41: a session that the provider has kept since the morning is no fresh sign-in. */
+    @ParameterizedTest
+    @CsvSource({"-1000, 303", "-10, 404"})
+    void aFreshSignInIsAsOldAsItsProof(long age, int status) throws IOException, InterruptedException {
+        // Given
+        var proved = DemoClock.INSTANCE.instant().getEpochSecond() + age;
+        PROVIDER.sign(saying(
+                claims -> claims.claim("groups", List.of("platform-admins")).claim("auth_time", proved)));
+        var visitor = new Visitor(URL);
+        assertThat(signIn(visitor)).isEqualTo("/preferences");
+
+        // When
+        var token = Visitor.token(visitor.get("/preferences").body());
+        var answer = visitor.post("/admin/nothing", Map.of("_csrf", token));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest(name = "{0}")

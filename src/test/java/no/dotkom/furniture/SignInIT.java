@@ -65,6 +65,7 @@ class SignInIT extends RunningFurniture {
     @Test
     void whatAdminsChangeNeedsAFreshSignIn() throws IOException, InterruptedException {
         // Given
+        assertThat(begin()).contains("max_age=43200").doesNotContain("prompt=");
         visitor.signIn(LocalPerson.ADA, "/");
         var kari = Visitor.signedIn(url(), LocalPerson.KARI);
         assertThat(change(visitor, "false").statusCode()).isEqualTo(404);
@@ -90,7 +91,7 @@ class SignInIT extends RunningFurniture {
         assertThat(page).contains("Nothing was changed", "name=\"again\"");
         var start =
                 visitor.post("/login", Map.of("return", "/preferences", "again", "true", "_csrf", Visitor.token(page)));
-        assertThat(start.headers().firstValue("Location").orElseThrow()).contains("prompt=login");
+        assertThat(start.headers().firstValue("Location").orElseThrow()).contains("prompt=login", "max_age=0");
         visitor.prove(LocalPerson.ADA, start);
 
         // Then

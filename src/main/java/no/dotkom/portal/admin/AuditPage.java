@@ -15,6 +15,11 @@ public record AuditPage(
         List<Row> rows, boolean first, @Nullable Long below) {
     /** One deed. @param environment to which it was done, also when it was removed since; null where there is none */
     public record Row(FullEntry deed, @Nullable EnvironmentName environment) {
+        /** {@code member}, {@code portal}, or {@code others} whom nobody knows by name. */
+        public String by() {
+            return deed.outside() && deed.actorName().isEmpty() ? "others" : deed.ofTheLoop() ? "portal" : "member";
+        }
+
         /** Of the version that it was about, or of the environment; null where there is neither. */
         public @Nullable String href() {
             if (environment == null) {

@@ -35,10 +35,22 @@ public class Audit {
         return deeds.search(search, below, most);
     }
 
-    /** The same, the first first, while they are read: however many there are, they take no memory. */
-    @Transactional(readOnly = true)
+    /**
+     * The same, chain by chain, each from its first deed on. They are read part by part, and nothing of the database is
+     * held while {@code to} takes them: however many there are and however slow it is.
+     */
     public void export(Search search, Consumer<FullEntry> to) {
-        deeds.export(search, to);
+        var chain = "";
+        var place = 0L;
+        List<FullEntry> part;
+        do {
+            part = deeds.part(search, chain, place);
+            part.forEach(to);
+            if (!part.isEmpty()) {
+                chain = part.getLast().chain();
+                place = part.getLast().place();
+            }
+        } while (!part.isEmpty());
     }
 
     /** Computes every hash anew. */

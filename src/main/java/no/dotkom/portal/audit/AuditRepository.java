@@ -5,12 +5,12 @@ import static no.dotkom.portaldb.Tables.AUDIT_BREAK;
 import static no.dotkom.portaldb.Tables.AUDIT_EVENT;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import no.dotkom.portaldb.tables.records.AuditEventRecord;
 import org.jooq.Condition;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class AuditRepository {
-    /** Rows that an export holds at a time. */
+    /** Deeds that an export reads at a time. */
     private static final int PART = 500;
 
     private final DSLContext sql;
@@ -68,15 +68,14 @@ class AuditRepository {
                 .fetch(AuditRepository::entry);
     }
 
-    /** Inside a transaction: only then the driver reads part by part. */
-    void export(Search search, Consumer<FullEntry> to) {
-        try (var rows = sql.selectFrom(AUDIT_EVENT)
+    /** The next of an export, after the one at {@code place} of {@code chain}. */
+    List<FullEntry> part(Search search, String chain, long place) {
+        return sql.selectFrom(AUDIT_EVENT)
                 .where(found(search))
-                .orderBy(AUDIT_EVENT.ID)
-                .fetchSize(PART)
-                .fetchLazy()) {
-            rows.forEach(row -> to.accept(entry(row)));
-        }
+                .and(row(AUDIT_EVENT.CHAIN, AUDIT_EVENT.PLACE).gt(chain, place))
+                .orderBy(AUDIT_EVENT.CHAIN, AUDIT_EVENT.PLACE)
+                .limit(PART)
+                .fetch(AuditRepository::entry);
     }
 
     private static FullEntry entry(AuditEventRecord row) {

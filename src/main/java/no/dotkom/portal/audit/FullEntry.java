@@ -31,4 +31,14 @@ public record FullEntry(
         String chain,
         long place,
         String previous,
-        String hash) {}
+        String hash) {
+    /** The loop found it; somebody else did it, past the portal. */
+    public boolean outside() {
+        return source.equals(Entry.LOOP) && Entry.OF_OTHERS.contains(action);
+    }
+
+    /** The portal did it by itself. */
+    public boolean ofTheLoop() {
+        return source.equals(Entry.LOOP) && !outside();
+    }
+}

@@ -5,7 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
 import org.slf4j.Logger;
@@ -13,16 +19,27 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Writes down what a member asked for and had no right to, also where it was told to be absent. */
+/**
+ * Writes down what a member asked for and had no right to, also where it was told to be absent; at most {@value #MOST} a
+ * member and minute.
+ */
 final class RefusedDeeds extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(RefusedDeeds.class);
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final int LONGEST = 300;
 
-    private final Audit audit;
+    private static final int MOST = 20;
 
-    RefusedDeeds(Audit audit) {
+    private record Count(Instant minute, int refused) {}
+
+    private final Audit audit;
+    private final Clock clock;
+    /** No more than there are members. */
+    private final Map<UUID, Count> counts = new ConcurrentHashMap<>();
+
+    RefusedDeeds(Audit audit, Clock clock) {
         this.audit = audit;
+        this.clock = clock;
     }
 
     @Override
@@ -30,11 +47,28 @@ final class RefusedDeeds extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(request, response);
         var status = response.getStatus();
-        if ((status == HttpServletResponse.SC_FORBIDDEN || status == HttpServletResponse.SC_NOT_FOUND)
+        var refused = status == HttpServletResponse.SC_FORBIDDEN
+                || status == HttpServletResponse.SC_NOT_FOUND
+                || FreshSignIn.isMissing(request);
+        if (refused
                 && !HARMLESS.contains(request.getMethod())
-                && request.getAttribute(CurrentMember.ATTRIBUTE) instanceof Member member) {
+                && request.getAttribute(CurrentMember.ATTRIBUTE) instanceof Member member
+                && !member.outsider()
+                && isFew(member.id())) {
             record(member, request, status);
         }
+    }
+
+    /** What nobody can take out again is not for anybody to fill: so many a member and minute. */
+    private boolean isFew(UUID member) {
+        var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return counts.merge(
+                                member,
+                                new Count(minute, 1),
+                                (old, first) ->
+                                        old.minute().equals(minute) ? new Count(minute, old.refused() + 1) : first)
+                        .refused()
+                <= MOST;
     }
 
     /** The answer is what it is, also when it cannot be written down. */

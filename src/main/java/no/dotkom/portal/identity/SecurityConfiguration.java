@@ -84,7 +84,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new FrontGate(address), HeaderWriterFilter.class)
                 // Before it, so that a session that is over leaves an anonymous visitor behind, not nobody.
                 .addFilterBefore(new MemberFilter(members, clock), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(new RefusedDeeds(audit), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new RefusedDeeds(audit, clock), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/login", "/livez", "/readyz")

@@ -21,17 +21,31 @@ final class SignInStart implements OAuth2AuthorizationRequestResolver {
             return null;
         }
         var start = resolver.resolve(request, IdentityProvider.LOGIN);
-        if (start != null && request.getParameter("again") != null) {
-            // Not by the provider's own session: the person proves it anew.
-            start = OAuth2AuthorizationRequest.from(start)
-                    .additionalParameters(parameters -> parameters.put("prompt", "login"))
-                    .build();
+        if (start != null) {
+            start = proving(start, request.getParameter("again") != null);
         }
         request.getSession()
                 .setAttribute(
                         SignInHandlers.RETURN,
                         ReturnPath.of(request.getParameter("return")).value());
         return start;
+    }
+
+    /**
+     * Who is asked how old a proof may be must say how old it is (OpenID Connect Core 2, auth_time): what depends on it
+     * cannot be had by a provider's session of yesterday.
+     *
+     * @param again the person proves it anew, whatever session the provider has
+     */
+    private static OAuth2AuthorizationRequest proving(OAuth2AuthorizationRequest start, boolean again) {
+        return OAuth2AuthorizationRequest.from(start)
+                .additionalParameters(parameters -> {
+                    parameters.put("max_age", again ? "0" : Long.toString(MemberFilter.LONGEST.toSeconds()));
+                    if (again) {
+                        parameters.put("prompt", "login");
+                    }
+                })
+                .build();
     }
 
     @Override

@@ -3,8 +3,10 @@ package no.dotkom.portal.reconcile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
@@ -40,6 +42,8 @@ class Hand {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(30));
 
+    private static final Pattern VERB = Pattern.compile("^[A-Z][a-z]+");
+
     private final Cloud cloud;
     private final JournalRepository journal;
     private final Clock clock;
@@ -53,15 +57,38 @@ class Hand {
     /**
      * True when a worker that was overtaken may still be in the middle of a call: what is written now could be undone by
      * it. It is waited for as long as a call may take; one that stood still for longer is heard of by
-     * {@link #wasLate}.
+     * {@link #repairs}.
      */
     boolean isExpected(Claim claim) {
         return journal.callUnderway(claim, clock.instant().minus(LONGEST_CALL));
     }
 
-    /** True when such a call came to its end lately, and nothing was done since: what differs is our own doing. */
-    boolean wasLate(Claim claim) {
-        return journal.cameLate(claim.environment(), clock.instant().minus(NOTICED_WITHIN));
+    /**
+     * What of {@code steps} puts right what such a call did when it came to its end lately: that is our own doing, and
+     * nobody's drift. What stood before it was set about is somebody else's, and then neither is told from the other.
+     *
+     * @param standing what differs by the last look
+     */
+    List<Step> repairs(Claim claim, List<Step> steps, List<Drifted> standing) {
+        var repairs = new LinkedHashSet<Step>();
+        for (var late : journal.late(claim.environment(), clock.instant().minus(NOTICED_WITHIN))) {
+            var resource = resource(late.operation());
+            var othersStand =
+                    standing.stream().anyMatch(drifted -> drifted.since().isBefore(late.intendedAt()));
+            var done = journal.takenSince(claim.environment(), late.endedAt()).stream()
+                    .anyMatch(operation -> resource(operation).equals(resource));
+            if (!othersStand && !done) {
+                steps.stream()
+                        .filter(step -> resource(step.operation()).equals(resource))
+                        .forEach(repairs::add);
+            }
+        }
+        return List.copyOf(repairs);
+    }
+
+    /** {@code HostRule} of {@code UpdateHostRule}. */
+    private static String resource(String operation) {
+        return VERB.matcher(operation).replaceFirst("");
     }
 
     /** What the steps came to. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.plan.Step;
@@ -107,22 +108,28 @@ class JournalRepository {
                 STEP_RECORD.INTENDED_AT.gt(since));
     }
 
-    /**
-     * True when the last thing that happened was the end of a call of a worker that had been overtaken, after
-     * {@code since}: it may have undone what was done since it set about it.
-     */
-    boolean cameLate(EnvironmentId environment, Instant since) {
-        var later = STEP_RECORD.as("later");
-        return sql.fetchExists(sql.selectOne()
+    /** A call that ended when its worker had been overtaken, and may have taken effect. */
+    record Late(String operation, Instant intendedAt, Instant endedAt) {}
+
+    /** Those that ended after {@code since}. */
+    List<Late> late(EnvironmentId environment, Instant since) {
+        return sql.select(STEP_RECORD.OPERATION, STEP_RECORD.INTENDED_AT, STEP_RECORD.OUTCOME_AT)
                 .from(STEP_RECORD)
                 .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
                 .and(STEP_RECORD.LATE)
                 .and(MAY_BE)
                 .and(STEP_RECORD.OUTCOME_AT.gt(since))
-                .andNotExists(sql.selectOne()
-                        .from(later)
-                        .where(later.ENVIRONMENT.eq(STEP_RECORD.ENVIRONMENT))
-                        .and(later.INTENDED_AT.ge(STEP_RECORD.OUTCOME_AT))));
+                .fetch(row -> new Late(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** The operations that AWS took, of those that were intended at {@code since} or later. */
+    Set<String> takenSince(EnvironmentId environment, Instant since) {
+        return sql.select(STEP_RECORD.OPERATION)
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.OUTCOME.eq("APPLIED"))
+                .and(STEP_RECORD.INTENDED_AT.ge(since))
+                .fetchSet(STEP_RECORD.OPERATION);
     }
 
     /** The intent to take away what has no environment here, and so nobody who holds it. */

@@ -167,9 +167,11 @@ class Pass {
     /** Nobody is waiting: what differs is drift, shown, and put right where the policy says so. */
     private Round rest(
             Claim claim, Pursuit pursuit, Subject subject, DesiredState desired, ObservedState observed, Plan plan) {
-        if (pursuit.settledOnce() && !plan.steps().isEmpty() && hand.wasLate(claim)) {
-            journal.status(claim, observed, plan, List.of());
-            return act(claim, pursuit, subject, plan);
+        if (pursuit.settledOnce() && !plan.steps().isEmpty()) {
+            var repairs = hand.repairs(claim, plan.steps(), journal.drifted(claim));
+            if (!repairs.isEmpty()) {
+                return act(claim, pursuit, subject, new Plan(repairs, plan.waits()));
+            }
         }
         var differences = pursuit.settledOnce() ? Drift.between(desired, observed) : List.<Difference>of();
         journal.status(claim, observed, plan, differences);

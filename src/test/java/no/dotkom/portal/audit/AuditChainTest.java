@@ -2,6 +2,7 @@ package no.dotkom.portal.audit;
 
 import static no.dotkom.portaldb.Tables.AUDIT_EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import no.dotkom.portal.local.TestPostgres;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -112,9 +114,9 @@ class AuditChainTest {
         var deeds = all();
         assertThat(deeds)
                 .extracting(FullEntry::chain)
-                .containsExactly("app/grades", "app/votes", "app/grades", "environment/" + ENVIRONMENT);
-        assertThat(deeds).extracting(FullEntry::place).containsExactly(1L, 1L, 2L, 1L);
-        assertThat(deeds.get(2).previous()).isEqualTo(deeds.get(0).hash());
+                .containsExactly("app/grades", "app/grades", "app/votes", "environment/" + ENVIRONMENT);
+        assertThat(deeds).extracting(FullEntry::place).containsExactly(1L, 2L, 1L, 1L);
+        assertThat(deeds.get(1).previous()).isEqualTo(deeds.get(0).hash());
         for (var deed : deeds) {
             assertThat(deed.hash()).isEqualTo(computed(deed));
         }
@@ -166,6 +168,9 @@ class AuditChainTest {
             delete from audit_event where place = 2                               | 3
             delete from audit_event where place = 1                               | 2
             delete from audit_event where place = 3                               | 3
+            delete from audit_chain                                               | 3
+            update audit_chain c set place = 2, hash = (select hash from audit_event where place = 2) | 3
+            update audit_chain set place = 4                                      | 4
             """)
     void whatIsAlteredPastThePortalShows(String statement, long place) {
         // Given
@@ -178,6 +183,25 @@ class AuditChainTest {
 
         // Then
         assertThat(audit.check().breaks()).contains(new Check.Break("app/grades", place));
+    }
+
+    @Test
+    void theEndOfAChainIsMovedByDeedsAlone() {
+        // Given
+        did("grades", "1");
+
+        // Then
+        for (var statement : List.of(
+                "delete from audit_chain",
+                "truncate audit_chain",
+                "update audit_chain set place = 0",
+                "update audit_chain set place = place + 2",
+                "update audit_chain set chain = 'app/votes', place = place + 1")) {
+            assertThatExceptionOfType(DataAccessException.class)
+                    .as(statement)
+                    .isThrownBy(() -> sql.execute(statement))
+                    .withMessageContaining("only grows");
+        }
     }
 
     @Test
@@ -204,6 +228,9 @@ class AuditChainTest {
 
         // Then
         assertThat(audit.check()).isEqualTo(new Check(60, List.of()));
+        assertThat(all().stream().filter(deed -> deed.chain().equals("app/grades")))
+                .extracting(FullEntry::place)
+                .isEqualTo(LongStream.rangeClosed(1, 54).boxed().toList());
         assertThat(sql.fetchCount(AUDIT_EVENT, AUDIT_EVENT.CHAIN.eq("app/grades")))
                 .isEqualTo(54);
     }
@@ -245,7 +272,7 @@ class AuditChainTest {
         did("grades", "after it");
 
         // Then
-        assertThat(all()).extracting(FullEntry::place).containsExactly(1L, 1L, 2L, 3L);
+        assertThat(all()).extracting(FullEntry::place).containsExactly(1L, 2L, 3L, 1L);
         assertThat(audit.check()).isEqualTo(new Check(4, List.of()));
     }
 

@@ -20,10 +20,17 @@ enum Actor {
     OTHER_TEAM(of(new TeamSlug("appkom"), Role.MAINTAINER)),
     ADMIN(new Member(UUID.randomUUID(), "Ada Vik", true, new TreeMap<>()));
 
-    final @Nullable Member member;
+    private final @Nullable Member member;
 
     Actor(@Nullable Member member) {
         this.member = member;
+    }
+
+    /** Somebody else with these rights each time: so many refusals of one member and minute are written down. */
+    @Nullable Member member() {
+        return member == null
+                ? null
+                : new Member(UUID.randomUUID(), member.name(), member.platformAdmin(), new TreeMap<>(member.teams()));
     }
 
     private static Member of(TeamSlug team, Role role) {

@@ -11,6 +11,7 @@ import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Reach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 
@@ -86,6 +87,61 @@ class LateCallTest extends LoopTests {
         assertThat(rules()).containsExactly("3000 [grades.localhost, second.localhost]");
         assertThat(loop.status(id).drifted()).isZero();
         assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    @Test
+    void theRepairIsTriedUntilAwsTakesIt() {
+        // Given
+        var id = serving();
+        duringTheNextModifyRule(() -> {
+            loop.change(id, SECOND);
+            loop.settle();
+        });
+        loop.change(id, FIRST);
+        assertThatExceptionOfType(Overtaken.class).isThrownBy(() -> loop.visit(id));
+
+        // When
+        loop.aws()
+                .plan(call -> call.operation().equals("ModifyRule")
+                        ? new Fault.Refused("ThrottlingException", 400, "Rate exceeded")
+                        : new Fault.None());
+        loop.live(Duration.ofMinutes(1));
+        loop.aws().plan(Fault.Plan.NOTHING);
+        loop.live(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(rules()).containsExactly("3000 [grades.localhost, second.localhost]");
+        assertThat(loop.status(id).drifted()).isZero();
+    }
+
+    /** What somebody changed before is theirs, and is not undone on the way. */
+    @Test
+    void whatOthersChangedBeforeStaysAsItIs() {
+        // Given
+        var id = serving();
+        duringTheNextModifyRule(() -> {
+            loop.change(id, SECOND);
+            loop.settle();
+            loop.world()
+                    .ecs()
+                    .updateService(UpdateServiceRequest.builder()
+                            .cluster(loop.world().platform().cluster())
+                            .service("grades-production")
+                            .desiredCount(3)
+                            .build());
+            loop.live(Duration.ofSeconds(20));
+            assertThat(loop.status(id).drifted()).isEqualTo(1);
+        });
+        loop.change(id, FIRST);
+        assertThatExceptionOfType(Overtaken.class).isThrownBy(() -> loop.visit(id));
+
+        // When
+        loop.live(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(loop.inventory().tasks()).isEqualTo(3);
+        assertThat(rules()).containsExactly("3000 [grades.localhost, second.localhost]");
+        assertThat(loop.status(id).drifted()).isEqualTo(1);
     }
 
     @Test

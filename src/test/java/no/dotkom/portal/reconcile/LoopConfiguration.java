@@ -61,7 +61,12 @@ final class LoopConfiguration {
                 "logging.level.no.dotkom.portal",
                 "warn",
                 "portal.watch.enabled",
-                "false");
+                "false",
+                // A call in which another process works lasts as long as that takes on this machine.
+                "portal.aws.attempt-timeout",
+                "PT10M",
+                "portal.aws.call-timeout",
+                "PT10M");
         return new SpringApplicationBuilder(LoopConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .properties(settings)

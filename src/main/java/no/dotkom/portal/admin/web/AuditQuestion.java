@@ -20,7 +20,8 @@ record AuditQuestion(String q, int days) {
 
     /** What no form sends is asked as if it were not there. */
     static AuditQuestion of(String q, String days) {
-        var text = q.strip();
+        // PostgreSQL holds no text with a zero in it.
+        var text = q.replaceAll("\\p{Cntrl}", "").strip();
         return new AuditQuestion(
                 text.substring(0, Math.min(text.length(), LONGEST)),
                 PERIODS.stream()
@@ -35,6 +36,10 @@ record AuditQuestion(String q, int days) {
 
     public String export() {
         return "/admin/audit/export" + query();
+    }
+
+    public String first() {
+        return "/admin/audit" + query();
     }
 
     public String below(long id) {
