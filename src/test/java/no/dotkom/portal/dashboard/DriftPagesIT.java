@@ -186,6 +186,7 @@ class DriftPagesIT extends DashboardPages {
     @Test
     void aServiceOfOthersIsLookedAtAndAdopted() {
         // Given
+        stage();
         var name = freshName();
         strangers.know(stranger(name + "-prd-web", name + ".online.ntnu.no"));
 
