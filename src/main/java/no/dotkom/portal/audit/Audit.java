@@ -3,7 +3,7 @@ package no.dotkom.portal.audit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -36,21 +36,14 @@ public class Audit {
     }
 
     /**
-     * The same, chain by chain, each from its first deed on. They are read part by part, and nothing of the database is
-     * held while {@code to} takes them: however many there are and however slow it is.
+     * A part of the same as a file holds them: chain by chain, each from its first deed on. Read part by part, nothing of
+     * the database is held while a reader takes them, however many there are and however slow it is.
+     *
+     * @param after the last deed of the part before, or null for the first part
+     * @return nothing after the last
      */
-    public void export(Search search, Consumer<FullEntry> to) {
-        var chain = "";
-        var place = 0L;
-        List<FullEntry> part;
-        do {
-            part = deeds.part(search, chain, place);
-            part.forEach(to);
-            if (!part.isEmpty()) {
-                chain = part.getLast().chain();
-                place = part.getLast().place();
-            }
-        } while (!part.isEmpty());
+    public List<FullEntry> part(Search search, @Nullable FullEntry after) {
+        return deeds.part(search, after == null ? "" : after.chain(), after == null ? 0 : after.place());
     }
 
     /** Computes every hash anew. */

@@ -22,6 +22,10 @@ public record Entry(
 
     /** The loop found it; somebody else did it, past the portal. */
     public boolean outside() {
+        return outside(source, action);
+    }
+
+    static boolean outside(String source, String action) {
         return source.equals(LOOP) && OF_OTHERS.contains(action);
     }
 

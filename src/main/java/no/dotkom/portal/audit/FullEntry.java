@@ -34,7 +34,7 @@ public record FullEntry(
         String hash) {
     /** The loop found it; somebody else did it, past the portal. */
     public boolean outside() {
-        return source.equals(Entry.LOOP) && Entry.OF_OTHERS.contains(action);
+        return Entry.outside(source, action);
     }
 
     /** The portal did it by itself. */

@@ -22,8 +22,6 @@ final class FreshSignIn implements RequestMatcher {
             PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/admin/**"),
             PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/apps/{app}/{environment}/adoption/abandon"));
 
-    private static final String STALE = FreshSignIn.class.getName();
-
     private final Clock clock;
 
     FreshSignIn(Clock clock) {
@@ -39,12 +37,8 @@ final class FreshSignIn implements RequestMatcher {
                 && SecurityContextHolder.getContext().getAuthentication() instanceof MemberAuthentication signIn
                 && clock.instant().isAfter(signIn.provedAt().plus(LONGEST));
         if (stale) {
-            request.setAttribute(STALE, true);
+            Refusal.STALE.mark(request);
         }
         return stale;
-    }
-
-    static boolean isMissing(HttpServletRequest request) {
-        return Boolean.TRUE.equals(request.getAttribute(STALE));
     }
 }

@@ -21,7 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class FrontGate extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(FrontGate.class);
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    /** They change nothing (RFC 9110 §9.2.1). */
+    static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /** The load balancer asks these by address, not by name. */
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");

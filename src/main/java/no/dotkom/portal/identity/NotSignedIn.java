@@ -56,7 +56,7 @@ class NotSignedIn implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        if (FreshSignIn.isMissing(request)) {
+        if (Refusal.of(request) == Refusal.STALE) {
             signInAgain(request, response);
             return;
         }

@@ -2,12 +2,14 @@ package no.dotkom.portal.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Why a 403 was given, for the page that says so. */
+/** Why a request was refused, for what answers it. */
 public enum Refusal {
     /** Signed in, with rights, but not with this one. */
     RIGHT,
     /** The form's token had expired with its session. */
     EXPIRED,
+    /** Signed in too long ago for a change of an admin's. */
+    STALE,
     /** Signed in, but a member of nothing. */
     OUTSIDER;
 

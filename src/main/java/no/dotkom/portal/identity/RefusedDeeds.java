@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import no.dotkom.portal.audit.Audit;
@@ -25,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RefusedDeeds extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(RefusedDeeds.class);
-    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    /** So many characters of a path are kept. */
     private static final int LONGEST = 300;
 
     private static final int MOST = 20;
@@ -49,9 +48,9 @@ final class RefusedDeeds extends OncePerRequestFilter {
         var status = response.getStatus();
         var refused = status == HttpServletResponse.SC_FORBIDDEN
                 || status == HttpServletResponse.SC_NOT_FOUND
-                || FreshSignIn.isMissing(request);
+                || Refusal.of(request) == Refusal.STALE;
         if (refused
-                && !HARMLESS.contains(request.getMethod())
+                && !FrontGate.SAFE.contains(request.getMethod())
                 && request.getAttribute(CurrentMember.ATTRIBUTE) instanceof Member member
                 && !member.outsider()
                 && isFew(member.id())) {

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes an environment due: in the transaction of the wish, and once at the start for all that exist. */
+/** Makes an environment due: in the transaction of the wish, after a worker was overtaken, at the start all that exist. */
 @Component
 class Alarm {
     private static final Logger log = LoggerFactory.getLogger(Alarm.class);

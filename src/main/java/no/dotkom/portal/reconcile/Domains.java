@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 class Domains {
     private final Proofs proofs;
     private final DomainRepository states;
-    private final JournalRepository journal;
+    private final StepRepository records;
 
-    Domains(Proofs proofs, DomainRepository states, JournalRepository journal) {
+    Domains(Proofs proofs, DomainRepository states, StepRepository records) {
         this.proofs = proofs;
         this.states = states;
-        this.journal = journal;
+        this.records = records;
     }
 
     /** With what DNS said. An environment without such domains costs nothing. */
@@ -52,7 +52,7 @@ class Domains {
         var domains = of(desired);
         if (observed.domains() instanceof ObservedDomains.Seen seen
                 && (!domains.isEmpty() || !states.of(claim.environment()).isEmpty())) {
-            journal.mustHold(claim);
+            records.mustHold(claim);
             states.replace(
                     claim.environment(),
                     domains.stream()

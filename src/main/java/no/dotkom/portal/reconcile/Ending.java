@@ -27,7 +27,7 @@ class Ending {
 
     private final Wishes wishes;
     private final Journal journal;
-    private final JournalRepository records;
+    private final StepRepository records;
     private final FrontDoor door;
     private final Platforms platforms;
     private final Audit audit;
@@ -37,7 +37,7 @@ class Ending {
     Ending(
             Wishes wishes,
             Journal journal,
-            JournalRepository records,
+            StepRepository records,
             FrontDoor door,
             Platforms platforms,
             Audit audit,

@@ -3,7 +3,6 @@ package no.dotkom.portal.reconcile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -45,12 +44,12 @@ class Hand {
     private static final Pattern VERB = Pattern.compile("^[A-Z][a-z]+");
 
     private final Cloud cloud;
-    private final JournalRepository journal;
+    private final StepRepository records;
     private final Clock clock;
 
-    Hand(Cloud cloud, JournalRepository journal, Clock clock) {
+    Hand(Cloud cloud, StepRepository records, Clock clock) {
         this.cloud = cloud;
-        this.journal = journal;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -60,30 +59,22 @@ class Hand {
      * {@link #repairs}.
      */
     boolean isExpected(Claim claim) {
-        return journal.callUnderway(claim, clock.instant().minus(LONGEST_CALL));
+        return records.callUnderway(claim, clock.instant().minus(LONGEST_CALL));
     }
 
     /**
      * What of {@code steps} puts right what such a call did when it came to its end lately: that is our own doing, and
-     * nobody's drift. What stood before it was set about is somebody else's, and then neither is told from the other.
-     *
-     * @param standing what differs by the last look
+     * nobody's drift. It is tried until AWS takes one of the kind.
      */
-    List<Step> repairs(Claim claim, List<Step> steps, List<Drifted> standing) {
-        var repairs = new LinkedHashSet<Step>();
-        for (var late : journal.late(claim.environment(), clock.instant().minus(NOTICED_WITHIN))) {
-            var resource = resource(late.operation());
-            var othersStand =
-                    standing.stream().anyMatch(drifted -> drifted.since().isBefore(late.intendedAt()));
-            var done = journal.takenSince(claim.environment(), late.endedAt()).stream()
-                    .anyMatch(operation -> resource(operation).equals(resource));
-            if (!othersStand && !done) {
-                steps.stream()
-                        .filter(step -> resource(step.operation()).equals(resource))
-                        .forEach(repairs::add);
-            }
-        }
-        return List.copyOf(repairs);
+    List<Step> repairs(Claim claim, List<Step> steps) {
+        var undone = records.late(claim.environment(), clock.instant().minus(NOTICED_WITHIN)).stream()
+                .filter(late -> records.takenSince(claim.environment(), late.endedAt()).stream()
+                        .noneMatch(operation -> resource(operation).equals(resource(late.operation()))))
+                .map(late -> resource(late.operation()))
+                .toList();
+        return steps.stream()
+                .filter(step -> undone.contains(resource(step.operation())))
+                .toList();
     }
 
     /** {@code HostRule} of {@code UpdateHostRule}. */
@@ -107,7 +98,7 @@ class Hand {
             if (mayShowLate(wish, step)) {
                 return new Result.Later(LOOK_AGAIN);
             }
-            var intent = journal.intend(claim, wish.generation(), step, clock.instant());
+            var intent = records.intend(claim, wish.generation(), step, clock.instant());
             var outcome = cloud.apply(subject, step, token(wish, step));
             record(claim, wish, intent, outcome);
             switch (outcome) {
@@ -128,7 +119,7 @@ class Hand {
     }
 
     private Duration pause(Wish wish, Step step) {
-        var failures = journal.failuresInARow(wish.environment(), wish.generation(), step);
+        var failures = records.failuresInARow(wish.environment(), wish.generation(), step);
         return failures == 0 ? Duration.ZERO : PAUSES.get(Math.min(failures, PAUSES.size()) - 1);
     }
 
@@ -139,7 +130,7 @@ class Hand {
     /** AWS took it a moment ago, and does not show it yet: a second call would make a second one. */
     private boolean mayShowLate(Wish wish, Step step) {
         var patience = step.creates() ? SHOWS_WITHIN : CHANGES_WITHIN;
-        return journal.taken(wish.environment(), wish.generation(), step)
+        return records.taken(wish.environment(), wish.generation(), step)
                 .filter(taken -> clock.instant().isBefore(taken.plus(patience)))
                 .isPresent();
     }
@@ -147,7 +138,7 @@ class Hand {
     /** Made from what is on record: a late duplicate of a lost request carries the token of its time. */
     private String token(Wish wish, Step step) {
         var made = step.creates()
-                ? journal.lastMade(wish.environment(), step, clock.instant().minus(SHOWS_WITHIN))
+                ? records.lastMade(wish.environment(), step, clock.instant().minus(SHOWS_WITHIN))
                 : 0;
         // A certificate is the host's: a next version that asks while the first does not show yet is to get the same.
         var of = step instanceof Step.OfDomain.RequestCertificate ? "" : wish.generation();
@@ -158,10 +149,10 @@ class Hand {
     private void record(Claim claim, Wish wish, long intent, Outcome outcome) {
         var at = clock.instant();
         var late = switch (outcome) {
-            case Outcome.Applied _ -> journal.outcome(claim, intent, "APPLIED", "", at);
-            case Outcome.Retry(var step, var why, var after) -> journal.outcome(claim, intent, "RETRY", why.said(), at);
-            case Outcome.Refused(var step, var why) -> journal.outcome(claim, intent, "REFUSED", why.said(), at);
-            case Outcome.Unknown(var step, var why) -> journal.outcome(claim, intent, "UNKNOWN", why.said(), at);
+            case Outcome.Applied _ -> records.outcome(claim, intent, "APPLIED", "", at);
+            case Outcome.Retry(var step, var why, var after) -> records.outcome(claim, intent, "RETRY", why.said(), at);
+            case Outcome.Refused(var step, var why) -> records.outcome(claim, intent, "REFUSED", why.said(), at);
+            case Outcome.Unknown(var step, var why) -> records.outcome(claim, intent, "UNKNOWN", why.said(), at);
         };
         log.info(
                 "{} {}: {} {}",

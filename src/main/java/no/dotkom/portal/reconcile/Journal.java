@@ -28,13 +28,21 @@ class Journal {
     /** Most programs that cannot work end sooner. */
     private static final int STAYS_SECONDS = 30;
 
+    private final StepRepository intents;
     private final JournalRepository records;
     private final DriftRepository drift;
     private final Audit audit;
     private final Watch watch;
     private final Clock clock;
 
-    Journal(JournalRepository records, DriftRepository drift, Audit audit, Watch watch, Clock clock) {
+    Journal(
+            StepRepository intents,
+            JournalRepository records,
+            DriftRepository drift,
+            Audit audit,
+            Watch watch,
+            Clock clock) {
+        this.intents = intents;
         this.records = records;
         this.drift = drift;
         this.audit = audit;
@@ -45,7 +53,7 @@ class Journal {
     /** @throws Overtaken when another worker holds the environment by now */
     void status(Claim claim, ObservedState observed, Plan plan, List<Difference> differences) {
         var waits = plan.waits().stream().map(Journal::waiting).toList();
-        records.mustHold(claim);
+        intents.mustHold(claim);
         // What could not be compared differs as it did before.
         if (observed.readable()) {
             tell(claim, drift.replace(claim.environment(), differences, observed.at()));
@@ -94,7 +102,7 @@ class Journal {
 
     /** When this generation last made or changed the service. */
     Optional<Instant> serviceChanged(Wish wish) {
-        return records.changed(wish.environment(), wish.generation(), List.of("CreateService", "UpdateService"));
+        return intents.changed(wish.environment(), wish.generation(), List.of("CreateService", "UpdateService"));
     }
 
     /**
@@ -102,7 +110,7 @@ class Journal {
      * not show the last of them yet: that nothing is too many proves nothing then.
      */
     boolean hidesRevision(Wish wish, Instant at) {
-        return records.registered(wish.environment(), wish.containerGeneration(), wish.generation())
+        return intents.registered(wish.environment(), wish.containerGeneration(), wish.generation())
                 .filter(registered -> at.isBefore(registered.plus(Hand.SHOWS_WITHIN)))
                 .isPresent();
     }

@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import no.dotkom.portal.apps.Platforms;
 import no.dotkom.portal.apps.Pursuit;
 import no.dotkom.portal.apps.Wishes;
-import no.dotkom.portal.apps.port.LookUps;
-import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.HostName;
@@ -41,6 +38,7 @@ class Pass {
     private static final int ROUNDS = 20;
 
     private final Wishes wishes;
+    private final Pins pins;
     private final Platforms platforms;
     private final Cloud cloud;
     private final Hand hand;
@@ -52,6 +50,7 @@ class Pass {
 
     Pass(
             Wishes wishes,
+            Pins pins,
             Platforms platforms,
             Cloud cloud,
             Hand hand,
@@ -61,6 +60,7 @@ class Pass {
             Domains domains,
             ReconcileProperties properties) {
         this.wishes = wishes;
+        this.pins = pins;
         this.platforms = platforms;
         this.cloud = cloud;
         this.hand = hand;
@@ -168,7 +168,7 @@ class Pass {
     private Round rest(
             Claim claim, Pursuit pursuit, Subject subject, DesiredState desired, ObservedState observed, Plan plan) {
         if (pursuit.settledOnce() && !plan.steps().isEmpty()) {
-            var repairs = hand.repairs(claim, plan.steps(), journal.drifted(claim));
+            var repairs = hand.repairs(claim, plan.steps());
             if (!repairs.isEmpty()) {
                 return act(claim, pursuit, subject, new Plan(repairs, plan.waits()));
             }
@@ -284,33 +284,12 @@ class Pass {
         };
     }
 
-    /** Resolves the tag, once: what it stands for now is what this version runs for ever. */
     private Round image(Claim claim, Wish wish) {
-        var image = wish.spec().image();
-        var ref = Map.of("ref", image.toString());
-        return switch (wishes.lookUpImage(wish)) {
-            case LookUps.ImageAnswer.Found found -> {
-                if (!found.architectures().isEmpty()
-                        && !found.architectures().contains(wish.spec().architecture())) {
-                    yield fail(claim, wish, otherArchitecture(wish, found.architectures()));
-                }
-                wishes.pin(wish.environment(), wish.generation(), found.digest());
-                yield new Round.Progress();
-            }
-            case LookUps.ImageAnswer.Missing(var said) ->
-                fail(claim, wish, Problem.of("IMG-1", ref).saying(said));
-            case LookUps.ImageAnswer.Forbidden(var said) ->
-                fail(claim, wish, Problem.of("IMG-2", ref).saying(said));
-            case LookUps.ImageAnswer.Unanswered(var said) -> over(Duration.ofSeconds(5));
+        return switch (pins.pin(wish)) {
+            case Pins.Answer.Pinned() -> new Round.Progress();
+            case Pins.Answer.Never(var why) -> fail(claim, wish, why);
+            case Pins.Answer.Later(var after) -> over(after);
         };
-    }
-
-    private static Problem otherArchitecture(Wish wish, java.util.Set<Architecture> built) {
-        return Problem.of(
-                "IMG-3",
-                Map.of(
-                        "built", built.stream().map(Architecture::word).sorted().collect(Collectors.joining(", ")),
-                        "wanted", wish.spec().architecture().word()));
     }
 
     /** The next round pursues what was live before, if anything was. */

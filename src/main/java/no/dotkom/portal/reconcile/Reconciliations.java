@@ -14,12 +14,19 @@ import org.springframework.stereotype.Service;
 /** The door of the room, for pages: how rollouts go and what the loop last saw. */
 @Service
 public class Reconciliations {
+    private final StepRepository records;
     private final JournalRepository journal;
     private final DriftRepository drift;
     private final SweepRepository found;
     private final DomainRepository domains;
 
-    Reconciliations(JournalRepository journal, DriftRepository drift, SweepRepository found, DomainRepository domains) {
+    Reconciliations(
+            StepRepository records,
+            JournalRepository journal,
+            DriftRepository drift,
+            SweepRepository found,
+            DomainRepository domains) {
+        this.records = records;
         this.journal = journal;
         this.drift = drift;
         this.found = found;
@@ -45,7 +52,7 @@ public class Reconciliations {
 
     /** What was written to AWS for a version, in order. */
     public List<StepRecord> records(EnvironmentId environment, Generation generation) {
-        return journal.records(environment, generation);
+        return records.records(environment, generation);
     }
 
     public Optional<Status> status(EnvironmentId environment) {

@@ -32,21 +32,15 @@ class Removal {
     private static final HostName NO_HOST = new HostName("unknown.invalid");
 
     private final Cloud cloud;
-    private final JournalRepository journal;
+    private final StepRepository records;
     private final SweepRepository found;
     private final Platforms platforms;
     private final Audit audit;
     private final Clock clock;
 
-    Removal(
-            Cloud cloud,
-            JournalRepository journal,
-            SweepRepository found,
-            Platforms platforms,
-            Audit audit,
-            Clock clock) {
+    Removal(Cloud cloud, StepRepository records, SweepRepository found, Platforms platforms, Audit audit, Clock clock) {
         this.cloud = cloud;
-        this.journal = journal;
+        this.records = records;
         this.found = found;
         this.platforms = platforms;
         this.audit = audit;
@@ -71,12 +65,12 @@ class Removal {
 
     /** True when AWS took it. */
     private boolean take(EnvironmentId owner, Orphan orphan, Step step) {
-        var intent = journal.intend(owner, step, clock.instant());
+        var intent = records.intend(owner, step, clock.instant());
         var outcome = cloud.apply(subject(owner), step, "");
         var at = clock.instant();
         switch (outcome) {
             case Outcome.Applied _ -> {
-                journal.outcome(intent, "APPLIED", "", at);
+                records.outcome(intent, "APPLIED", "", at);
                 return true;
             }
             case Outcome.Retry(var same, var why, var after) -> refused(intent, "RETRY", orphan, why.said());
@@ -87,7 +81,7 @@ class Removal {
     }
 
     private void refused(long intent, String outcome, Orphan orphan, String said) {
-        journal.outcome(intent, outcome, said, clock.instant());
+        records.outcome(intent, outcome, said, clock.instant());
         found.refused(orphan.arn(), said);
     }
 

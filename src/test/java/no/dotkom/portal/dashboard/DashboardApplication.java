@@ -40,7 +40,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.(Reconciliations|JournalRepository|DriftRepository|SweepRepository|DomainRepository|Watch|PictureRepository)"))
+                                ".*\\.(Reconciliations|StepRepository|JournalRepository|DriftRepository|SweepRepository|DomainRepository|Watch|PictureRepository)"))
 @ConfigurationPropertiesScan(basePackageClasses = {Apps.class, Audit.class, Member.class, PageView.class})
 class DashboardApplication {
     private static final String MANIFEST = """

@@ -1,11 +1,18 @@
 package no.dotkom.portal.reconcile;
 
+import static no.dotkom.portaldb.Tables.SCHEDULED_TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -41,6 +48,24 @@ class LateCallTest extends LoopTests {
         });
     }
 
+    /**
+     * Version 2 stands still in the middle of its change of the rule, another process makes version 3 live and does
+     * {@code more}, and then the call of version 2 lands.
+     */
+    private static EnvironmentId undone(Runnable more) {
+        var id = serving();
+        duringTheNextModifyRule(() -> {
+            loop.change(id, SECOND);
+            loop.settle();
+            assertThat(rules()).containsExactly("3000 [grades.localhost, second.localhost]");
+            more.run();
+        });
+        loop.change(id, FIRST);
+        assertThatExceptionOfType(Overtaken.class).isThrownBy(() -> loop.visit(id));
+        assertThat(rules()).containsExactly("3000 [first.localhost, grades.localhost]");
+        return id;
+    }
+
     private static List<String> rules() {
         return Inventory.names(loop.inventory().rules());
     }
@@ -68,44 +93,28 @@ class LateCallTest extends LoopTests {
     @Test
     void aCallThatWasLateForLongIsPutRightAndIsNobodysDrift() {
         // Given
-        var id = serving();
-        duringTheNextModifyRule(() -> {
-            loop.change(id, SECOND);
-            loop.settle();
-
-            // Then
-            assertThat(rules()).containsExactly("3000 [grades.localhost, second.localhost]");
-        });
+        var id = undone(() -> {});
 
         // When
-        loop.change(id, FIRST);
+        loop.visit(id);
 
         // Then
-        assertThatExceptionOfType(Overtaken.class).isThrownBy(() -> loop.visit(id));
-        assertThat(rules()).containsExactly("3000 [first.localhost, grades.localhost]");
-        loop.visit(id);
         assertThat(rules()).containsExactly("3000 [grades.localhost, second.localhost]");
         assertThat(loop.status(id).drifted()).isZero();
         assertThat(loop.status(id).settled()).isTrue();
     }
 
     @Test
-    void theRepairIsTriedUntilAwsTakesIt() {
+    void itIsPutRightOnceAwsTakesIt() {
         // Given
-        var id = serving();
-        duringTheNextModifyRule(() -> {
-            loop.change(id, SECOND);
-            loop.settle();
-        });
-        loop.change(id, FIRST);
-        assertThatExceptionOfType(Overtaken.class).isThrownBy(() -> loop.visit(id));
-
-        // When
+        var id = undone(() -> {});
         loop.aws()
                 .plan(call -> call.operation().equals("ModifyRule")
                         ? new Fault.Refused("ThrottlingException", 400, "Rate exceeded")
                         : new Fault.None());
         loop.live(Duration.ofMinutes(1));
+
+        // When
         loop.aws().plan(Fault.Plan.NOTHING);
         loop.live(Duration.ofMinutes(1));
 
@@ -114,14 +123,10 @@ class LateCallTest extends LoopTests {
         assertThat(loop.status(id).drifted()).isZero();
     }
 
-    /** What somebody changed before is theirs, and is not undone on the way. */
     @Test
-    void whatOthersChangedBeforeStaysAsItIs() {
+    void whatOthersChangedMeanwhileStaysAsItIs() {
         // Given
-        var id = serving();
-        duringTheNextModifyRule(() -> {
-            loop.change(id, SECOND);
-            loop.settle();
+        var id = undone(() -> {
             loop.world()
                     .ecs()
                     .updateService(UpdateServiceRequest.builder()
@@ -130,10 +135,7 @@ class LateCallTest extends LoopTests {
                             .desiredCount(3)
                             .build());
             loop.live(Duration.ofSeconds(20));
-            assertThat(loop.status(id).drifted()).isEqualTo(1);
         });
-        loop.change(id, FIRST);
-        assertThatExceptionOfType(Overtaken.class).isThrownBy(() -> loop.visit(id));
 
         // When
         loop.live(Duration.ofMinutes(1));
@@ -147,13 +149,7 @@ class LateCallTest extends LoopTests {
     @Test
     void whatOthersChangeAfterwardsIsDriftAsEver() {
         // Given
-        var id = serving();
-        duringTheNextModifyRule(() -> {
-            loop.change(id, SECOND);
-            loop.settle();
-        });
-        loop.change(id, FIRST);
-        assertThatExceptionOfType(Overtaken.class).isThrownBy(() -> loop.visit(id));
+        var id = undone(() -> {});
         loop.visit(id);
 
         // When
@@ -176,5 +172,35 @@ class LateCallTest extends LoopTests {
         // Then
         assertThat(rules()).containsExactly("3000 [elsewhere.localhost]");
         assertThat(loop.status(id).drifted()).isEqualTo(1);
+    }
+
+    /** Whoever overtook it saw no more to do for five minutes. */
+    @Test
+    void aWorkerThatWasOvertakenMakesItsEnvironmentDue() {
+        // Given
+        var id = serving();
+        duringTheNextModifyRule(() -> {
+            loop.change(id, SECOND);
+            loop.settle();
+            loop.sql()
+                    .execute(
+                            "update scheduled_tasks set picked = false, execution_time = now() + interval '5 minutes'");
+        });
+        loop.change(id, FIRST);
+        var wishes = loop.bean(Wishes.class);
+        var scheduler =
+                SchedulerClient.Builder.create(loop.bean(DataSource.class)).build();
+        var task =
+                new ReconcileConfiguration().reconcileTask(loop.bean(Pass.class), wishes, new Alarm(scheduler, wishes));
+
+        // When
+        var instance = ReconcileConfiguration.RECONCILE.instance(id.toString()).build();
+        var version = loop.claim(id).version();
+        var execution = new Execution(Instant.EPOCH, instance, true, "this", null, null, 0, null, version);
+        task.execute(instance, new ExecutionContext(null, execution, scheduler, null));
+
+        // Then
+        assertThat(loop.sql().fetchSingle(SCHEDULED_TASKS).getExecutionTime())
+                .isBefore(Instant.now().plusSeconds(60));
     }
 }

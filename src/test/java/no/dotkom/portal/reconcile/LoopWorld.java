@@ -157,7 +157,8 @@ public final class LoopWorld implements AutoCloseable {
         return thrown instanceof Overtaken;
     }
 
-    private Claim claim(EnvironmentId id) {
+    /** A hold on it, as the queue gives it out. */
+    Claim claim(EnvironmentId id) {
         claims++;
         sql().insertInto(SCHEDULED_TASKS)
                 .set(SCHEDULED_TASKS.TASK_NAME, ReconcileConfiguration.RECONCILE.getTaskName())

@@ -3,15 +3,12 @@ package no.dotkom.portal.admin.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import no.dotkom.portal.admin.Administration;
 import no.dotkom.portal.audit.Audit;
-import no.dotkom.portal.audit.FullEntry;
 import no.dotkom.portal.identity.Member;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -73,16 +70,13 @@ class AuditController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"audit-" + STAMP.format(now) + ".jsonl\"");
         var to = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        audit.export(AuditQuestion.of(q, days).search(now), deed -> write(deed, to));
-        to.flush();
-    }
-
-    private static void write(FullEntry deed, Writer to) {
-        try {
-            to.write(JSON.writeValueAsString(deed));
-            to.write('\n');
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        var search = AuditQuestion.of(q, days).search(now);
+        for (var part = audit.part(search, null); !part.isEmpty(); part = audit.part(search, part.getLast())) {
+            for (var deed : part) {
+                to.write(JSON.writeValueAsString(deed));
+                to.write('\n');
+            }
         }
+        to.flush();
     }
 }
