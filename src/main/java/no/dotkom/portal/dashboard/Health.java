@@ -42,7 +42,7 @@ public enum Health {
         if (picture.old()) {
             return UNKNOWN;
         }
-        if (service != null && service.healthy() < expected(environment)) {
+        if (service != null && tooFew(environment, service, service.healthy())) {
             return UNHEALTHY;
         }
         return environment.underway() ? underway(environment, status) : settled(environment, status, service);
@@ -54,8 +54,21 @@ public enum Health {
                 && !environment.latest().cancelled();
     }
 
+    /**
+     * True when fewer than those that must be are well. A picture of before the version that serves was live says nothing
+     * of it: the loop has seen all of them since, and the next picture tells.
+     */
+    static boolean tooFew(EnvironmentDetails environment, ServicePicture service, int well) {
+        var before = environment
+                .serving()
+                .map(Version::finishedAt)
+                .filter(service.seenAt()::isBefore)
+                .isPresent();
+        return !before && well < expected(environment);
+    }
+
     /** Tasks that must be well at this moment: those that were, and are still wanted. */
-    static int expected(EnvironmentDetails environment) {
+    private static int expected(EnvironmentDetails environment) {
         return environment
                 .serving()
                 .map(serving -> environment.underway() ? kept(serving, environment.latest()) : count(serving))

@@ -80,7 +80,7 @@ final class RequestPath {
                 .map(TaskPicture::healthReason)
                 .filter(Predicate.not(String::isEmpty))
                 .findFirst();
-        var few = service.healthy() < Health.expected(situation.environment());
+        var few = Health.tooFew(situation.environment(), service, service.healthy());
         var state = few && !situation.picture().old() ? "unhealthy" : state();
         return new Hop(
                 "dashboard.hop.targets",
@@ -99,7 +99,7 @@ final class RequestPath {
         if (service == null) {
             return new Hop("dashboard.hop.tasks", state(), Sentence.of("dashboard.hop.unknown"), more, null);
         }
-        var few = service.running() < Health.expected(situation.environment());
+        var few = Health.tooFew(situation.environment(), service, service.running());
         var what = Sentence.of("dashboard.hop.running", service.running(), situation.wanted());
         return new Hop(
                 "dashboard.hop.tasks", few && !situation.picture().old() ? "unhealthy" : state(), what, more, null);

@@ -113,7 +113,11 @@ final class Given {
     }
 
     static ServicePicture service(int healthy) {
-        return new ServicePicture(2, healthy, 0, healthy, 1, null, NOON.minusSeconds(4));
+        return service(healthy, NOON.minusSeconds(4));
+    }
+
+    static ServicePicture service(int healthy, Instant seenAt) {
+        return new ServicePicture(2, healthy, 0, healthy, 1, null, seenAt);
     }
 
     static Situation situation(EnvironmentDetails environment, int healthy) {

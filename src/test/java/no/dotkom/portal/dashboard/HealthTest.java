@@ -56,6 +56,13 @@ class HealthTest {
                 new Row("live on all tasks", live, seen(0), service(2), FRESH, Health.HEALTHY),
                 new Row("live with drift", live, seen(3), service(2), FRESH, Health.HEALTHY),
                 new Row("live on too few tasks", live, seen(0), service(1), FRESH, Health.UNHEALTHY),
+                new Row(
+                        "live since the picture",
+                        live,
+                        seen(0),
+                        service(0, NOON.minusSeconds(61)),
+                        FRESH,
+                        Health.HEALTHY),
                 new Row("live on none", live, seen(0), service(0), FRESH, Health.UNHEALTHY),
                 new Row("live, its service not seen yet", live, seen(0), null, FRESH, Health.UNKNOWN),
                 new Row("live, its service gone", live, seen(1), null, FRESH, Health.UNHEALTHY),
