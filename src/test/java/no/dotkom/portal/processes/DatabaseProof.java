@@ -2,14 +2,20 @@ package no.dotkom.portal.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Map;
 import no.dotkom.portal.processes.KillPoint.Story;
 
-/** F12: PostgreSQL goes away in the middle of a rollout, and comes back; the portals are not started again. */
+/** F12, F19: PostgreSQL goes away in the middle of a rollout, and comes back; the portals are not started again. */
 final class DatabaseProof {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final long MOST_SECONDS = 30;
+    private static final String AWAY = "503. The database of the portal does not answer.";
+    private static final String NAMES = "127.0.0.1 localhost\n";
+    private static final String DATABASE = "127.0.0.1 database.test\n";
 
     private DatabaseProof() {}
 
@@ -31,18 +37,120 @@ final class DatabaseProof {
             var back = System.nanoTime();
             Books.await("the pages are back", () -> pages.first(200, back) != null);
             life.awaitEnd(Story.DEPLOY);
-            assertThat(seconds(back, pages))
-                    .as("seconds until a page is answered again")
-                    .isLessThan(MOST_SECONDS);
-            assertThat(pages.statuses())
-                    .as("answers while it was away and after")
-                    .containsOnly(200, 503);
-            assertThat(pages.looks())
-                    .filteredOn(look -> look.status() == 503)
-                    .as("what the page says")
-                    .allMatch(look -> look.said().contains("503. The database of the portal does not answer."));
+            cameBack(pages, back);
             return 1;
         }
+    }
+
+    /** Nothing but pages and 503 in the words that are meant for it, and pages again soon after {@code back}. */
+    private static void cameBack(Pages pages, long back) {
+        assertThat(seconds(back, pages))
+                .as("seconds until a page is answered again")
+                .isLessThan(MOST_SECONDS);
+        assertThat(pages.statuses()).as("answers while it was away and after").containsOnly(200, 503);
+        assertThat(pages.looks())
+                .filteredOn(look -> look.status() == 503)
+                .as("what the page says")
+                .allMatch(look -> look.said().contains(AWAY));
+    }
+
+    /**
+     * A failover that leaves its name with a server that only reads: what writes is told that the database is away, what
+     * was wished stays, and all goes on when it may write again.
+     *
+     * @return the most writes that may have lost their record
+     */
+    static int readOnly(World world, Kari kari, Life life, Duration away) throws Exception {
+        var form = kari.deployment(life.app(), "demo/healthy:9.9");
+        life.ask(Story.DEPLOY);
+        var books = new Books(world.postgres());
+        Books.await("the rollout is in the middle", () -> books.serviceTaken(life.app(), life.version()));
+        try (var pages = Pages.look(kari, "/apps", LOOK)) {
+            world.postgres().demote();
+            Books.await(
+                    "it only reads",
+                    () -> world.postgres().value("select pg_is_in_recovery()").equals("t"));
+            var refused = kari.send(life.app(), form);
+            assertThat(refused.statusCode()).as("a form meanwhile").isEqualTo(503);
+            assertThat(refused.body()).contains(AWAY);
+            Thread.sleep(away);
+            world.postgres().promote();
+            var back = System.nanoTime();
+            Books.await("the pages are back", () -> pages.first(200, back) != null);
+            life.awaitEnd(Story.DEPLOY);
+            cameBack(pages, back);
+            return 1;
+        }
+    }
+
+    /**
+     * Not a byte of room is left for the database: it crashes, and again whenever it is written to. With room, what was
+     * wished is carried out; at most it has to be started again, as a service manager does.
+     *
+     * @return the most writes that may have lost their record
+     */
+    static int full(World world, Disk disk, Kari kari, Life life, Duration away) throws Exception {
+        life.ask(Story.DEPLOY);
+        var books = new Books(world.postgres());
+        Books.await("the rollout is in the middle", () -> books.serviceTaken(life.app(), life.version()));
+        try (var pages = Pages.look(kari, "/apps", LOOK)) {
+            var began = System.nanoTime();
+            disk.fill();
+            world.postgres().writeUntilItFails();
+            Books.await("a page says so", () -> pages.first(503, began) != null);
+            Thread.sleep(away);
+            disk.free();
+            world.postgres().revive();
+            Books.await("it can be written to", () -> world.postgres().execute("create temp table room (x int)") == 0);
+            var back = System.nanoTime();
+            Books.await("the pages are back", () -> pages.first(200, back) != null);
+            life.awaitEnd(Story.DEPLOY);
+            cameBack(pages, back);
+            return 1;
+        }
+    }
+
+    /**
+     * F19: the name of the database leads nowhere for one of two portals. Its pages say that the database is away, what
+     * it cannot do the other does, and it is not started again when the name is back.
+     */
+    static void nameless(World world, Kari kari, Life life, Path folder) throws Exception {
+        var names = folder.resolve("hosts");
+        Files.writeString(names, NAMES + DATABASE);
+        var other = world.portals().getFirst();
+        var lost = world.portals().getLast();
+        world.front().drain(lost.port());
+        lost.end();
+        lost.begin(Map.of(
+                "SPRING_DATASOURCE_URL",
+                world.postgres().url().replace("//localhost", "//database.test") + "?ApplicationName=" + lost,
+                "JDK_JAVA_OPTIONS",
+                "-Djdk.net.hosts.file=%s -Dsun.net.inetaddr.ttl=0 -Dsun.net.inetaddr.negative.ttl=0"
+                        .formatted(names.toAbsolutePath())));
+        lost.awaitReady();
+        world.front().send(lost.port());
+        world.front().drain(other.port());
+        try (var pages = Pages.look(kari, "/apps", LOOK)) {
+            Files.writeString(names, NAMES);
+            world.postgres()
+                    .rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '%s'"
+                            .formatted(lost));
+            Books.await("a page of it says so", () -> pages.statuses().contains(503));
+            world.front().send(other.port());
+            world.front().drain(lost.port());
+            life.live(Story.DEPLOY);
+            world.front().send(lost.port());
+            world.front().drain(other.port());
+            Books.await("its pages are asked for again", () -> pages.latest() == 503);
+            Files.writeString(names, NAMES + DATABASE);
+            var back = System.nanoTime();
+            Books.await("its pages are back", () -> pages.first(200, back) != null);
+            life.live(Story.SCALE);
+            cameBack(pages, back);
+        }
+        world.front().send(other.port());
+        world.front().drain(lost.port());
+        lost.end();
     }
 
     private static long seconds(long since, Pages pages) {

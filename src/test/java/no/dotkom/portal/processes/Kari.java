@@ -56,10 +56,20 @@ final class Kari {
     }
 
     void deploy(App app, String image) throws IOException, InterruptedException {
+        mustBe(303, send(app, deployment(app, image)));
+    }
+
+    /** The form that deploys {@code image}, filled in and not sent. */
+    Map<String, String> deployment(App app, String image) throws IOException, InterruptedException {
         var form =
                 new LinkedHashMap<>(hidden(visitor.get(app.path() + "/deploy").body()));
         form.put("image", image);
-        mustBe(303, visitor.post(app.path() + "/versions", form));
+        return form;
+    }
+
+    /** Sends such a form, whatever comes of it. */
+    HttpResponse<String> send(App app, Map<String, String> deployment) throws IOException, InterruptedException {
+        return visitor.post(app.path() + "/versions", deployment);
     }
 
     /** Asks for all that Settings ask, of which host, image and count may be new. */

@@ -57,6 +57,11 @@ final class Pages implements AutoCloseable {
         return looks.stream().map(Look::status).toList();
     }
 
+    /** The status of the newest answer, 0 before the first. */
+    int latest() {
+        return looks.isEmpty() ? 0 : looks.getLast().status();
+    }
+
     /** The first answer of {@code status} after {@code since}, or null while there is none. */
     @Nullable Look first(int status, long since) {
         return looks.stream()

@@ -27,6 +27,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    private static final int MORE_THAN_ANY_LOG = 500;
+
     private final int port;
     private final Path files;
     private final EmbeddedPostgres server;
@@ -44,6 +46,7 @@ final class Postgres implements AutoCloseable {
                 .setDataDirectory(files)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
+                .setServerConfig("max_wal_size", "64MB")
                 .setOutputRedirector(Redirect.DISCARD)
                 .setErrorRedirector(Redirect.DISCARD)
                 .start();
@@ -71,6 +74,42 @@ final class Postgres implements AutoCloseable {
     void stop(Stop how) throws IOException, InterruptedException {
         signal(how.signal);
         running = false;
+    }
+
+    /** As after a failover that left its name with the old server: it answers, but as a standby that only reads. */
+    void demote() throws IOException, InterruptedException {
+        stop(Stop.FAST);
+        Files.createFile(files.resolve("standby.signal"));
+        start();
+    }
+
+    /** Makes it the one that writes again; its sessions stay. */
+    void promote() throws SQLException {
+        rows("select pg_promote(true)");
+    }
+
+    /** Writes to its log until it cannot: then it has crashed, and may not come back by itself. */
+    void writeUntilItFails() {
+        try (var connection = DriverManager.getConnection(url(), "postgres", "postgres");
+                var statement = connection.createStatement()) {
+            for (var mib = 0; mib < MORE_THAN_ANY_LOG; mib++) {
+                statement.execute("select pg_logical_emit_message(false, 'full', repeat('x', 1048576))");
+            }
+        } catch (SQLException full) {
+            return;
+        }
+        throw new IllegalStateException("There was room for more");
+    }
+
+    /** Starts it again if it did not survive what befell it. */
+    void revive() throws IOException, InterruptedException {
+        var postmaster = files.resolve("postmaster.pid");
+        if (!Files.exists(postmaster)
+                || ProcessHandle.of(Long.parseLong(
+                                Files.readAllLines(postmaster).getFirst().strip()))
+                        .isEmpty()) {
+            start();
+        }
     }
 
     private void signal(String name) throws IOException, InterruptedException {

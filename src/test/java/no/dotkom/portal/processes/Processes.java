@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import no.dotkom.portal.processes.KillPoint.Story;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** {@code script/simulate --processes}: every proof at length, with the portals' own settings. */
@@ -21,13 +22,15 @@ public final class Processes {
     private final World world;
     private final Kari kari;
     private final Life steady;
+    private final @Nullable Disk disk;
     private int cuts;
     private int lives;
 
-    private Processes(World world, Kari kari, Life steady) {
+    private Processes(World world, Kari kari, Life steady, @Nullable Disk disk) {
         this.world = world;
         this.kari = kari;
         this.steady = steady;
+        this.disk = disk;
     }
 
     /** One of the proofs. */
@@ -44,7 +47,8 @@ public final class Processes {
     public static boolean run(String word) throws Exception {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         say("Starting two portals …");
-        try (var world = World.start(FOLDER, Map.of());
+        try (var disk = Disk.mount(FOLDER);
+                var world = World.start(FOLDER, disk == null ? FOLDER : disk.root(), Map.of());
                 var haste = world.hasten(3)) {
             world.startPortals();
             var kari = Kari.at(world.front().url());
@@ -52,7 +56,7 @@ public final class Processes {
             steady.live(Story.CREATE);
             try (var probe = Probe.of(world, steady.host())) {
                 probe.begin();
-                var held = new Processes(world, kari, steady).prove(word);
+                var held = new Processes(world, kari, steady, disk).prove(word);
                 say("%d visits in all, of which lost: %s".formatted(probe.asked(), probe.lost()));
                 return held && probe.lost().isEmpty();
             }
@@ -154,6 +158,17 @@ public final class Processes {
         }
         proofs.put("F12 database, sessions ended", () -> cuts += DatabaseProof.terminate(world, steady, 10));
         proofs.put("F12 database, pool exhausted", () -> DatabaseProof.exhaust(world, kari));
+        proofs.put(
+                "F12 database only reads",
+                () -> cuts += DatabaseProof.readOnly(world, kari, steady, Duration.ofSeconds(20)));
+        proofs.put("F12 no room for the database", () -> {
+            if (disk == null) {
+                say("  skipped: only root may mount the small disk that it needs");
+            } else {
+                cuts += DatabaseProof.full(world, disk, kari, steady, Duration.ofSeconds(10));
+            }
+        });
+        proofs.put("F19 the database's name leads nowhere", () -> DatabaseProof.nameless(world, kari, steady, FOLDER));
     }
 
     /** The applications do not need us. */

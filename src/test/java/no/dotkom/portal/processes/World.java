@@ -41,7 +41,12 @@ final class World implements AutoCloseable {
      */
     static World start(Path folder, Map<String, String> other) throws IOException {
         Files.createDirectories(folder);
-        var database = Files.createTempDirectory(folder, "postgres-");
+        return start(folder, folder, other);
+    }
+
+    /** As {@link #start(Path, Map)}, the database on a disk of its own. */
+    static World start(Path folder, Path disk, Map<String, String> other) throws IOException {
+        var database = Files.createTempDirectory(disk, "postgres-");
         var postgres = Postgres.start(LocalPorts.free().postgres(), database);
         var identity = LocalIdentity.start(0);
         var aws = LocalWorld.serve(0, 0);
