@@ -97,6 +97,11 @@ public class Apps {
         return versions.find(environment.id(), generation);
     }
 
+    /** Those of them that exist, in no order. */
+    public List<Version> versions(EnvironmentRef environment, Collection<Generation> generations) {
+        return versions.find(environment.id(), generations);
+    }
+
     /** A page of versions, newest first. @param below {@link Long#MAX_VALUE} for the first page */
     public List<Version> versions(EnvironmentRef environment, long below) {
         return versions.page(environment.id(), below, PAGE);

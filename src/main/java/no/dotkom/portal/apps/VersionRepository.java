@@ -4,6 +4,7 @@ import static no.dotkom.portaldb.Tables.ENVIRONMENT;
 import static no.dotkom.portaldb.Tables.VERSION;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,13 @@ class VersionRepository {
         return sql.selectFrom(VERSION)
                 .where(VERSION.ENVIRONMENT.eq(environment.value()), VERSION.GENERATION.eq(generation.number()))
                 .fetchOptional(row -> toVersion(row, VERSION));
+    }
+
+    List<Version> find(EnvironmentId environment, Collection<Generation> generations) {
+        var numbers = generations.stream().map(Generation::number).toList();
+        return sql.selectFrom(VERSION)
+                .where(VERSION.ENVIRONMENT.eq(environment.value()), VERSION.GENERATION.in(numbers))
+                .fetch(row -> toVersion(row, VERSION));
     }
 
     /** Newest first. @param below only older ones than this generation */

@@ -142,7 +142,7 @@ final class SharedTail {
         locked(() -> {
             var now = clock.millis();
             // A cursor comes from a browser: one of next year must not make the others wait till then.
-            var from = Math.min(after.at(), now) - OVERLAP;
+            var from = Math.min(after.at(), now) - (after.isMoment() ? 0 : OVERLAP);
             recent.begin(Math.max(from, now - BACK));
             recent.tellSince(after, from, sink);
             followers.add(follower);

@@ -2,13 +2,17 @@ package no.dotkom.portal.dashboard;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Entry;
 import no.dotkom.portal.audit.Query;
+import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.reconcile.DriftNote;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +22,17 @@ class Activities {
     private static final int PAGE = 50;
     private static final Duration KEPT = Duration.ofDays(30);
 
+    private static final String FAILED = "version.failed";
+
     private final Audit audit;
+    private final Apps apps;
+    private final Headlines headlines;
     private final Clock clock;
 
-    Activities(Audit audit, Clock clock) {
+    Activities(Audit audit, Apps apps, Headlines headlines, Clock clock) {
         this.audit = audit;
+        this.apps = apps;
+        this.headlines = headlines;
         this.clock = clock;
     }
 
@@ -34,6 +44,7 @@ class Activities {
                 .collect(Collectors.toMap(tab -> tab.environment().ref().id().value(), Situation::path));
         var slugs = tabs.stream()
                 .collect(Collectors.toMap(tab -> tab.environment().ref().id().value(), Situation::slug));
+        var causes = causes(page, tabs);
         var older = found.size() > PAGE
                 ? now.path() + "/activity?below=" + page.getLast().id() + choice.query()
                 : null;
@@ -41,7 +52,7 @@ class Activities {
                 now,
                 tabs,
                 choice,
-                page.stream().map(entry -> row(entry, paths, slugs)).toList(),
+                page.stream().map(entry -> row(entry, paths, slugs, causes)).toList(),
                 below == Long.MAX_VALUE,
                 older,
                 page.isEmpty() ? 0 : page.getFirst().id());
@@ -60,7 +71,28 @@ class Activities {
                 choice.outside());
     }
 
-    private static ActivityView.Row row(Entry entry, Map<UUID, String> paths, Map<UUID, String> slugs) {
+    /** Why versions failed, by the deed that tells so: by what is known today, as their own pages tell it. */
+    private Map<Long, Sentence> causes(List<Entry> page, List<Situation> tabs) {
+        var causes = new HashMap<Long, Sentence>();
+        for (var tab : tabs) {
+            var ref = tab.environment().ref();
+            var failed = page.stream()
+                    .filter(entry -> entry.action().equals(FAILED))
+                    .filter(entry -> ref.id().value().equals(entry.environment()))
+                    .collect(Collectors.toMap(entry -> Objects.requireNonNull(entry.generation()), Entry::id));
+            if (!failed.isEmpty()) {
+                var generations = failed.keySet().stream().map(Generation::new).toList();
+                headlines
+                        .told(ref, apps.versions(ref, generations))
+                        .forEach(version ->
+                                causes.put(failed.get(version.generation().number()), Verdicts.why(version)));
+            }
+        }
+        return causes;
+    }
+
+    private static ActivityView.Row row(
+            Entry entry, Map<UUID, String> paths, Map<UUID, String> slugs, Map<Long, Sentence> causes) {
         var generation = entry.generation();
         return new ActivityView.Row(
                 entry.id(),
@@ -73,7 +105,7 @@ class Activities {
                 generation == null || !entry.action().startsWith("version.")
                         ? null
                         : paths.get(entry.environment()) + "/versions/" + generation,
-                drift(entry) ? null : DeploymentView.reason(entry.detail()));
+                drift(entry) ? null : causes.getOrDefault(entry.id(), DeploymentView.reason(entry.detail())));
     }
 
     private static boolean drift(Entry entry) {
@@ -86,7 +118,7 @@ class Activities {
             case "version.accept" ->
                 Sentence.of(entry.outside() ? "dashboard.activity.outside" : "dashboard.activity.version", version);
             case "version.live" -> Sentence.of("dashboard.activity.live", version);
-            case "version.failed" -> Sentence.of("dashboard.activity.failed", version);
+            case FAILED -> Sentence.of("dashboard.activity.failed", version);
             case "version.cancel" -> Sentence.of("dashboard.activity.cancel", version);
             case "policy.change" -> Sentence.of("dashboard.activity.policy");
             case "adoption.abandon" -> Sentence.of("dashboard.activity.abandon");

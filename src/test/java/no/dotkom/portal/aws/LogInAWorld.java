@@ -77,6 +77,11 @@ abstract class LogInAWorld {
         beats.removeIf(beat -> !beat.getAsBoolean());
     }
 
+    /** Where a page of a quiet log goes on. */
+    Cursor quiet() {
+        return Cursor.at(world.clock().instant().minus(LogTail.OVERLAP));
+    }
+
     Cursor now() {
         return Cursor.at(world.clock().instant());
     }

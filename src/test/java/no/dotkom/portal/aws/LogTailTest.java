@@ -36,7 +36,7 @@ class LogTailTest extends LogInAWorld {
     void aLateLineIsToldWithItsOwnTime() {
         // Given
         var reader = new Reader();
-        tail.follow(SOURCE, now(), reader);
+        tail.follow(SOURCE, quiet(), reader);
         beat();
         write("a1", "on time");
         beat();
@@ -266,6 +266,24 @@ class LogTailTest extends LogInAWorld {
         // Then
         assertThat(page.lines()).extracting(LogTail.Line::text).first().isEqualTo("old 20");
         assertThat(reader.texts()).containsExactly("new");
+    }
+
+    @Test
+    void aPageThatIsOpenedAfterABurstIsNotToldOfItsBeginningAgain() {
+        // Given
+        IntStream.range(0, 600).forEach(i -> write("a1", "burst " + i));
+        world.advance(Duration.ofSeconds(20));
+        var page = tail.newest(SOURCE, 500);
+        var reader = new Reader();
+
+        // When
+        tail.follow(SOURCE, quiet(), reader);
+        write("a1", "late", Duration.ofSeconds(12));
+        beat();
+
+        // Then
+        assertThat(page.lines()).hasSize(500);
+        assertThat(reader.texts()).containsExactly("late");
     }
 
     @Test

@@ -2,8 +2,10 @@ package no.dotkom.portal.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.Policy;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +38,23 @@ class ActivityIT extends DashboardPages {
                 .contains("Somebody outside the portal changed Number of tasks from 2 to 4")
                 .contains("Domains of rule 3001 is as it was asked for again");
         assertThat(page).bodyText().contains("href=\"" + scene.path() + "/versions/2\"");
+    }
+
+    @Test
+    void aFailureIsToldByItsCauseAsOnItsOwnPage() {
+        // Given
+        var scene = live().deploy("1.5", "search")
+                .died("f1", 2, 137, "OutOfMemoryError: Container killed due to memory usage", List.of())
+                .failed(5, Problem.of("CB-1").saying("ECS deployment circuit breaker: tasks failed to start."));
+        audit.record(new Deed(
+                null, "", "loop", "version.failed", null, scene.ref().id().value(), 2L, "CB-1"));
+
+        // When
+        var told = text(page(KARI, scene.path() + "/activity"));
+
+        // Then
+        assertThat(told).contains("saw v2 fail The task used more than its").doesNotContain("CB-1");
+        assertThat(text(page(KARI, scene.path() + "/deployments"))).contains("The task used more than its");
     }
 
     @Test

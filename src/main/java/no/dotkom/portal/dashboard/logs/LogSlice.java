@@ -20,11 +20,8 @@ public record LogSlice(List<LogEntry> lines, Cursor reached, boolean complete, b
      * @param now before it was looked for
      */
     public Cursor position(Instant now) {
-        if (searched) {
-            return Cursor.at(now);
-        }
         var quiet = Cursor.at(now.minus(LogTail.OVERLAP));
-        return lines.isEmpty() || lines.getLast().cursor().isBefore(quiet)
+        return searched || lines.isEmpty() || lines.getLast().cursor().isBefore(quiet)
                 ? quiet
                 : lines.getLast().cursor();
     }

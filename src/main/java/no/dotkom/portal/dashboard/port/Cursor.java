@@ -40,6 +40,11 @@ public record Cursor(long at, String id) implements Comparable<Cursor> {
         return byTime == 0 ? id.compareTo(other.id) : byTime;
     }
 
+    /** True when it is no line's. */
+    public boolean isMoment() {
+        return id.isEmpty();
+    }
+
     public boolean isAfter(Cursor other) {
         return compareTo(other) > 0;
     }

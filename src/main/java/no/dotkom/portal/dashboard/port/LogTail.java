@@ -81,7 +81,8 @@ public interface LogTail {
     /**
      * Tells new lines, from strictly after the line of {@code after} on. When nobody here knows that line (another
      * portal told it, or nobody looked for minutes), the lines of the last {@link #OVERLAP} before it come once more,
-     * for some may have been late: whoever follows drops those it has.
+     * for some may have been late: whoever follows drops those it has. From a moment on it tells what is dated so or
+     * later: who has read up to now and wants what comes late too gives {@link #OVERLAP} ago.
      */
     Subscription follow(Source source, Cursor after, Sink sink);
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import no.dotkom.portal.dashboard.logs.LogStreams;
 import no.dotkom.portal.dashboard.port.Cursor;
+import no.dotkom.portal.dashboard.port.LogTail;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.SignIn;
 import no.dotkom.portal.ui.Words;
@@ -42,7 +43,7 @@ class LogStreamController {
             throws IOException, InterruptedException {
         var found = loader.environment(member, app, environment);
         var from = after == null
-                ? Cursor.at(clock.instant())
+                ? Cursor.at(clock.instant().minus(LogTail.OVERLAP))
                 : Cursor.parse(after).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var admitted = streams.admit(signIn, found, from, parameters.queryOrRefused(), words);
         if (admitted.isEmpty()) {

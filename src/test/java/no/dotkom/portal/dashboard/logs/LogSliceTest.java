@@ -31,6 +31,7 @@ class LogSliceTest {
 
     @Test
     void aSearchHasSeenWhatCameAfterItsLastLine() {
-        assertThat(slice(Duration.ofSeconds(3), "needle").position(NOW)).isEqualTo(Cursor.at(NOW));
+        assertThat(slice(Duration.ofSeconds(3), "needle").position(NOW))
+                .isEqualTo(Cursor.at(NOW.minus(LogTail.OVERLAP)));
     }
 }
