@@ -21,6 +21,8 @@ import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.identity.CurrentMember;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.identity.Trusts;
+import no.dotkom.portal.identity.WorkflowRule;
 import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.model.TeamSlug;
@@ -67,6 +69,9 @@ public abstract class DashboardPages {
     DSLContext sql;
 
     @Autowired
+    Trusts trusts;
+
+    @Autowired
     KnownLines lines;
 
     @Autowired
@@ -92,6 +97,13 @@ public abstract class DashboardPages {
         registry.add("portal.stream.gap", () -> "50ms");
         registry.add("portal.stream.recheck", () -> "2s");
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("portal.workflows.issuer", DashboardPages::workflowIssuer);
+        registry.add("portal.workflows.keys", () -> workflowIssuer() + "/.well-known/jwks");
+    }
+
+    /** Nobody is asked there: {@link KnownKeys} has its keys. */
+    static String workflowIssuer() {
+        return "https://token.example";
     }
 
     /** The load balancer of these tests has room for a hundred: what a test registered makes room for the next. */
@@ -148,6 +160,13 @@ public abstract class DashboardPages {
                 .from(TASK_SNAPSHOT)
                 .where(TASK_SNAPSHOT.ENVIRONMENT.eq(scene.ref().id().value()), TASK_SNAPSHOT.ID.startsWith(start))
                 .fetchSingle(TASK_SNAPSHOT.ID));
+    }
+
+    /** Lets workflows of two kinds deploy it. */
+    void trust(Scene scene) {
+        var ref = scene.ref();
+        trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "", "production"));
+        trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "refs/heads/main", ""));
     }
 
     /** Its task 7f3a runs on a node of its own. */

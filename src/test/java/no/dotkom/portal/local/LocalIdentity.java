@@ -27,6 +27,9 @@ public final class LocalIdentity implements AutoCloseable {
     public static final int PORT = 8082;
 
     private static final String ISSUER = "dotkom";
+    /** Stands for GitHub's, which signs the tokens of workflows. */
+    private static final String GITHUB = "github";
+
     private static final JsonMapper JSON = new JsonMapper();
     private final MockOAuth2Server server;
 
@@ -52,13 +55,25 @@ public final class LocalIdentity implements AutoCloseable {
 
     /** As in its tokens, and as the portal's configuration names it. */
     public String issuer() {
-        return "http://localhost:" + server.baseUrl().port() + "/" + ISSUER;
+        return issuer(ISSUER);
+    }
+
+    private String issuer(String name) {
+        return "http://localhost:" + server.baseUrl().port() + "/" + name;
+    }
+
+    /** A token as GitHub gives it to the job of a workflow. @param claims beside those that every token has */
+    public String workflowToken(String audience, Map<String, Object> claims) {
+        var subject = "repo:" + claims.get("repository");
+        return server.issueToken(GITHUB, subject, audience, claims).serialize();
     }
 
     /** The portal's settings for this provider and its people. */
     public Map<String, String> settings() {
         var settings = new ConcurrentHashMap<String, String>();
         settings.put("portal.identity.issuer", issuer());
+        settings.put("portal.workflows.issuer", issuer(GITHUB));
+        settings.put("portal.workflows.keys", issuer(GITHUB) + "/jwks");
         settings.put("portal.identity.client-id", "portal");
         settings.put("portal.identity.client-secret", "local");
         // Not a secret: it seals tokens that this very process makes.

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.config.Scope;
  * what comes next knows the database and AWS and nothing else. The connections outlive it: they hold no memory.
  */
 final class ProcessScope implements Scope, BeanFactoryPostProcessor {
-    private static final List<String> ROOMS = List.of("apps", "audit", "reconcile", "watch", "aws");
+    private static final List<String> ROOMS = List.of("apps", "audit", "identity", "reconcile", "watch", "aws");
     private final Map<String, Object> beans = new HashMap<>();
 
     /** The process is dead. */
