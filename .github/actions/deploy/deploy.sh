@@ -40,13 +40,16 @@ detail() {
 }
 
 PORTAL=${PORTAL%/}
-REASON=$(printf '%s' "${REASON:-}" | head -n 1 | cut -c 1-200)
-jq -n --arg image "$IMAGE" --arg reason "$REASON" '{image: $image, reason: $reason}' > "$work/wish"
+# Of a commit's message its first line is the reason, as far as there is room for it.
+jq -n --arg image "$IMAGE" --arg reason "${REASON:-}" \
+  '{image: $image, reason: ($reason | split("\n") | (.[0] // "") | gsub("[[:cntrl:]]"; " ") | .[0:200])}' > "$work/wish"
+# A wish that is sent again is the same; another one of the same job is another.
+key=${GITHUB_RUN_ID:-0}-${GITHUB_RUN_ATTEMPT:-1}-$(cksum < "$work/wish" | cut -d ' ' -f 1)
 
 for try in 1 2 3 4 5; do
   renew
   status=$(ask --request POST --data "@$work/wish" --header 'Content-Type: application/json' \
-    --header "Idempotency-Key: ${GITHUB_RUN_ID:-0}-${GITHUB_RUN_ATTEMPT:-1}-${GITHUB_JOB:-job}" \
+    --header "Idempotency-Key: $key" \
     "$PORTAL/api/v1/apps/$APP/$ENVIRONMENT/versions")
   case $status in
     201) break ;;

@@ -159,6 +159,8 @@ class DoorstepIT extends RunningFurniture {
     @ValueSource(
             strings = {"GET /login", "GET /livez", "GET /assets/portal.css", "OPTIONS /login", "OPTIONS /api/v1/apps"})
     void noOtherOriginIsLetIn(String line) throws IOException {
+        // Of its own origin it is answered, so that it is not for another reason that nothing is let in.
+        assertThat(raw("GET /login HTTP/1.1\r\nOrigin: " + url())).startsWith("HTTP/1.1 200");
         for (var origin : List.of("https://evil.example", "null", "http://localhost.evil.example")) {
             var answer = raw(line + " HTTP/1.1\r\nOrigin: " + origin
                     + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: Authorization");

@@ -39,7 +39,7 @@ public class Apps {
     private final Settlement settlement;
     private final Adopting adopting;
     private final Wishes wishes;
-    private final Trusting trusting;
+    private final WorkflowDeployments workflows;
 
     Apps(
             EnvironmentRepository environments,
@@ -50,7 +50,7 @@ public class Apps {
             Settlement settlement,
             Adopting adopting,
             Wishes wishes,
-            Trusting trusting) {
+            WorkflowDeployments workflows) {
         this.environments = environments;
         this.adoptions = adoptions;
         this.versions = versions;
@@ -59,17 +59,17 @@ public class Apps {
         this.settlement = settlement;
         this.adopting = adopting;
         this.wishes = wishes;
-        this.trusting = trusting;
+        this.workflows = workflows;
     }
 
-    /** The environment of that name, if it trusts {@code workflow}. */
-    public Optional<Trusted> trusting(Workflow workflow, AppName app, EnvironmentSlug slug) {
-        return trusting.find(workflow, app, slug);
+    /** What {@code workflow} may do with the environment of that name; empty when it is not trusted, or there is none. */
+    public Optional<WorkflowGrant> grant(Workflow workflow, AppName app, EnvironmentSlug slug) {
+        return workflows.grant(workflow, app, slug);
     }
 
-    /** Every environment that trusts {@code workflow}. */
-    public List<Trusted> trusting(Workflow workflow) {
-        return trusting.all(workflow);
+    /** The same of every environment that trusts {@code workflow}. */
+    public List<WorkflowGrant> grants(Workflow workflow) {
+        return workflows.grants(workflow);
     }
 
     /**
@@ -80,8 +80,8 @@ public class Apps {
      * @throws Refused when it cannot be taken now
      */
     @Transactional
-    public Generation deploy(Workflow workflow, Trusted by, ImageRef image, String reason, String key) {
-        return trusting.deploy(workflow, by, image, reason, key);
+    public Generation deploy(Workflow workflow, WorkflowGrant by, ImageRef image, String reason, String key) {
+        return workflows.deploy(workflow, by, image, reason, key);
     }
 
     public List<EnvironmentDetails> visibleTo(Member member) {

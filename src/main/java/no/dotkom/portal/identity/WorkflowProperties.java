@@ -20,15 +20,10 @@ public record WorkflowProperties(
     public WorkflowProperties {
         keys = keys == null ? URI.create(issuer + "/.well-known/jwks") : keys;
         for (var address : new URI[] {issuer, keys}) {
-            if (address.getHost() == null || !"https".equals(address.getScheme()) && !isLoopback(address)) {
+            if (!IdentityProperties.isSafe(address)) {
                 throw new IllegalArgumentException("portal.workflows names " + address
                         + ": an issuer without TLS is allowed on this machine only");
             }
         }
-    }
-
-    private static boolean isLoopback(URI address) {
-        return "http".equals(address.getScheme())
-                && (address.getHost().equals("localhost") || address.getHost().equals("127.0.0.1"));
     }
 }

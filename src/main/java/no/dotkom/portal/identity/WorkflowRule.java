@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  */
 public record WorkflowRule(String repository, long repositoryId, long ownerId, String ref, String environment) {
     private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}");
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern REF = Pattern.compile("refs/(heads|tags)/[A-Za-z0-9][A-Za-z0-9._/-]{0,199}");
-    /** GitHub allows 255 characters, and nearly any; those of these tests are what people use. */
+    /** Narrower than GitHub, which takes 255 characters of nearly any kind: what is shown in a snippet is quoted there. */
     private static final Pattern ENVIRONMENT = Pattern.compile("[\\p{L}0-9][\\p{L}0-9 ._/-]{0,99}");
 
     public WorkflowRule {
@@ -27,6 +28,11 @@ public record WorkflowRule(String repository, long repositoryId, long ownerId, S
         if (!ref.isEmpty() && !isRef(ref) || !environment.isEmpty() && !isEnvironment(environment)) {
             throw new IllegalArgumentException("Not a ref or an environment of GitHub's");
         }
+    }
+
+    /** GitHub's number of a repository or of its owner. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     public static boolean isRepository(String text) {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import no.dotkom.portal.identity.port.SigningKeys;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkflowTokens {
     private static final Duration SKEW = Duration.ofSeconds(30);
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
     /** Longer than any that GitHub gives out (2 kB). */
     private static final int LONGEST = 16 * 1024;
 
@@ -83,7 +81,7 @@ class WorkflowTokens {
     /** GitHub's numbers are texts. */
     private static long number(Jwt jwt, String claim) {
         var text = text(jwt, claim);
-        if (!NUMBER.matcher(text).matches()) {
+        if (!WorkflowRule.isId(text)) {
             throw new BadJwtException("The token has no " + claim);
         }
         return Long.parseLong(text);

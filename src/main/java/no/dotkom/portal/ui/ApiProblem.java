@@ -9,16 +9,11 @@ public final class ApiProblem extends RuntimeException {
     private final HttpStatus status;
     private final transient FieldErrors errors;
 
-    /** @param errors by the member of the request that each is about; under an empty name what is about all of it */
+    /** @param errors one or more, by the member of the request that each is about; under an empty name what is about all of it */
     public ApiProblem(HttpStatus status, FieldErrors errors) {
         super(status.toString());
         this.status = status;
         this.errors = errors;
-    }
-
-    /** What is not there, and what may not be seen. */
-    public static ApiProblem absent() {
-        return new ApiProblem(HttpStatus.NOT_FOUND, new FieldErrors());
     }
 
     public HttpStatus status() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.ENVIRONMENT;
 import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.IOException;
@@ -26,6 +27,7 @@ import no.dotkom.portal.identity.WorkflowRule;
 import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.ui.RequestId;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /** The pages of the room over a real database. Tests share it: each takes names of its own. */
 @SpringBootTest(
@@ -58,6 +62,11 @@ public abstract class DashboardPages {
 
     @Autowired
     private MockMvc mvc;
+
+    @Autowired
+    private WebApplicationContext context;
+
+    private @Nullable MockMvc filtered;
 
     @Autowired
     Apps apps;
@@ -212,6 +221,19 @@ public abstract class DashboardPages {
     MvcTestResult ask(Member member, MockHttpServletRequestBuilder request) {
         request.requestAttr(CurrentMember.class.getName(), member);
         return MockMvcTester.create(mvc).perform(request);
+    }
+
+    /** The portal with its filters, in front of which nobody has signed in yet. */
+    MockMvc withItsFilters() {
+        var portal = filtered;
+        if (portal == null) {
+            portal = MockMvcBuilders.webAppContextSetup(context)
+                    .addFilters(context.getBean(RequestId.class))
+                    .apply(springSecurity())
+                    .build();
+            filtered = portal;
+        }
+        return portal;
     }
 
     /** The text of a page, without its markup. */

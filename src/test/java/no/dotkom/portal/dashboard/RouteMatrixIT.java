@@ -9,7 +9,6 @@ import static no.dotkom.portaldb.Tables.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -27,9 +26,7 @@ import no.dotkom.portal.identity.SignIn;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
-import no.dotkom.portal.ui.RequestId;
 import no.dotkom.portaldb.tables.records.AuditEventRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.stereotype.Controller;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -64,20 +58,7 @@ class RouteMatrixIT extends DashboardPages {
             "view", "v");
 
     @Autowired
-    private WebApplicationContext context;
-
-    @Autowired
     private List<RequestMappingHandlerMapping> mappings;
-
-    private MockMvc portal;
-
-    @BeforeEach
-    void withItsFilters() {
-        portal = MockMvcBuilders.webAppContextSetup(context)
-                .addFilters(context.getBean(RequestId.class))
-                .apply(springSecurity())
-                .build();
-    }
 
     @Test
     void everyAddressHasARow() {
@@ -319,6 +300,6 @@ class RouteMatrixIT extends DashboardPages {
                     .requestAttr(SignIn.class.getName(), new SignIn("a session", member.id(), Instant.now()))
                     .with(authentication(new TestingAuthenticationToken(member.name(), "", List.of())));
         }
-        return portal.perform(asked).andReturn().getResponse().getStatus();
+        return withItsFilters().perform(asked).andReturn().getResponse().getStatus();
     }
 }

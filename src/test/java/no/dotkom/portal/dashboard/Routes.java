@@ -17,7 +17,7 @@ final class Routes {
         VIEWER,
         DEVELOPER,
         ADMIN,
-        /** No member: a workflow that the environment trusts ({@link ApiIT}). */
+        /** No member: a workflow that the environment trusts ({@link DeployApiIT}). */
         WORKFLOW
     }
 

@@ -1,9 +1,9 @@
 package no.dotkom.portal.dashboard;
 
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -11,36 +11,37 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import no.dotkom.portal.identity.WorkflowRule;
-import no.dotkom.portal.ui.RequestId;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 /** The API as workflows of {@code dotkom/grades} use it: with tokens that are, or are nearly, GitHub's. */
 abstract class WorkflowCalls extends DashboardPages {
     static final WorkflowRule MAIN = new WorkflowRule("dotkom/grades", 74, 65, "refs/heads/main", "");
     static final String JSON = "application/json";
 
-    @Autowired
-    private WebApplicationContext context;
+    static final String IMAGE = "123456789012.dkr.ecr.eu-north-1.amazonaws.com/grades/prd/web";
 
-    private MockMvc portal;
+    /** The wish for a tag of {@link #IMAGE}. */
+    static String tagged(String tag) {
+        return "{\"image\": \"%s:%s\", \"reason\": \"search\"}".formatted(IMAGE, tag);
+    }
 
-    @BeforeEach
-    void withItsFilters() {
-        portal = MockMvcBuilders.webAppContextSetup(context)
-                .addFilters(context.getBean(RequestId.class))
-                .apply(springSecurity())
-                .build();
+    static <T> T at(MockHttpServletResponse answer, String path) {
+        return JsonPath.read(text(answer), path);
+    }
+
+    static String text(MockHttpServletResponse answer) {
+        try {
+            return answer.getContentAsString();
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** A live environment that trusts the main branch. */
@@ -123,7 +124,7 @@ abstract class WorkflowCalls extends DashboardPages {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return portal.perform(request).andReturn().getResponse();
+            return withItsFilters().perform(request).andReturn().getResponse();
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }

@@ -22,13 +22,15 @@ final class ProcessScope implements Scope, BeanFactoryPostProcessor {
         forget(beans);
     }
 
-    /** What a dead process leaves to its machine: the threads that time its calls. */
+    /** The machine takes back what a dead process held of it: the threads that time its calls. */
     static void forget(Map<String, Object> life) {
-        if (life.get("awsClients") instanceof AutoCloseable clients) {
-            try {
-                clients.close();
-            } catch (Exception impossible) {
-                throw new IllegalStateException(impossible);
+        for (var bean : life.values()) {
+            if (bean instanceof AutoCloseable machine) {
+                try {
+                    machine.close();
+                } catch (Exception impossible) {
+                    throw new IllegalStateException(impossible);
+                }
             }
         }
         life.clear();

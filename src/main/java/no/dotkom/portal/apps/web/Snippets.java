@@ -69,10 +69,8 @@ class Snippets {
 
     /** The image without its tag and digest. */
     private static String repository(EnvironmentDetails found) {
-        var image = found.latest().spec().image().reference();
-        var plain = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
-        var colon = plain.lastIndexOf(':');
-        return colon > plain.lastIndexOf('/') ? plain.substring(0, colon) : plain;
+        var image = found.latest().spec().image();
+        return image.registry() + "/" + image.repository();
     }
 
     /** For whom the token must be. */

@@ -5,11 +5,9 @@ import java.util.regex.Pattern;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Refused;
-import no.dotkom.portal.apps.Trusted;
+import no.dotkom.portal.apps.WorkflowGrant;
 import no.dotkom.portal.identity.PublicAddress;
 import no.dotkom.portal.identity.Workflow;
-import no.dotkom.portal.model.AppName;
-import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.ui.ApiProblem;
@@ -27,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a workflow may ask for: another image. */
 @RestController
 class VersionsApiController {
-    /** As long as a member's own. */
+    /** A line of a list. */
     private static final int LONGEST_REASON = 200;
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,100}");
@@ -39,11 +37,13 @@ class VersionsApiController {
     record Made(long version, String url, String page) {}
 
     private final Apps apps;
+    private final Addresses addresses;
     private final SpecProposals specs;
     private final PublicAddress address;
 
-    VersionsApiController(Apps apps, SpecProposals specs, PublicAddress address) {
+    VersionsApiController(Apps apps, Addresses addresses, SpecProposals specs, PublicAddress address) {
         this.apps = apps;
+        this.addresses = addresses;
         this.specs = specs;
         this.address = address;
     }
@@ -55,7 +55,7 @@ class VersionsApiController {
             @PathVariable String environment,
             @RequestHeader(name = "Idempotency-Key", defaultValue = "") String key,
             @RequestBody Wish wish) {
-        var by = trusting(workflow, app, environment);
+        var by = addresses.grant(workflow, app, environment);
         if (!key.isEmpty() && !KEY.matcher(key).matches()) {
             throw refused(new FieldErrors().add("Idempotency-Key", "apps.error.key"));
         }
@@ -65,14 +65,6 @@ class VersionsApiController {
         }
         var image = image(by.environment(), wish.image() == null ? "" : wish.image());
         return made(by, accepted(workflow, by, image, reason, key));
-    }
-
-    private Trusted trusting(Workflow workflow, String app, String environment) {
-        if (!AppName.isValid(app) || !EnvironmentSlug.isValid(environment)) {
-            throw ApiProblem.absent();
-        }
-        return apps.trusting(workflow, new AppName(app), new EnvironmentSlug(environment))
-                .orElseThrow(ApiProblem::absent);
     }
 
     /** By the rules of the form, and with the registry asked. */
@@ -92,7 +84,7 @@ class VersionsApiController {
         };
     }
 
-    private Generation accepted(Workflow workflow, Trusted by, ImageRef image, String reason, String key) {
+    private Generation accepted(Workflow workflow, WorkflowGrant by, ImageRef image, String reason, String key) {
         try {
             return apps.deploy(workflow, by, image, reason, key);
         } catch (Refused why) {
@@ -114,7 +106,7 @@ class VersionsApiController {
         return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, errors);
     }
 
-    private ResponseEntity<Made> made(Trusted by, Generation generation) {
+    private ResponseEntity<Made> made(WorkflowGrant by, Generation generation) {
         var page = Addresses.rollout(by.environment().ref(), generation);
         var url = address.of("/api/v1" + page);
         return ResponseEntity.created(URI.create(url)).body(new Made(generation.number(), url, address.of(page)));

@@ -11,8 +11,6 @@ import no.dotkom.portal.ui.FieldErrors;
  * @param place the branch's, the tag's or the environment's name
  */
 record WorkflowForm(String repository, String repositoryId, String ownerId, String kind, String place) {
-    private static final String ID = "[1-9][0-9]{0,17}";
-
     static final WorkflowForm EMPTY = new WorkflowForm("", "", "", "branch", "main");
 
     WorkflowForm {
@@ -28,10 +26,10 @@ record WorkflowForm(String repository, String repositoryId, String ownerId, Stri
         if (!WorkflowRule.isRepository(repository)) {
             errors.add("repository", "apps.workflows.error.repository");
         }
-        if (!repositoryId.matches(ID)) {
+        if (!WorkflowRule.isId(repositoryId)) {
             errors.add("repositoryId", "apps.workflows.error.id");
         }
-        if (!ownerId.matches(ID)) {
+        if (!WorkflowRule.isId(ownerId)) {
             errors.add("ownerId", "apps.workflows.error.id");
         }
         if (ref().isEmpty() ? !WorkflowRule.isEnvironment(place) : !WorkflowRule.isRef(ref())) {

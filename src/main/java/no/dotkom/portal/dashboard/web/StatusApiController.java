@@ -1,29 +1,18 @@
 package no.dotkom.portal.dashboard.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import no.dotkom.portal.apps.Apps;
-import no.dotkom.portal.apps.Trusted;
-import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
+import no.dotkom.portal.apps.WorkflowGrant;
 import no.dotkom.portal.dashboard.Dashboard;
-import no.dotkom.portal.dashboard.Failure;
-import no.dotkom.portal.dashboard.RolloutView;
-import no.dotkom.portal.dashboard.Sentence;
-import no.dotkom.portal.dashboard.Situation;
-import no.dotkom.portal.identity.PublicAddress;
+import no.dotkom.portal.dashboard.web.StatusAnswers.EnvironmentAnswer;
+import no.dotkom.portal.dashboard.web.StatusAnswers.VersionAnswer;
 import no.dotkom.portal.identity.Workflow;
-import no.dotkom.portal.model.AppName;
-import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
-import no.dotkom.portal.ui.ApiProblem;
 import no.dotkom.portal.ui.Words;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
@@ -44,52 +33,17 @@ class StatusApiController {
     /** Whoever comes beside so many is answered at once, and asks again. */
     private static final int WAITING = 100;
 
-    /** @param host the first of it, null for a worker. @param serving the version that visitors get, null for none */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EnvironmentAnswer(
-            String app,
-            String environment,
-            String team,
-            String health,
-            String say,
-            @Nullable String host,
-            long version,
-            @Nullable Long serving,
-            String url,
-            String page) {}
-
-    /** @param action what to do about it. @param said by AWS, where it said anything */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record DiagnosisAnswer(String code, String sentence, String action, String said) {}
-
-    /** @param state running, live, failed or superseded. @param digest null until its tag was looked up */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record VersionAnswer(
-            long version,
-            String state,
-            String image,
-            @Nullable String digest,
-            String author,
-            String reason,
-            String source,
-            Instant createdAt,
-            @Nullable Instant finishedAt,
-            String say,
-            @Nullable DiagnosisAnswer diagnosis,
-            String url,
-            String page) {}
-
     private final Apps apps;
     private final Dashboard dashboard;
-    private final PublicAddress address;
+    private final StatusAnswers answers;
     private final Clock clock;
     private final Semaphore waiting = new Semaphore(WAITING);
     private volatile boolean closing;
 
-    StatusApiController(Apps apps, Dashboard dashboard, PublicAddress address, Clock clock) {
+    StatusApiController(Apps apps, Dashboard dashboard, StatusAnswers answers, Clock clock) {
         this.apps = apps;
         this.dashboard = dashboard;
-        this.address = address;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -102,22 +56,23 @@ class StatusApiController {
     /** Every environment that trusts the workflow. */
     @GetMapping
     List<EnvironmentAnswer> environments(Workflow workflow, Words words) {
-        return apps.trusting(workflow).stream()
-                .flatMap(each -> situation(each).stream())
-                .map(each -> environment(each, words))
-                .toList();
+        return answers(apps.grants(workflow), words);
     }
 
     @GetMapping("/{app}/{environment}")
     EnvironmentAnswer environment(
             Workflow workflow, @PathVariable String app, @PathVariable String environment, Words words) {
-        return situation(trusting(workflow, app, environment)).stream()
-                .findFirst()
-                .map(each -> environment(each, words))
-                .orElseThrow(ApiProblem::absent);
+        return answers(List.of(grant(workflow, app, environment)), words).getFirst();
     }
 
-    /** The newest versions, the newest first. @param below only those before that one */
+    private List<EnvironmentAnswer> answers(List<WorkflowGrant> grants, Words words) {
+        var environments = grants.stream().map(WorkflowGrant::environment).toList();
+        return dashboard.situations(environments).stream()
+                .map(each -> answers.environment(each, words))
+                .toList();
+    }
+
+    /** A page of versions, the newest first. @param below only those before that one */
     @GetMapping("/{app}/{environment}/versions")
     List<VersionAnswer> versions(
             Workflow workflow,
@@ -125,11 +80,14 @@ class StatusApiController {
             @PathVariable String environment,
             @RequestParam(defaultValue = "") String below,
             Words words) {
-        var by = trusting(workflow, app, environment);
-        var from = below.isEmpty() ? Long.MAX_VALUE : generation(below).number();
-        return apps.versions(by.environment().ref(), from).stream()
-                .map(version -> rollout(by, version.generation()))
-                .map(rollout -> version(rollout, words))
+        var from = below.isEmpty() ? Long.MAX_VALUE : Places.number(below);
+        var by = grant(workflow, app, environment);
+        var name = by.environment().ref().name();
+        var page = dashboard
+                .deployments(by.author(), name.app(), name.slug(), from)
+                .orElseThrow(Places.absent());
+        return page.rows().stream()
+                .map(row -> answers.version(page.now(), row, words))
                 .toList();
     }
 
@@ -143,16 +101,21 @@ class StatusApiController {
             @RequestParam(defaultValue = "0") String wait,
             Words words)
             throws InterruptedException {
-        var by = trusting(workflow, app, environment);
-        var generation = generation(number);
+        var generation = Places.generation(number);
+        var by = grant(workflow, app, environment);
         if (wait.matches("[1-9][0-9]{0,3}")) {
             await(by, generation, Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, Integer.parseInt(wait))));
+            // It may have waited long: whether it is trusted still is asked once more.
+            by = grant(workflow, app, environment);
         }
-        // Whether it is trusted still is asked once more: it may have waited long.
-        return version(rollout(trusting(workflow, app, environment), generation), words);
+        var name = by.environment().ref().name();
+        return dashboard
+                .rollout(by.author(), name.app(), name.slug(), generation)
+                .map(rollout -> answers.version(rollout, words))
+                .orElseThrow(Places.absent());
     }
 
-    private void await(Trusted by, Generation generation, Duration longest) throws InterruptedException {
+    private void await(WorkflowGrant by, Generation generation, Duration longest) throws InterruptedException {
         if (!waiting.tryAcquire()) {
             return;
         }
@@ -166,87 +129,13 @@ class StatusApiController {
         }
     }
 
-    private boolean running(Trusted by, Generation generation) {
+    private boolean running(WorkflowGrant by, Generation generation) {
         return apps.version(by.environment().ref(), generation)
                 .filter(version -> version.state() == VersionState.RUNNING)
                 .isPresent();
     }
 
-    private Trusted trusting(Workflow workflow, String app, String environment) {
-        if (!AppName.isValid(app) || !EnvironmentSlug.isValid(environment)) {
-            throw ApiProblem.absent();
-        }
-        return apps.trusting(workflow, new AppName(app), new EnvironmentSlug(environment))
-                .orElseThrow(ApiProblem::absent);
-    }
-
-    private static Generation generation(String number) {
-        if (!number.matches("[1-9][0-9]{0,9}")) {
-            throw ApiProblem.absent();
-        }
-        return new Generation(Long.parseLong(number));
-    }
-
-    private List<Situation> situation(Trusted by) {
-        var ref = by.environment().ref();
-        return dashboard.application(by.author(), ref.name().app()).stream()
-                .filter(each -> each.environment().ref().id().equals(ref.id()))
-                .toList();
-    }
-
-    private RolloutView rollout(Trusted by, Generation generation) {
-        var name = by.environment().ref().name();
-        return dashboard
-                .rollout(by.author(), name.app(), name.slug(), generation)
-                .orElseThrow(ApiProblem::absent);
-    }
-
-    private EnvironmentAnswer environment(Situation now, Words words) {
-        var serving =
-                now.serving().map(Version::generation).map(Generation::number).orElse(null);
-        return new EnvironmentAnswer(
-                now.app(),
-                now.slug(),
-                now.environment().ref().team().value(),
-                word(now.health()),
-                words.health(word(now.health())),
-                now.host().map(Object::toString).orElse(null),
-                now.environment().generation().number(),
-                serving,
-                address.of("/api/v1" + now.path()),
-                address.of(now.path()));
-    }
-
-    private VersionAnswer version(RolloutView rollout, Words words) {
-        var version = rollout.version();
-        var path = rollout.now().path() + "/versions/" + rollout.number();
-        return new VersionAnswer(
-                rollout.number(),
-                word(version.state()),
-                version.spec().image().reference(),
-                version.image().digest(),
-                version.authorName(),
-                version.reason(),
-                version.source(),
-                version.createdAt(),
-                version.finishedAt(),
-                Sentence.in(words, List.of(rollout.say())),
-                diagnosis(rollout.failure(), words),
-                address.of("/api/v1" + path),
-                address.of(path));
-    }
-
-    private static @Nullable DiagnosisAnswer diagnosis(@Nullable Failure failure, Words words) {
-        return failure == null
-                ? null
-                : new DiagnosisAnswer(
-                        failure.cause().code(),
-                        failure.say().in(words),
-                        words.action(failure.problem()),
-                        failure.said());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    private WorkflowGrant grant(Workflow workflow, String app, String environment) {
+        return apps.grant(workflow, Places.app(app), Places.slug(environment)).orElseThrow(Places.absent());
     }
 }

@@ -1,8 +1,10 @@
 package no.dotkom.portal.ui.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import no.dotkom.portal.ui.ApiProblem;
 import no.dotkom.portal.ui.FieldErrors;
 import no.dotkom.portal.ui.Outage;
@@ -12,12 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -26,6 +26,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(annotations = RestController.class)
 class ApiErrors {
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+    private static final Set<HttpStatus> WORDED = EnumSet.of(
+            HttpStatus.BAD_REQUEST,
+            HttpStatus.NOT_FOUND,
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            HttpStatus.SERVICE_UNAVAILABLE);
+
     private static final String MINUTE = "60";
     private static final String MOMENT = "5";
 
@@ -33,9 +40,6 @@ class ApiErrors {
     ResponseEntity<Map<String, Object>> told(ApiProblem thrown, Words words) {
         var errors = thrown.errors().all();
         var status = thrown.status();
-        if (errors.isEmpty()) {
-            return answer(status, body(status, words.message("ui.api." + status.value())));
-        }
         var body = body(status, words.error(errors.getFirst()));
         if (errors.getFirst().sentence() instanceof FieldErrors.Sentence.Told(var problem)) {
             body.put("code", problem.code());
@@ -51,29 +55,18 @@ class ApiErrors {
         return answer(status, body);
     }
 
+    /** What Spring itself refuses, what is not there, and what nobody expected. */
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException thrown, Words words) {
-        return answer(HttpStatus.BAD_REQUEST, body(HttpStatus.BAD_REQUEST, words.message("ui.api.400")));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unknownType(HttpMediaTypeException thrown, Words words) {
-        var status = HttpStatus.valueOf(thrown.getStatusCode().value());
-        return answer(status, body(status, words.message("ui.api.415")));
-    }
-
-    /** What nobody expected, and what Spring itself refuses. */
-    @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unexpected(Exception thrown, HttpServletRequest request, Words words) {
+    ResponseEntity<Map<String, Object>> refused(Exception thrown, HttpServletRequest request, Words words) {
         var status = status(thrown);
+        var worded = WORDED.contains(status) ? status : HttpStatus.BAD_REQUEST;
+        var body = body(status, words.message("ui.api." + worded.value()));
         if (status == HttpStatus.INTERNAL_SERVER_ERROR) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
+            body.put("request", RequestId.of(request));
         } else {
             log.info("{} {}: {}", request.getMethod(), request.getRequestURI(), thrown.getMessage());
         }
-        var worded = status.is5xxServerError() ? status.value() : HttpStatus.BAD_REQUEST.value();
-        var body = body(status, words.message("ui.api." + worded));
-        body.put("request", RequestId.of(request));
         return answer(status, body);
     }
 
@@ -81,11 +74,13 @@ class ApiErrors {
         if (Outage.isBehind(thrown)) {
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
-        return thrown instanceof ErrorResponse refused
-                        && HttpStatus.resolve(refused.getStatusCode().value()) instanceof HttpStatus known
-                        && known.is4xxClientError()
-                ? known
-                : HttpStatus.INTERNAL_SERVER_ERROR;
+        return switch (thrown) {
+            case HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST;
+            case ErrorResponse refused
+            when refused.getStatusCode().is4xxClientError() ->
+                HttpStatus.valueOf(refused.getStatusCode().value());
+            default -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
     }
 
     private static Map<String, Object> body(HttpStatus status, String detail) {
@@ -96,11 +91,11 @@ class ApiErrors {
         return body;
     }
 
-    private static ResponseEntity<Map<String, Object>> answer(HttpStatusCode status, Map<String, Object> body) {
+    private static ResponseEntity<Map<String, Object>> answer(HttpStatus status, Map<String, Object> body) {
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (status.value() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+        if (status == HttpStatus.TOO_MANY_REQUESTS) {
             answer.header(HttpHeaders.RETRY_AFTER, MINUTE);
-        } else if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+        } else if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, MOMENT);
         }
         return answer.body(body);

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What programs are told when something goes wrong behind the API. */
 class ApiErrorsTest {
     private static ResponseEntity<Map<String, Object>> told(Exception thrown) {
-        return new ApiErrors().unexpected(thrown, new MockHttpServletRequest("GET", "/api/v1/apps"), words());
+        return new ApiErrors().refused(thrown, new MockHttpServletRequest("GET", "/api/v1/apps"), words());
     }
 
     private static Words words() {

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.identity.Trust;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes the wishes of workflows: a new image for an environment that trusts them, and nothing else. */
 @Component
-class Trusting {
+class WorkflowDeployments {
     /** Deployments of one environment a minute (security.md S35): a loop in a workflow must not fill the history. */
     static final int MOST_A_MINUTE = 10;
 
@@ -31,7 +33,7 @@ class Trusting {
     private final Succession succession;
     private final Clock clock;
 
-    Trusting(
+    WorkflowDeployments(
             Trusts trusts,
             EnvironmentRepository environments,
             VersionRepository versions,
@@ -46,28 +48,30 @@ class Trusting {
         this.clock = clock;
     }
 
-    Optional<Trusted> find(Workflow workflow, AppName app, EnvironmentSlug slug) {
+    Optional<WorkflowGrant> grant(Workflow workflow, AppName app, EnvironmentSlug slug) {
         return environments
                 .find(app, slug)
-                .flatMap(found -> trusts.of(found.ref().id(), workflow).map(trust -> trusted(found, trust, workflow)));
+                .flatMap(found -> trusts.of(found.ref().id(), workflow).map(trust -> grant(found, trust, workflow)));
     }
 
-    List<Trusted> all(Workflow workflow) {
-        return trusts.of(workflow).stream()
-                .flatMap(trust ->
-                        environments.find(trust.environment()).map(found -> trusted(found, trust, workflow)).stream())
+    List<WorkflowGrant> grants(Workflow workflow) {
+        var trusting = trusts.of(workflow).stream()
+                .collect(Collectors.toMap(Trust::environment, trust -> trust, (first, second) -> first));
+        return environments.find(trusting.keySet()).stream()
+                .map(found -> grant(
+                        found, Objects.requireNonNull(trusting.get(found.ref().id())), workflow))
                 .toList();
     }
 
-    private static Trusted trusted(EnvironmentDetails found, Trust trust, Workflow workflow) {
+    private static WorkflowGrant grant(EnvironmentDetails found, Trust trust, Workflow workflow) {
         var teams = new TreeMap<>(Map.of(found.ref().team(), Role.DEVELOPER));
-        return new Trusted(found, new Member(trust.id(), workflow.name(), false, teams));
+        return new WorkflowGrant(found, new Member(trust.id(), workflow.name(), false, teams));
     }
 
-    Generation deploy(Workflow workflow, Trusted by, ImageRef image, String reason, String key) {
+    Generation deploy(Workflow workflow, WorkflowGrant by, ImageRef image, String reason, String key) {
         var environment = by.environment().ref();
         var latest = new Generation(environments.lock(environment.id()));
-        var asked = image + " " + reason;
+        var asked = image.reference() + " " + reason;
         if (!key.isEmpty()) {
             var made = requests.made(environment.id(), workflow.repositoryId(), key);
             if (made.isPresent()) {
