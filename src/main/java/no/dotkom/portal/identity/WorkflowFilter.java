@@ -63,9 +63,8 @@ final class WorkflowFilter extends OncePerRequestFilter {
                 : null;
     }
 
-    /** What does not say how long it is counts as too long. */
+    /** A body that comes in chunks does not say how long it is, which counts as too long. */
     private static boolean isTooLong(HttpServletRequest request) {
-        return !FrontGate.SAFE.contains(request.getMethod())
-                && (request.getContentLengthLong() < 0 || request.getContentLengthLong() > LONGEST);
+        return request.getContentLengthLong() > LONGEST || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 }

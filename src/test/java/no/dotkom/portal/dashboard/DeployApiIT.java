@@ -224,6 +224,19 @@ class DeployApiIT extends WorkflowCalls {
                 .isEqualTo(413);
     }
 
+    /** It may be a gigabyte. */
+    @Test
+    void aBodyThatDoesNotSayHowLongItIsIsNotRead() {
+        // Given
+        var scene = trusting();
+
+        // When
+        var answer = ask(token(), wish(scene, tagged("1.5")).header("Transfer-Encoding", "chunked"));
+
+        // Then
+        assertThat(answer.getStatus()).isEqualTo(413);
+    }
+
     @Test
     void aLoopInAWorkflowIsStopped() {
         // Given

@@ -90,8 +90,8 @@ class WorkflowsIT extends DashboardPages {
     @CsvSource({
         "repository,grades,Enter the repository as owner/name",
         "repository,dotkom/*,Enter the repository as owner/name",
-        "repositoryId,dotkom,Enter the id",
-        "ownerId,0,Enter the id",
+        "repositoryId,dotkom,Enter the id of the repository",
+        "ownerId,0,Enter the id of its owner",
         "place,'',Enter the whole name",
         "place,*,Enter the whole name",
         "place,main..evil,Enter the whole name"

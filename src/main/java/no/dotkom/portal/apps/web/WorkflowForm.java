@@ -27,10 +27,10 @@ record WorkflowForm(String repository, String repositoryId, String ownerId, Stri
             errors.add("repository", "apps.workflows.error.repository");
         }
         if (!WorkflowRule.isId(repositoryId)) {
-            errors.add("repositoryId", "apps.workflows.error.id");
+            errors.add("repositoryId", "apps.workflows.error.repositoryId");
         }
         if (!WorkflowRule.isId(ownerId)) {
-            errors.add("ownerId", "apps.workflows.error.id");
+            errors.add("ownerId", "apps.workflows.error.ownerId");
         }
         if (ref().isEmpty() ? !WorkflowRule.isEnvironment(place) : !WorkflowRule.isRef(ref())) {
             errors.add("place", "apps.workflows.error.place");
