@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -219,6 +220,22 @@ class AppsE2E {
             assertThat(page.locator("#cpu")).isVisible();
             page.locator("[name=reach][value=nobody]").check();
             assertThat(page.locator("#port")).isHidden();
+        }
+    }
+
+    /** Leaving the field asks for a fact that pushes the button down, while the mouse is still pressed on it. */
+    @Test
+    void aButtonThatIsPushedAwayWhileItIsPressedIsPressedAllTheSame() {
+        try (var window = browser.window(looks(true, "light", 1440))) {
+            var page = fresh(window);
+            fill(page, "pushed");
+            page.locator("#count").fill("2");
+            var answered = page.waitForResponse(
+                    "**/apps/new/size*",
+                    () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Review"))
+                            .click(new Locator.ClickOptions().setDelay(500)));
+            assertThat(answered.status()).isEqualTo(200);
+            assertThat(page).hasURL(URL + "/apps/review");
         }
     }
 
