@@ -186,14 +186,36 @@ class LogTailTest extends LogInAWorld {
     void whoComesBackLateIsToldWhatIsMissing() {
         // Given
         var reader = new Reader();
-        var after = now();
+        var left = now();
+        var after = quiet();
         world.advance(Duration.ofHours(1));
 
         // When
         tail.follow(SOURCE, after, reader);
 
         // Then
-        assertThat(reader.missed).hasSize(1).first().asString().startsWith(after.text() + " ");
+        assertThat(reader.missed).hasSize(1).first().asString().startsWith(left.text() + " ");
+    }
+
+    /** A search has read up to now, and follows from a moment ago; the page before it holds less of a dense log. */
+    @Test
+    void whoHasReadUpToNowMissesNothingOfALogThatIsHeldInPart() {
+        // Given
+        for (var i = 0; i < 20; i++) {
+            write("a1", "dense " + i);
+            world.advance(Duration.ofMillis(200));
+        }
+        tail.newest(SOURCE, 5);
+        var reader = new Reader();
+
+        // When
+        tail.follow(SOURCE, quiet(), reader);
+        write("a1", "after");
+        beat();
+
+        // Then
+        assertThat(reader.missed).isEmpty();
+        assertThat(reader.texts()).endsWith("dense 19", "after");
     }
 
     @Test
