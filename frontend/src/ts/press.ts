@@ -5,14 +5,16 @@ import htmx from "htmx.org";
 /** Where the release is never heard of: outside the window, or in a dialog of the browser. */
 const LONGEST_MS = 2000;
 
+/** The click of a mouse comes with its release, that of a finger as an event of its own a little later. */
+const CLICK_MS = 100;
+
 let released = Promise.resolve();
 let release = () => {};
 
 export function holdStillWhilePressed(): void {
   addEventListener("pointerdown", press, true);
   for (const end of ["pointerup", "pointercancel"]) {
-    // The click comes right behind.
-    addEventListener(end, () => setTimeout(release), true);
+    addEventListener(end, () => setTimeout(release, CLICK_MS), true);
   }
   const swap = htmx.swap.bind(htmx);
   htmx.swap = async (context) => {
