@@ -82,6 +82,56 @@ class LogLooksE2E extends LogViewer {
     }
 
     @Test
+    void whatCameTooFastIsAGapThatCanBeLoaded() {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            // Given
+            var options = new NewContextOptions()
+                    .setStorageState(window.storageState())
+                    .setViewportSize(1440, 1000)
+                    .setColorScheme(scheme);
+            try (var other = browser.window(options)) {
+                var tab = other.newPage();
+                tab.navigate(url() + PATH);
+                assertThat(tab.locator("#log-chip [data-when=live]")).isVisible(SOON);
+                var flood = "burst " + scheme + " line ";
+
+                // When: more than waits for one reader (2,000) in one breath
+                burst(2_600, flood);
+
+                // Then
+                var gap = tab.locator(".sign[data-state=gap]");
+                assertThat(gap.first()).isVisible(SOON);
+                assertThat(gap.first()).containsText("lines skipped.");
+                assertThat(tab.locator(".chunk > li").last()).containsText(flood + "2599.");
+                gap.first().scrollIntoViewIfNeeded();
+                SCREENS.take(tab, "logs-gap", 1440, scheme);
+                assertThat(Browser.axe(tab)).isEmpty();
+
+                // When
+                gap.first().getByText("Load").click();
+
+                // Then
+                assertThat(tab.locator(".chunk > li")
+                                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(flood + "0.")))
+                        .hasCount(1);
+            }
+        }
+    }
+
+    /** Lines that are all there before anybody reads the first. */
+    private static void burst(int lines, String text) {
+        var timeline = WORLD.parts().timeline();
+        timeline.lock.lock();
+        try {
+            for (var i = 0; i < lines; i++) {
+                write(text + i + ".");
+            }
+        } finally {
+            timeline.lock.unlock();
+        }
+    }
+
+    @Test
     void itLooksAsItShouldInBothThemesAndHasNoFindingByAxe() {
         // Given
         for (var line : List.of(
