@@ -157,58 +157,6 @@ class TaskDefinitionsTest {
                 .hasMessageContaining("Max allowed length is '65536' bytes.");
     }
 
-    static Stream<Arguments> refusedSecrets() {
-        return Stream.of(
-                Arguments.of(
-                        "When you are specifying container secrets, you must also specify a value for"
-                                + " 'executionRoleArn'.",
-                        "",
-                        container().secrets(s -> s.name("KEY").valueFrom("/shop/KEY"))),
-                Arguments.of(
-                        "Duplicate secret names found: KEY. Each secret name must be unique.",
-                        "shop",
-                        container()
-                                .secrets(
-                                        s -> s.name("KEY").valueFrom("/shop/KEY"),
-                                        s -> s.name("KEY").valueFrom("/shop/OTHER"))),
-                Arguments.of(
-                        "The secret name must be unique and not shared with any new or existing environment variables"
-                                + " set on the container, such as 'KEY'.",
-                        "shop",
-                        container()
-                                .environment(e -> e.name("KEY").value("plain"))
-                                .secrets(s -> s.name("KEY").valueFrom("/shop/KEY"))));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("refusedSecrets")
-    void secretsThatCannotBeGivenAreRefusedInWords(String text, String role, ContainerDefinition.Builder container) {
-        assertThatThrownBy(
-                        () -> register("shop", r -> r.executionRoleArn(role).containerDefinitions(container.build())))
-                .isInstanceOfSatisfying(
-                        ClientException.class,
-                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(text));
-    }
-
-    @Test
-    void secretsAreKeptAsTheyWereWrittenAndNeedAnAgentThatKnowsThem() {
-        // When
-        var revision = register(
-                "shop",
-                r -> r.executionRoleArn("shop")
-                        .containerDefinitions(container()
-                                .secrets(s -> s.name("KEY").valueFrom("/shop/KEY"))
-                                .build()));
-
-        // Then
-        assertThat(revision.containerDefinitions().getFirst().secrets())
-                .extracting(secret -> secret.valueFrom())
-                .containsExactly("/shop/KEY");
-        assertThat(revision.requiresAttributes())
-                .extracting(attribute -> attribute.name())
-                .contains("ecs.capability.secrets.ssm.environment-variables");
-    }
-
     @Test
     void anUnknownRevisionCannotBeDescribed() {
         assertThatThrownBy(() -> describe("nobody"))
