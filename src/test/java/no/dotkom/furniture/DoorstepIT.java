@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import no.dotkom.portal.local.LocalPerson;
@@ -98,6 +99,72 @@ class DoorstepIT extends RunningFurniture {
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("\"UP\"");
             assertThat(answer.substring(9, 12)).isIn("400", "403", "501");
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(5_000);
+            var whole = request + "\r\nHost: localhost:" + port() + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(whole.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** ASVS 13.4.4: nothing that was sent comes back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE / HTTP/1.1", "TRACE /login HTTP/1.1", "TRACK /login HTTP/1.1"})
+    void noRequestIsSentBack(String line) throws IOException {
+        var answer = raw(line + "\r\nX-Canary: 7f3a9b");
+        assertThat(answer.substring(9, 12)).startsWith("4");
+        assertThat(answer).doesNotContain("7f3a9b");
+    }
+
+    /** ASVS 5.3.2, 13.4.1, 13.4.3: assets are served by name, and nothing else of any folder. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets",
+                "/assets/",
+                "/assets/..",
+                "/assets/../application.yaml",
+                "/assets/..%2fapplication.yaml",
+                "/assets/..%2f..%2fapplication.yaml",
+                "/assets/%2e%2e/application.yaml",
+                "/assets/%2e%2e%2fapplication.yaml",
+                "/assets/..;/application.yaml",
+                "/assets/..%5capplication.yaml",
+                "/assets/%252e%252e%252fapplication.yaml",
+                "/assets/....//application.yaml",
+                "/assets//application.yaml",
+                "/assets/%00application.yaml",
+                "/assets/file:/etc/passwd",
+                "/../../../../etc/passwd",
+                "/.git/HEAD",
+                "/.git/config",
+                "/.svn/entries",
+                "/BOOT-INF/classes/application.yaml",
+                "/META-INF/MANIFEST.MF",
+                "/WEB-INF/web.xml"
+            })
+    void nothingOfAFolderIsServed(String path) throws IOException {
+        var answer = raw("GET " + path + " HTTP/1.1");
+        assertThat(answer.substring(9, 12)).as(path).isIn("400", "404");
+        assertThat(answer).doesNotContain("spring:", "root:", "ref: refs", "Index of");
+    }
+
+    /** ASVS 3.4.2: a page of another origin reads nothing of ours, nor is it told that it might ask. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /login", "GET /livez", "GET /assets/portal.css", "OPTIONS /login", "OPTIONS /api/v1/apps"})
+    void noOtherOriginIsLetIn(String line) throws IOException {
+        // Of its own origin it is answered, so that it is not for another reason that nothing is let in.
+        assertThat(raw("GET /login HTTP/1.1\r\nOrigin: " + url())).startsWith("HTTP/1.1 200");
+        for (var origin : List.of("https://evil.example", "null", "http://localhost.evil.example")) {
+            var answer = raw(line + " HTTP/1.1\r\nOrigin: " + origin
+                    + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: Authorization");
+            assertThat(answer.toLowerCase(Locale.ROOT)).as(line).doesNotContain("access-control-allow");
         }
     }
 

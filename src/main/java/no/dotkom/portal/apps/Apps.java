@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.identity.Workflow;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
@@ -13,6 +14,7 @@ import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Policy;
@@ -37,6 +39,7 @@ public class Apps {
     private final Settlement settlement;
     private final Adopting adopting;
     private final Wishes wishes;
+    private final WorkflowDeployments workflows;
 
     Apps(
             EnvironmentRepository environments,
@@ -46,7 +49,8 @@ public class Apps {
             Succession succession,
             Settlement settlement,
             Adopting adopting,
-            Wishes wishes) {
+            Wishes wishes,
+            WorkflowDeployments workflows) {
         this.environments = environments;
         this.adoptions = adoptions;
         this.versions = versions;
@@ -55,6 +59,29 @@ public class Apps {
         this.settlement = settlement;
         this.adopting = adopting;
         this.wishes = wishes;
+        this.workflows = workflows;
+    }
+
+    /** What {@code workflow} may do with the environment of that name; empty when it is not trusted, or there is none. */
+    public Optional<WorkflowGrant> grant(Workflow workflow, AppName app, EnvironmentSlug slug) {
+        return workflows.grant(workflow, app, slug);
+    }
+
+    /** The same of every environment that trusts {@code workflow}. */
+    public List<WorkflowGrant> grants(Workflow workflow) {
+        return workflows.grants(workflow);
+    }
+
+    /**
+     * Takes a workflow's wish for another image, on top of whatever is the newest version.
+     *
+     * @param key of this one wish, however often it is sent; empty for none
+     * @return the version, or the one that the same wish made before
+     * @throws Refused when it cannot be taken now
+     */
+    @Transactional
+    public Generation deploy(Workflow workflow, WorkflowGrant by, ImageRef image, String reason, String key) {
+        return workflows.deploy(workflow, by, image, reason, key);
     }
 
     public List<EnvironmentDetails> visibleTo(Member member) {

@@ -182,6 +182,11 @@ class EnvironmentRepository {
         return details(ENVIRONMENT.ID.eq(id.value())).stream().findFirst();
     }
 
+    List<EnvironmentDetails> find(Collection<EnvironmentId> ids) {
+        return readable(
+                rows(ENVIRONMENT.ID.in(ids.stream().map(EnvironmentId::value).toList())));
+    }
+
     /** By application, then environment. @param teams whose applications, or null for all */
     List<EnvironmentDetails> list(@Nullable Collection<TeamSlug> teams) {
         return readable(rows(

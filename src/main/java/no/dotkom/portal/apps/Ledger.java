@@ -43,7 +43,8 @@ class Ledger {
         versions.supersede(environment.id(), version.generation(), version.createdAt());
         var detail =
                 Objects.equals(version.reason(), "") ? version.spec().image().shortName() : version.reason();
-        record(member, environment, "version.accept", version.generation(), detail);
+        var source = version.source().equals("api") ? "api" : "portal";
+        record(member, source, environment, "version.accept", version.generation(), detail);
     }
 
     /** What others did past the portal, or the loop found. */
@@ -64,10 +65,20 @@ class Ledger {
 
     /** A deed of a member's, and the loop's reason to look. */
     void record(Member member, EnvironmentRef environment, String action, Generation generation, String detail) {
+        record(member, "portal", environment, action, generation, detail);
+    }
+
+    private void record(
+            Member member,
+            String source,
+            EnvironmentRef environment,
+            String action,
+            Generation generation,
+            String detail) {
         audit.record(new Deed(
                 member.id(),
                 member.name(),
-                "portal",
+                source,
                 action,
                 environment.name().app().value(),
                 environment.id().value(),

@@ -9,6 +9,7 @@ import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,19 @@ class Succession {
         }
         var intent = latest.intent();
         return accept(member, environment, latest, intent, spec, reason, "portal", null);
+    }
+
+    /** The newest settings with another image; the same image again is looked up anew. */
+    Generation deploy(Member author, EnvironmentRef environment, Generation expected, ImageRef image, String reason) {
+        var latest = current(author, environment, expected);
+        var spec = latest.spec().withImage(image);
+        var problems = objections(environment, latest, spec);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return spec.equals(latest.spec()) && latest.intent() == Intent.RUN
+                ? acceptAnew(author, environment, latest, spec, reason, "api", null, latest.asFound())
+                : accept(author, environment, latest, latest.intent(), spec, reason, "api", null);
     }
 
     Generation retry(Member member, EnvironmentRef environment, Generation expected) {

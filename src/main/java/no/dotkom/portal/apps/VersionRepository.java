@@ -119,6 +119,16 @@ class VersionRepository {
                 .fetch(row -> toVersion(row, VERSION));
     }
 
+    /** How many others than members asked for through the API since. */
+    int countOfApi(EnvironmentId environment, Instant since) {
+        return sql.fetchCount(
+                VERSION,
+                VERSION.ENVIRONMENT
+                        .eq(environment.value())
+                        .and(VERSION.SOURCE.eq("api"))
+                        .and(VERSION.CREATED_AT.gt(since)));
+    }
+
     void pin(EnvironmentId environment, Generation generation, String digest) {
         sql.update(VERSION)
                 .set(VERSION.DIGEST, digest)

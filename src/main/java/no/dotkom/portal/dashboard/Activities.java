@@ -2,18 +2,19 @@ package no.dotkom.portal.dashboard;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.EnvironmentRef;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Entry;
 import no.dotkom.portal.audit.Query;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.reconcile.DriftNote;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads who did what to an application: its members, and others past the portal. */
@@ -71,28 +72,30 @@ class Activities {
                 choice.outside());
     }
 
-    /** Why versions failed, by the deed that tells so: by what is known today, as their own pages tell it. */
-    private Map<Long, Sentence> causes(List<Entry> page, List<Situation> tabs) {
-        var causes = new HashMap<Long, Sentence>();
-        for (var tab : tabs) {
-            var ref = tab.environment().ref();
-            var failed = page.stream()
-                    .filter(entry -> entry.action().equals(FAILED))
-                    .filter(entry -> ref.id().value().equals(entry.environment()))
-                    .collect(Collectors.toMap(entry -> Objects.requireNonNull(entry.generation()), Entry::id));
-            if (!failed.isEmpty()) {
-                var generations = failed.keySet().stream().map(Generation::new).toList();
-                headlines
-                        .told(ref, apps.versions(ref, generations))
-                        .forEach(version ->
-                                causes.put(failed.get(version.generation().number()), Verdicts.why(version)));
-            }
-        }
-        return causes;
+    /** Why versions failed, by environment and number: by what is known today, as their own pages tell it. */
+    private Map<UUID, Map<Long, Sentence>> causes(List<Entry> page, List<Situation> tabs) {
+        return tabs.stream()
+                .map(tab -> tab.environment().ref())
+                .collect(Collectors.toMap(ref -> ref.id().value(), ref -> causes(page, ref)));
+    }
+
+    private Map<Long, Sentence> causes(List<Entry> page, EnvironmentRef environment) {
+        var failed = page.stream()
+                .filter(entry -> entry.action().equals(FAILED))
+                .filter(entry -> environment.id().value().equals(entry.environment()))
+                .map(Entry::generation)
+                .filter(Objects::nonNull)
+                .map(Generation::new)
+                .collect(Collectors.toSet());
+        return failed.isEmpty()
+                ? Map.of()
+                : headlines.told(environment, apps.versions(environment, failed)).stream()
+                        .collect(
+                                Collectors.toMap(version -> version.generation().number(), Verdicts::why));
     }
 
     private static ActivityView.Row row(
-            Entry entry, Map<UUID, String> paths, Map<UUID, String> slugs, Map<Long, Sentence> causes) {
+            Entry entry, Map<UUID, String> paths, Map<UUID, String> slugs, Map<UUID, Map<Long, Sentence>> causes) {
         var generation = entry.generation();
         return new ActivityView.Row(
                 entry.id(),
@@ -105,7 +108,17 @@ class Activities {
                 generation == null || !entry.action().startsWith("version.")
                         ? null
                         : paths.get(entry.environment()) + "/versions/" + generation,
-                drift(entry) ? null : causes.getOrDefault(entry.id(), DeploymentView.reason(entry.detail())));
+                detail(entry, causes));
+    }
+
+    private static @Nullable Sentence detail(Entry entry, Map<UUID, Map<Long, Sentence>> causes) {
+        var cause = entry.action().equals(FAILED)
+                ? causes.getOrDefault(entry.environment(), Map.of()).get(entry.generation())
+                : null;
+        if (cause != null) {
+            return cause;
+        }
+        return drift(entry) ? null : DeploymentView.reason(entry.detail());
     }
 
     private static boolean drift(Entry entry) {

@@ -69,6 +69,11 @@ public class Dashboard {
                 .map(ApplicationsView.Row::of);
     }
 
+    /** How environments are that somebody was allowed to look up. */
+    public List<Situation> situations(List<EnvironmentDetails> environments) {
+        return situations.of(environments);
+    }
+
     /** The environments of an application, production first; empty when there is none to see. */
     public List<Situation> application(Member member, AppName app) {
         return situations.of(apps.environments(member, app));

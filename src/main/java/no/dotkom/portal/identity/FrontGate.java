@@ -33,9 +33,20 @@ final class FrontGate extends OncePerRequestFilter {
             PathPatternRequestMatcher.pathPattern("/apps/{app}/{environment}/logs/stream"));
 
     private final PublicAddress address;
+    private final boolean browsers;
 
     FrontGate(PublicAddress address) {
+        this(address, true);
+    }
+
+    private FrontGate(PublicAddress address, boolean browsers) {
         this.address = address;
+        this.browsers = browsers;
+    }
+
+    /** For what takes no cookie: a page of others has no token to send along. */
+    static FrontGate ofApi(PublicAddress address) {
+        return new FrontGate(address, false);
     }
 
     @Override
@@ -45,7 +56,7 @@ final class FrontGate extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (!address.serves(request.getHeader(HttpHeaders.HOST))) {
             turnAway(request, response, 421, "This host is not served here.");
-        } else if (isGuarded(request) && !isOurs(request)) {
+        } else if (browsers && isGuarded(request) && !isOurs(request)) {
             turnAway(request, response, 403, "This request did not come from a page of the portal.");
         } else {
             chain.doFilter(request, response);

@@ -71,7 +71,7 @@ public record IdentityProperties(
         needed(clientId, "client-id");
         needed(clientSecret, "client-secret");
         needed(issuer.getHost(), "issuer");
-        if (!"https".equals(issuer.getScheme()) && !isLoopback(issuer.getHost())) {
+        if (!isSafe(issuer)) {
             throw new IllegalArgumentException("portal.identity.issuer is " + issuer
                     + ": an identity provider without TLS is allowed on this machine only");
         }
@@ -95,6 +95,12 @@ public record IdentityProperties(
                 claim == null ? Stream.<String>of() : claim.groups().stream().map(Group::team);
         return Stream.concat(byClaim, people.stream().flatMap(person -> person.teams().keySet().stream()))
                 .toList();
+    }
+
+    /** With TLS, or on this machine. */
+    static boolean isSafe(URI address) {
+        var host = address.getHost();
+        return host != null && ("https".equals(address.getScheme()) || isLoopback(host));
     }
 
     private static boolean isLoopback(String host) {

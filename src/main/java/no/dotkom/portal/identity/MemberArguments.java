@@ -12,13 +12,14 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Controllers take {@link Member} and {@link SignIn} as arguments; whoever has not signed in does not get that far. */
+/** Controllers take {@link Member} and {@link SignIn}, those of the API {@link Workflow}, as arguments; whoever is none does not get that far. */
 @Configuration
 class MemberArguments implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new FromRequest(Member.class, CurrentMember.ATTRIBUTE));
         resolvers.add(new FromRequest(SignIn.class, SignIn.class.getName()));
+        resolvers.add(new FromRequest(Workflow.class, WorkflowFilter.ATTRIBUTE));
     }
 
     private record FromRequest(Class<?> type, String attribute) implements HandlerMethodArgumentResolver {
@@ -34,7 +35,7 @@ class MemberArguments implements WebMvcConfigurer {
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
             var servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-            return Objects.requireNonNull(servlet.getAttribute(attribute), "A route for members is open to others");
+            return Objects.requireNonNull(servlet.getAttribute(attribute), "A route is open to others than it is for");
         }
     }
 }

@@ -70,8 +70,29 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** For programs: no cookie counts, no session is made, every request brings its token. */
     @Bean
     @Order(3)
+    SecurityFilterChain apiChain(HttpSecurity http, WorkflowTokens tokens) {
+        var refusal = new ApiRefusal();
+        return http.securityMatcher("/api/**")
+                .headers(this::policy)
+                .addFilterAfter(FrontGate.ofApi(address), HeaderWriterFilter.class)
+                .addFilterBefore(new WorkflowFilter(tokens), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(rules -> rules.anyRequest()
+                        .access((authentication, context) -> new AuthorizationDecision(
+                                context.getRequest().getAttribute(WorkflowFilter.ATTRIBUTE) != null)))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(
+                        answers -> answers.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain portalChain(
             HttpSecurity http,
             IdentityProvider provider,

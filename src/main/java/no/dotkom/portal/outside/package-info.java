@@ -1,6 +1,6 @@
 /** The only door to all else over HTTP: implements ports, nothing else. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"model", "plan", "apps :: port", "reconcile :: port"})
+@ApplicationModule(allowedDependencies = {"model", "plan", "identity :: port", "apps :: port", "reconcile :: port"})
 package no.dotkom.portal.outside;
 
 import org.jspecify.annotations.NullMarked;

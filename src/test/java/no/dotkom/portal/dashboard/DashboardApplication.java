@@ -83,6 +83,11 @@ class DashboardApplication {
     }
 
     @Bean
+    KnownKeys keys() {
+        return new KnownKeys();
+    }
+
+    @Bean
     KnownMetrics metrics() {
         return new KnownMetrics();
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static no.dotkom.portaldb.Tables.ENVIRONMENT;
 import static no.dotkom.portaldb.Tables.NODE_SNAPSHOT;
 import static no.dotkom.portaldb.Tables.TASK_SNAPSHOT;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.IOException;
@@ -21,9 +22,12 @@ import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.identity.CurrentMember;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.identity.Trusts;
+import no.dotkom.portal.identity.WorkflowRule;
 import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.model.TeamSlug;
+import no.dotkom.portal.ui.RequestId;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +40,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /** The pages of the room over a real database. Tests share it: each takes names of its own. */
 @SpringBootTest(
@@ -58,6 +64,11 @@ public abstract class DashboardPages {
     private MockMvc mvc;
 
     @Autowired
+    private WebApplicationContext context;
+
+    private @Nullable MockMvc filtered;
+
+    @Autowired
     Apps apps;
 
     @Autowired
@@ -65,6 +76,9 @@ public abstract class DashboardPages {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    Trusts trusts;
 
     @Autowired
     KnownLines lines;
@@ -92,6 +106,13 @@ public abstract class DashboardPages {
         registry.add("portal.stream.gap", () -> "50ms");
         registry.add("portal.stream.recheck", () -> "2s");
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("portal.workflows.issuer", DashboardPages::workflowIssuer);
+        registry.add("portal.workflows.keys", () -> workflowIssuer() + "/.well-known/jwks");
+    }
+
+    /** Nobody is asked there: {@link KnownKeys} has its keys. */
+    static String workflowIssuer() {
+        return "https://token.example";
     }
 
     /** The load balancer of these tests has room for a hundred: what a test registered makes room for the next. */
@@ -150,6 +171,13 @@ public abstract class DashboardPages {
                 .fetchSingle(TASK_SNAPSHOT.ID));
     }
 
+    /** Lets workflows of two kinds deploy it. */
+    void trust(Scene scene) {
+        var ref = scene.ref();
+        trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "", "production"));
+        trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "refs/heads/main", ""));
+    }
+
     /** Its task 7f3a runs on a node of its own. */
     String placed(Scene scene, @Nullable Boolean online, @Nullable Instant seenAt) {
         var task = task(scene, "7f3a");
@@ -193,6 +221,19 @@ public abstract class DashboardPages {
     MvcTestResult ask(Member member, MockHttpServletRequestBuilder request) {
         request.requestAttr(CurrentMember.class.getName(), member);
         return MockMvcTester.create(mvc).perform(request);
+    }
+
+    /** The portal with its filters, in front of which nobody has signed in yet. */
+    MockMvc withItsFilters() {
+        var portal = filtered;
+        if (portal == null) {
+            portal = MockMvcBuilders.webAppContextSetup(context)
+                    .addFilters(context.getBean(RequestId.class))
+                    .apply(springSecurity())
+                    .build();
+            filtered = portal;
+        }
+        return portal;
     }
 
     /** The text of a page, without its markup. */

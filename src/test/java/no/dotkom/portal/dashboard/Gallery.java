@@ -184,6 +184,9 @@ final class Gallery {
         paths.put("task-forgotten", old.path() + "/tasks/" + pages.task(old, "6f70"));
         paths.put("activity", failed.path() + "/activity?of=all");
         paths.put("activity-empty", worker.path() + "/activity?by=others");
+        pages.trust(failed);
+        paths.put("workflows", failed.path() + "/workflows");
+        paths.put("workflows-none", grades.path() + "/workflows");
         paths.put("promote", promotable.path() + "/promote/production");
         paths.put("settings-proposed", failed.path() + "/settings?size=medium&variable=DATABASE_URL");
         measured(grades);

@@ -16,7 +16,9 @@ final class Routes {
         /** Of the team that owns it; for others it is not there. */
         VIEWER,
         DEVELOPER,
-        ADMIN
+        ADMIN,
+        /** No member: a workflow that the environment trusts ({@link DeployApiIT}). */
+        WORKFLOW
     }
 
     static final Map<Floor, List<String>> ROWS = Map.of(
@@ -37,6 +39,7 @@ final class Routes {
                     "POST /apps",
                     "GET /events",
                     "GET /palette",
+                    "GET /openapi.json",
                     "GET /preferences",
                     "POST /preferences",
                     "GET /styleguide"),
@@ -69,7 +72,8 @@ final class Routes {
                     "GET /apps/{app}/{environment}/trends",
                     "GET /apps/{app}/{environment}/versions/{number}",
                     "POST /apps/{app}/{environment}/versions/{number}/diagnosis",
-                    "GET /apps/{app}/{environment}/versions/{number}/rollback"),
+                    "GET /apps/{app}/{environment}/versions/{number}/rollback",
+                    "GET /apps/{app}/{environment}/workflows"),
             Floor.DEVELOPER,
             List.of(
                     "POST /apps/{app}/{environment}/adoption/advice",
@@ -87,7 +91,17 @@ final class Routes {
                     "POST /apps/{app}/{environment}/tasks/{id}/session",
                     "POST /apps/{app}/{environment}/versions",
                     "POST /apps/{app}/{environment}/versions/{number}/cancel",
-                    "POST /apps/{app}/{environment}/versions/{number}/rollback"),
+                    "POST /apps/{app}/{environment}/versions/{number}/rollback",
+                    "POST /apps/{app}/{environment}/workflows",
+                    "POST /apps/{app}/{environment}/workflows/{id}/remove"),
+            Floor.WORKFLOW,
+            List.of(
+                    "GET /api/v1/apps",
+                    "GET /api/v1/apps/{app}/{environment}",
+                    "GET /api/v1/apps/{app}/{environment}/versions",
+                    "GET /api/v1/apps/{app}/{environment}/versions/{number}",
+                    "GET /api/v1/openapi.json",
+                    "POST /api/v1/apps/{app}/{environment}/versions"),
             Floor.ADMIN,
             List.of(
                     "POST /apps/{app}/{environment}/adoption/abandon",
@@ -112,6 +126,10 @@ final class Routes {
                 .flatMap(floor -> floor.getValue().stream()
                         .filter(row -> !row.startsWith("ANY"))
                         .map(row -> Arguments.of(floor.getKey(), row)));
+    }
+
+    static boolean isOfApi(String row) {
+        return row.contains(" /api/");
     }
 
     static boolean isStream(String row) {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.Map;
 import no.dotkom.portal.PortalApplication;
 import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.LocalWorld;
@@ -93,6 +94,10 @@ abstract class RunningPortal {
 
     static String url() {
         return "http://localhost:" + PORT;
+    }
+
+    static String workflowToken(String audience, Map<String, Object> claims) {
+        return IDENTITY.workflowToken(audience, claims);
     }
 
     /** What a visitor of {@code host} gets through the gateway. */

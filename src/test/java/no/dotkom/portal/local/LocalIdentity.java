@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,10 @@ import java.util.stream.Collectors;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.http.MockWebServerWrapper;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import no.nav.security.mock.oauth2.token.RequestMapping;
+import no.nav.security.mock.oauth2.token.RequestMappingTokenCallback;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +31,11 @@ public final class LocalIdentity implements AutoCloseable {
     public static final int PORT = 8082;
 
     private static final String ISSUER = "dotkom";
+    /** Stands for GitHub's, which signs the tokens of workflows. */
+    private static final String GITHUB = "github";
+    /** As long as GitHub's live. */
+    private static final long TOKEN_SECONDS = 300;
+
     private static final JsonMapper JSON = new JsonMapper();
     private final MockOAuth2Server server;
 
@@ -37,7 +46,7 @@ public final class LocalIdentity implements AutoCloseable {
     /** Starts it on the loopback address; a port that is taken is told in one sentence. */
     public static LocalIdentity start(int port) {
         var config = new OAuth2Config(
-                true, page(), null, false, new OAuth2TokenProvider(), Set.of(), new MockWebServerWrapper());
+                true, page(), null, false, new OAuth2TokenProvider(), Set.of(jobs()), new MockWebServerWrapper());
         var server = new MockOAuth2Server(config);
         try {
             server.start(InetAddress.getLoopbackAddress(), port);
@@ -50,15 +59,43 @@ public final class LocalIdentity implements AutoCloseable {
         return new LocalIdentity(server);
     }
 
+    /** Whoever asks for a job's token says what the job is: GitHub knows. */
+    private static OAuth2TokenCallback jobs() {
+        var claims = Map.<String, Object>of(
+                "sub", "repo:${repository}:ref:${ref}",
+                "aud", "${audience}",
+                "repository", "${repository}",
+                "repository_id", "${repository_id}",
+                "repository_owner_id", "${owner_id}",
+                "ref", "${ref}",
+                "event_name", "push",
+                "actor", "${client_id}",
+                "run_id", "1");
+        var every = new RequestMapping("grant_type", "*", claims, "JWT");
+        return new RequestMappingTokenCallback(GITHUB, List.of(every), TOKEN_SECONDS);
+    }
+
     /** As in its tokens, and as the portal's configuration names it. */
     public String issuer() {
-        return "http://localhost:" + server.baseUrl().port() + "/" + ISSUER;
+        return issuer(ISSUER);
+    }
+
+    private String issuer(String name) {
+        return "http://localhost:" + server.baseUrl().port() + "/" + name;
+    }
+
+    /** A token as GitHub gives it to the job of a workflow. @param claims beside those that every token has */
+    public String workflowToken(String audience, Map<String, Object> claims) {
+        var subject = "repo:" + claims.get("repository");
+        return server.issueToken(GITHUB, subject, audience, claims).serialize();
     }
 
     /** The portal's settings for this provider and its people. */
     public Map<String, String> settings() {
         var settings = new ConcurrentHashMap<String, String>();
         settings.put("portal.identity.issuer", issuer());
+        settings.put("portal.workflows.issuer", issuer(GITHUB));
+        settings.put("portal.workflows.keys", issuer(GITHUB) + "/jwks");
         settings.put("portal.identity.client-id", "portal");
         settings.put("portal.identity.client-secret", "local");
         // Not a secret: it seals tokens that this very process makes.

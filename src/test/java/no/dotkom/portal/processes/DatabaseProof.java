@@ -19,27 +19,34 @@ final class DatabaseProof {
 
     private DatabaseProof() {}
 
+    /** What befalls the database while a version rolls out, until it is over. */
+    @FunctionalInterface
+    private interface Harm {
+        /** @param pages of somebody who looks all the time */
+        void befall(Pages pages) throws Exception;
+    }
+
     /**
-     * Stops it while a version rolls out, and starts it again.
+     * A version rolls out all the same, pages are back soon, and until then they say why not.
      *
      * @return the most writes that may have lost their record: one an environment on its way
      */
-    static int restart(World world, Kari kari, Life life, Postgres.Stop how, Duration away) throws Exception {
+    private static int outlived(World world, Kari kari, Life life, Harm harm) throws Exception {
         life.ask(Story.DEPLOY);
         var books = new Books(world.postgres());
         Books.await("the rollout is in the middle", () -> books.serviceTaken(life.app(), life.version()));
         try (var pages = Pages.look(kari, "/apps", LOOK)) {
-            var stopped = System.nanoTime();
-            world.postgres().stop(how);
-            Books.await("a page is answered", () -> pages.first(503, stopped) != null);
-            Thread.sleep(away);
-            world.postgres().start();
+            harm.befall(pages);
             var back = System.nanoTime();
             Books.await("the pages are back", () -> pages.first(200, back) != null);
             life.awaitEnd(Story.DEPLOY);
             cameBack(pages, back);
             return 1;
         }
+    }
+
+    private static void saysSo(Pages pages, long since) {
+        Books.await("a page says so", () -> pages.first(503, since) != null);
     }
 
     /** Nothing but pages and 503 in the words that are meant for it, and pages again soon after {@code back}. */
@@ -54,18 +61,24 @@ final class DatabaseProof {
                 .allMatch(look -> look.said().contains(AWAY));
     }
 
+    /** It is stopped, and started again after {@code away}. */
+    static int restart(World world, Kari kari, Life life, Postgres.Stop how, Duration away) throws Exception {
+        return outlived(world, kari, life, pages -> {
+            var stopped = System.nanoTime();
+            world.postgres().stop(how);
+            saysSo(pages, stopped);
+            Thread.sleep(away);
+            world.postgres().start();
+        });
+    }
+
     /**
-     * A failover that leaves its name with a server that only reads: what writes is told that the database is away, what
-     * was wished stays, and all goes on when it may write again.
-     *
-     * @return the most writes that may have lost their record
+     * A failover leaves its name with a server that only reads: what writes is told that the database is away, what was
+     * wished stays.
      */
     static int readOnly(World world, Kari kari, Life life, Duration away) throws Exception {
         var form = kari.deployment(life.app(), "demo/healthy:9.9");
-        life.ask(Story.DEPLOY);
-        var books = new Books(world.postgres());
-        Books.await("the rollout is in the middle", () -> books.serviceTaken(life.app(), life.version()));
-        try (var pages = Pages.look(kari, "/apps", LOOK)) {
+        return outlived(world, kari, life, pages -> {
             world.postgres().demote();
             Books.await(
                     "it only reads",
@@ -75,39 +88,24 @@ final class DatabaseProof {
             assertThat(refused.body()).contains(AWAY);
             Thread.sleep(away);
             world.postgres().promote();
-            var back = System.nanoTime();
-            Books.await("the pages are back", () -> pages.first(200, back) != null);
-            life.awaitEnd(Story.DEPLOY);
-            cameBack(pages, back);
-            return 1;
-        }
+        });
     }
 
     /**
-     * Not a byte of room is left for the database: it crashes, and again whenever it is written to. With room, what was
-     * wished is carried out; at most it has to be started again, as a service manager does.
-     *
-     * @return the most writes that may have lost their record
+     * Not a byte of room is left for it: it crashes, and again whenever it is written to. At most it has to be started
+     * again, as a service manager does.
      */
     static int full(World world, Disk disk, Kari kari, Life life, Duration away) throws Exception {
-        life.ask(Story.DEPLOY);
-        var books = new Books(world.postgres());
-        Books.await("the rollout is in the middle", () -> books.serviceTaken(life.app(), life.version()));
-        try (var pages = Pages.look(kari, "/apps", LOOK)) {
+        return outlived(world, kari, life, pages -> {
             var began = System.nanoTime();
             disk.fill();
             world.postgres().writeUntilItFails();
-            Books.await("a page says so", () -> pages.first(503, began) != null);
+            saysSo(pages, began);
             Thread.sleep(away);
             disk.free();
             world.postgres().revive();
             Books.await("it can be written to", () -> world.postgres().execute("create temp table room (x int)") == 0);
-            var back = System.nanoTime();
-            Books.await("the pages are back", () -> pages.first(200, back) != null);
-            life.awaitEnd(Story.DEPLOY);
-            cameBack(pages, back);
-            return 1;
-        }
+        });
     }
 
     /**

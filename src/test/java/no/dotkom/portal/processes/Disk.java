@@ -1,6 +1,7 @@
 package no.dotkom.portal.processes;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,11 @@ final class Disk implements AutoCloseable {
         Files.createDirectories(folder);
         var at = Files.createTempDirectory(folder, "disk-");
         var mounted = run("mount", "-t", "tmpfs", "-o", "size=" + MIB + "m", "portal-test", at.toString());
-        if (!mounted) {
-            Files.delete(at);
+        if (mounted) {
+            return new Disk(at);
         }
-        return mounted ? new Disk(at) : null;
+        Files.delete(at);
+        return null;
     }
 
     private static boolean run(String... command) throws IOException, InterruptedException {
@@ -59,7 +61,7 @@ final class Disk implements AutoCloseable {
         }
     }
 
-    private static void write(java.io.OutputStream file, byte[] chunk) {
+    private static void write(OutputStream file, byte[] chunk) {
         try {
             while (true) {
                 file.write(chunk);

@@ -5,6 +5,7 @@ import java.util.Map;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.aws.Pause;
+import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.local.LocalWorld;
 import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.reconcile.port.Proofs;
@@ -42,6 +43,10 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
                     type = FilterType.ASSIGNABLE_TYPE,
                     classes = {ReconcileConfiguration.class, Alarm.class})
         })
+@ComponentScan(
+        basePackageClasses = Member.class,
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Trusts|TrustRepository)"))
 @ConfigurationPropertiesScan(
         basePackages = "no.dotkom.portal.aws",
         basePackageClasses = {Apps.class, Pass.class, Watch.class})

@@ -80,7 +80,7 @@ public final class LoopWorld implements AutoCloseable {
         beans.getBean(DSLContext.class).execute(TestPostgres.WIPE);
         aws.begin(seed);
         process.end();
-        second.clear();
+        ProcessScope.forget(second);
         deaths = 0;
     }
 

@@ -14,12 +14,26 @@ import org.springframework.beans.factory.config.Scope;
  * what comes next knows the database and AWS and nothing else. The connections outlive it: they hold no memory.
  */
 final class ProcessScope implements Scope, BeanFactoryPostProcessor {
-    private static final List<String> ROOMS = List.of("apps", "audit", "reconcile", "watch", "aws");
+    private static final List<String> ROOMS = List.of("apps", "audit", "identity", "reconcile", "watch", "aws");
     private final Map<String, Object> beans = new HashMap<>();
 
     /** The process is dead. */
     void end() {
-        beans.clear();
+        forget(beans);
+    }
+
+    /** The machine takes back what a dead process held of it: the threads that time its calls. */
+    static void forget(Map<String, Object> life) {
+        for (var bean : life.values()) {
+            if (bean instanceof AutoCloseable machine) {
+                try {
+                    machine.close();
+                } catch (Exception impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        }
+        life.clear();
     }
 
     /** While this process stands still, another lives and works. */
@@ -29,7 +43,7 @@ final class ProcessScope implements Scope, BeanFactoryPostProcessor {
         try {
             work.run();
         } finally {
-            beans.clear();
+            forget(beans);
             beans.putAll(mine);
         }
     }

@@ -97,6 +97,8 @@ final class SelfTest {
                 Simulate.class.getName()));
         command.addAll(List.of("--seeds", Long.toString(seeds), "--failures", "1", "--shrink", "0"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        // Ctrl-C ends whoever tries it; the mutant must not play on by itself.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         process.waitFor();
         var found = CAUGHT.matcher(output);

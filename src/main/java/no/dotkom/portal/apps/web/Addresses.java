@@ -5,8 +5,10 @@ import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.EnvironmentRef;
 import no.dotkom.portal.apps.Version;
+import no.dotkom.portal.apps.WorkflowGrant;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.identity.Workflow;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
@@ -29,6 +31,15 @@ class Addresses {
             throw absent();
         }
         return apps.find(member, new AppName(app), new EnvironmentSlug(environment))
+                .orElseThrow(Addresses::absent);
+    }
+
+    /** The same for a workflow: what does not trust it is not there. */
+    WorkflowGrant grant(Workflow workflow, String app, String environment) {
+        if (!AppName.isValid(app) || !EnvironmentSlug.isValid(environment)) {
+            throw absent();
+        }
+        return apps.grant(workflow, new AppName(app), new EnvironmentSlug(environment))
                 .orElseThrow(Addresses::absent);
     }
 
