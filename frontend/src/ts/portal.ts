@@ -7,10 +7,12 @@ import { singleKeys } from "./keys";
 import { followStream } from "./live";
 import { tellMinutes } from "./minutes";
 import { openPalette } from "./palette";
+import { holdStillWhilePressed } from "./press";
 import { answerFailures } from "./failures";
 import { tickTimes } from "./times";
 import { followTitle } from "./title";
 
+holdStillWhilePressed();
 followStream();
 answerFailures();
 guardForms();

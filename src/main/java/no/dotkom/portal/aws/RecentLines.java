@@ -129,14 +129,20 @@ final class RecentLines {
         }
         if (came == null) {
             var begin = readFrom == null ? 0 : readFrom;
-            if (after.at() < begin) {
-                to.missed(after, new Cursor(begin, ""), false);
+            var known = readTo(after);
+            if (known.at() < begin) {
+                to.missed(known, new Cursor(begin, ""), false);
             }
             came = lines.stream().filter(line -> line.cursor().at() >= from).toList();
         }
         if (!came.isEmpty()) {
             to.lines(came);
         }
+    }
+
+    /** Who gives a moment has read for {@link LogTail#OVERLAP} more, and asks for what comes late. */
+    private static Cursor readTo(Cursor after) {
+        return after.isMoment() ? Cursor.at(after.time().plus(LogTail.OVERLAP)) : after;
     }
 
     private @Nullable List<Line> cameAfter(Cursor known) {

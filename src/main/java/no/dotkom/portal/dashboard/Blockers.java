@@ -1,5 +1,7 @@
 package no.dotkom.portal.dashboard;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,9 +15,15 @@ import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.reconcile.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What stands before a version and goes away only when a person acts: the loop looks again by itself. Pure. */
+/**
+ * What stands before a version and goes away only when a person acts: the loop looks again by itself. And that AWS does
+ * not answer, where a version has been on its way for long. Pure.
+ */
 final class Blockers {
     private static final Set<String> ON_A_PERSON = Set.of("OnOperator", "OnDomain");
+    private static final String UNREAD = "OnUnreadable";
+    /** A limit of AWS's, or a call that got lost, is over by then. */
+    private static final Duration SILENT = Duration.ofMinutes(1);
 
     private Blockers() {}
 
@@ -26,8 +34,11 @@ final class Blockers {
                 || status.observedAt().isBefore(version.createdAt())) {
             return List.of();
         }
+        var silent = status.observedAt().isAfter(version.createdAt().plus(SILENT));
         return status.waits().stream()
-                .filter(wait -> ON_A_PERSON.contains(wait.kind()))
+                .filter(wait -> ON_A_PERSON.contains(wait.kind())
+                        || silent && wait.kind().equals(UNREAD))
+                .sorted(Comparator.comparing(wait -> wait.kind().equals(UNREAD)))
                 .map(Blockers::problem)
                 .distinct()
                 .map(Blockers::told)
@@ -60,6 +71,7 @@ final class Blockers {
                         new Remedy.CopyRecord(problem.values().getOrDefault("domain", ""), "", ""),
                         new Remedy.CheckDomain());
             case "CERT-2" -> List.of(new Remedy.ChooseDomain());
+            case "AWS-1", "AWS-2", "AWS-4" -> List.of(new Remedy.Nothing());
             default -> Causes.remedies(problem);
         };
     }

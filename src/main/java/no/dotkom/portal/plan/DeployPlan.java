@@ -112,10 +112,7 @@ final class DeployPlan {
         } else {
             draft.await(new Wait.OnEarlierStep("service"));
         }
-        // A name that resolves before something answers shows visitors an error, so records come last.
-        if (observed.service() instanceof Observation.Present) {
-            new RecordPlan(observed, draft).plan(now.records(), domains.allReady());
-        }
+        new RecordPlan(observed, draft).plan(now.records(), domains.allReady());
         // A certificate does not come back by itself: it stays for as long as the version before this may.
         if (ruled && (draft.idle() || domains.crowded())) {
             DomainPlan.drop(http.domains(), observed, draft);

@@ -15,13 +15,19 @@ final class RecordPlan {
         this.draft = draft;
     }
 
-    /** @param dropping true when what is not wanted may go */
+    /**
+     * What stands in the way is told from the start. A name that resolves before something answers shows visitors an
+     * error, so none is made or moved before there is a service.
+     *
+     * @param dropping true when what is not wanted may go
+     */
     void plan(List<DnsRecord> wanted, boolean dropping) {
+        var served = observed.service() instanceof Observation.Present;
         switch (observed.records()) {
             case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
             case ObservedRecords.Seen seen -> {
-                put(wanted, seen);
-                if (dropping) {
+                put(wanted, seen, served);
+                if (dropping && served) {
                     drop(wanted, seen);
                 }
             }
@@ -29,15 +35,18 @@ final class RecordPlan {
     }
 
     void dropAll() {
-        plan(List.of(), true);
+        switch (observed.records()) {
+            case ObservedRecords.Unreadable(var why) -> draft.unreadable(why);
+            case ObservedRecords.Seen seen -> drop(List.of(), seen);
+        }
     }
 
-    private void put(List<DnsRecord> wanted, ObservedRecords.Seen seen) {
+    private void put(List<DnsRecord> wanted, ObservedRecords.Seen seen, boolean served) {
         for (var want : wanted) {
             for (var host : want.hosts()) {
                 if (seen.foreign().contains(host)) {
                     draft.await(new Wait.OnOperator(Problem.of("DNS-2", Map.of("domain", host.value()))));
-                } else if (!holds(seen.ours(), want.zone(), host)) {
+                } else if (served && !holds(seen.ours(), want.zone(), host)) {
                     draft.step(new Step.PutDnsRecord(want.zone(), host, want.target()));
                 }
             }

@@ -221,7 +221,7 @@ class Pass {
             ending.restored(claim);
             return over(properties.settled());
         }
-        return over(onlyDomains(plan) ? properties.domains() : properties.underway());
+        return over(pace(plan));
     }
 
     private Round act(Claim claim, Pursuit pursuit, Subject subject, Plan plan) {
@@ -251,7 +251,16 @@ class Pass {
                 return next.get();
             }
         }
-        return over(onlyDomains(plan) ? properties.domains() : properties.underway());
+        return over(pace(plan));
+    }
+
+    /** A deployment is told step by step, also where something beside it waits for a person. */
+    private Duration pace(Plan plan) {
+        var rolling = plan.waits().stream().anyMatch(Wait.OnRollout.class::isInstance);
+        if (!rolling && plan.waits().stream().anyMatch(Wait.OnOperator.class::isInstance)) {
+            return properties.blocked();
+        }
+        return onlyDomains(plan) ? properties.domains() : properties.underway();
     }
 
     /** All else is done, or cannot go on before the owner of a domain has made a record. */
@@ -270,8 +279,9 @@ class Pass {
                 yield Optional.of(new Round.Progress());
             }
             case Wait.OnMember(var why) -> Optional.of(fail(claim, wish, ending.cause(wish, why)));
-            case Wait.OnUnreadable _, Wait.OnOperator _ -> Optional.of(over(properties.blocked()));
-            case Wait.OnEarlierStep _, Wait.OnRollout _, Wait.OnDraining _, Wait.OnDomain _ -> Optional.empty();
+            case Wait.OnUnreadable _ -> Optional.of(over(properties.blocked()));
+            case Wait.OnEarlierStep _, Wait.OnRollout _, Wait.OnDraining _, Wait.OnDomain _, Wait.OnOperator _ ->
+                Optional.empty();
         };
     }
 

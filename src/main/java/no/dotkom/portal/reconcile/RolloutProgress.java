@@ -127,7 +127,7 @@ final class RolloutProgress {
         add(
                 Name.RESOURCES,
                 !pending && enough,
-                done(Name.RESOURCES, "resources.done", total),
+                done(Name.RESOURCES, "resources.done", Math.min(have, total)),
                 running(Name.RESOURCES, "resources.running", Math.min(have, total), total));
     }
 

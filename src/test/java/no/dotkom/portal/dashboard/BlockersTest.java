@@ -49,8 +49,19 @@ class BlockersTest {
         var passing = List.of("OnEarlierStep", "OnRollout", "OnUnreadable", "OnPriority", "OnDraining");
         assertThat(passing)
                 .allSatisfy(kind -> assertThat(
-                                blockers(RUNNING, NOON, new Status.Waiting(kind, "AWS-1", Map.of(), "silent")))
+                                blockers(RUNNING, RUNNING.createdAt(), new Status.Waiting(kind, "AWS-1", Map.of(), "")))
                         .isEmpty());
+    }
+
+    @Test
+    void thatAwsDoesNotAnswerIsToldLastOnceItHasLasted() {
+        var unread = new Status.Waiting("OnUnreadable", "AWS-1", Map.of(), "route53: no such host");
+        assertThat(blockers(RUNNING, RUNNING.createdAt().plusSeconds(60), unread, TAKEN))
+                .extracting(Diagnosis::code)
+                .containsExactly("OWN-1");
+        assertThat(blockers(RUNNING, RUNNING.createdAt().plusSeconds(61), unread, TAKEN))
+                .extracting(Diagnosis::code, Diagnosis::remedy)
+                .containsExactly(tuple("OWN-1", new Remedy.CheckAgain()), tuple("AWS-1", new Remedy.Nothing()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import no.dotkom.portal.local.TestPostgres;
 import no.dotkom.portal.localaws.LocalAws;
 import no.dotkom.portal.reconcile.port.Proofs;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -60,8 +61,7 @@ abstract class RunningPortal {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        // The SDK's own setting, so that the portal needs none for its tests.
-        System.setProperty("aws.endpointUrl", WORLD.endpoint().toString());
+        toThisWorld();
         registry.add("server.port", () -> PORT);
         registry.add("management.server.port", () -> 0);
         registry.add("portal.url", RunningPortal::url);
@@ -69,6 +69,15 @@ abstract class RunningPortal {
         registry.add("spring.datasource.username", DATABASE::user);
         registry.add("spring.datasource.password", DATABASE::password);
         IDENTITY.settings().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /**
+     * The SDK's own setting, so that the portal needs none for its tests. Its context outlives a class and makes some
+     * clients when they are first needed, so each class sets it.
+     */
+    @BeforeAll
+    static void toThisWorld() {
+        System.setProperty("aws.endpointUrl", WORLD.endpoint().toString());
     }
 
     @AfterAll

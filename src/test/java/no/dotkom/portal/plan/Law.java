@@ -2,10 +2,12 @@ package no.dotkom.portal.plan;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
+import no.dotkom.portal.model.Problem;
 
 /** What is true of every plan, whatever was asked and whatever was seen. */
 enum Law {
@@ -20,6 +22,7 @@ enum Law {
     A_RULE_IS_DROPPED_ONLY_ONCE_ITS_SUCCESSORS_STAND(Law::successorsStand),
     A_NAME_RESOLVES_ONLY_ONCE_A_SERVICE_IS_THERE(decision -> count(decision, Step.PutDnsRecord.class) == 0
             || decision.observed().service() instanceof Observation.Present),
+    A_NAME_THAT_A_STRANGER_HAS_IS_TOLD_FROM_THE_START(Law::strangersNamesAreTold),
     A_SERVICE_COMES_AFTER_ALL_IT_NEEDS(Law::serviceComesLast),
     A_SERVICE_IS_UPDATED_ONCE(decision -> count(decision, Step.UpdateService.class) <= 1),
     AN_OLDER_WISH_STARTS_NOTHING_OVER_A_NEWER_REVISION(Law::olderStartsNothing),
@@ -69,6 +72,17 @@ enum Law {
             found += kind.isInstance(step) ? 1 : 0;
         }
         return found;
+    }
+
+    private static boolean strangersNamesAreTold(Decision decision) {
+        return !(decision.desired() instanceof DesiredState.Deployed deployed)
+                || !(deployed.exposure() instanceof Exposure.Http http)
+                || !(decision.observed().records() instanceof ObservedRecords.Seen seen)
+                || http.records().stream()
+                        .flatMap(record -> record.hosts().stream())
+                        .filter(seen.foreign()::contains)
+                        .map(host -> Problem.of("DNS-2", Map.of("domain", host.value())))
+                        .allMatch(why -> decision.plan().waits().contains(new Wait.OnOperator(why)));
     }
 
     private static boolean deletesOnlyDropped(Decision decision) {

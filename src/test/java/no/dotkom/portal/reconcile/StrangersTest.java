@@ -2,6 +2,7 @@ package no.dotkom.portal.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
 import no.dotkom.portal.apps.Refused;
@@ -193,9 +194,7 @@ class StrangersTest extends LoopTests {
         assertThat(loop.door().visit("grades.localhost").status()).isEqualTo(200);
     }
 
-    @Test
-    void aStrangersRecordIsNotOverwritten() {
-        // Given
+    private static void strangersRecord() {
         var zone = loop.world().platform().zone("apps.example.no");
         loop.world()
                 .parts()
@@ -210,6 +209,36 @@ class StrangersTest extends LoopTests {
                                         .resourceRecords(value -> value.value("elsewhere.example.no")))
                                 .build()))
                         .build());
+    }
+
+    @Test
+    void aDeploymentIsToldStepByStepAlsoWhereAStrangersRecordStandsInTheWay() {
+        // Given
+        var paces = loop.bean(ReconcileProperties.class);
+        strangersRecord();
+        var id = loop.register("grades", Specs.web("demo/healthy:1.0.0", "grades.apps.example.no"));
+
+        // When
+        var first = loop.visit(id);
+
+        // Then
+        assertThat(loop.status(id).waits())
+                .extracting(Status.Waiting::kind, Status.Waiting::code)
+                .containsExactlyInAnyOrder(tuple("OnRollout", ""), tuple("OnOperator", "DNS-2"));
+        assertThat(first).hasValue(paces.underway());
+
+        // When
+        loop.live(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(loop.status(id).waits()).extracting(Status.Waiting::code).containsExactly("DNS-2");
+        assertThat(loop.visit(id)).hasValue(paces.blocked());
+    }
+
+    @Test
+    void aStrangersRecordIsNotOverwritten() {
+        // Given
+        strangersRecord();
 
         // When
         var id = loop.register("grades", Specs.web("demo/healthy:1.0.0", "grades.apps.example.no"));
