@@ -12,6 +12,7 @@ import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +61,18 @@ class Succession {
     Generation retry(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
         return acceptAnew(member, environment, latest, latest.spec(), "Tried again", "portal", null, latest.asFound());
+    }
+
+    /** The newest settings and their image, with these secrets and tasks that start anew. */
+    Generation withSecrets(Member member, EnvironmentRef environment, Generation expected, Secrets secrets) {
+        var latest = current(member, environment, expected);
+        var spec = latest.spec().withSecrets(secrets);
+        var problems = objections(environment, latest, spec);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return acceptAnew(
+                member, environment, latest, spec, "Secrets changed", "portal", latest.digest(), latest.asFound());
     }
 
     Generation rollBack(Member member, EnvironmentRef environment, Generation expected, Generation to, String reason) {

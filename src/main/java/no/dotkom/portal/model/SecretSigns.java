@@ -23,13 +23,24 @@ public final class SecretSigns {
     }
 
     private static final Set<String> LAST_WORDS = Set.of(
-            "TOKEN", "KEY", "PASSWORD", "PASSWD", "PASSPHRASE", "PASS", "PWD", "SECRET", "SECRETS", "CREDENTIALS",
-            "DSN", "APIKEY");
+            "TOKEN",
+            "KEY",
+            "PASSWORD",
+            "PASSWD",
+            "PASSPHRASE",
+            "PASS",
+            "PWD",
+            "SECRET",
+            "SECRETS",
+            "CREDENTIALS",
+            "DSN",
+            "APIKEY");
 
     /** Keys that are made to be shown. */
     private static final List<String> PUBLIC = List.of("PUBLIC_", "SITE_KEY", "PUBLIC_KEY", "PUBLISHABLE_KEY");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?s).*\\b[a-zA-Z][a-zA-Z0-9+.-]{1,30}://[^/\\s:@]*:[^/\\s@]+@.*");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?s).*\\b[a-zA-Z][a-zA-Z0-9+.-]{1,30}://[^/\\s:@]*:[^/\\s@]+@.*");
 
     /** GitHub, GitLab, Slack, Stripe, AWS, Google, SendGrid, Doppler, npm; PEM; three parts of a JWT. */
     private static final Pattern KNOWN = Pattern.compile("(?s).*("
@@ -93,7 +104,8 @@ public final class SecretSigns {
     private static double bits(String value) {
         return value.chars()
                 .distinct()
-                .mapToDouble(c -> (double) value.chars().filter(other -> other == c).count() / value.length())
+                .mapToDouble(
+                        c -> (double) value.chars().filter(other -> other == c).count() / value.length())
                 .map(share -> -share * Math.log(share) / Math.log(2))
                 .sum();
     }

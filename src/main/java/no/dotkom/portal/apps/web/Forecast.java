@@ -19,12 +19,14 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.DnsRecord;
 import no.dotkom.portal.plan.Domain;
+import no.dotkom.portal.plan.ExecutionRole;
 import no.dotkom.portal.plan.Exposure;
 import no.dotkom.portal.plan.LogGroup;
 import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedDomains;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
+import no.dotkom.portal.plan.ObservedSecrets;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Rollout;
@@ -46,6 +48,7 @@ final class Forecast {
 
     private static final Arn SOMEWHERE = new Arn("arn:forecast");
 
+    private Observation<ExecutionRole> role = new Observation.Absent<>();
     private Observation<LogGroup> logGroup = new Observation.Absent<>();
     private Observation<TaskDefinition> taskDefinition = new Observation.Absent<>();
     private Observation<TargetGroup> targetGroup = new Observation.Absent<>();
@@ -94,6 +97,7 @@ final class Forecast {
                 service,
                 new ObservedRecords.Seen(records, Set.of()),
                 new ObservedDomains.Seen(proven, certificates, 0),
+                new ObservedSecrets.Seen(role, new TreeSet<>()),
                 false,
                 rollout(),
                 null);
@@ -130,6 +134,10 @@ final class Forecast {
             case Step.UpdateService(var want, var actual, var revision, var group) ->
                 service = new Observation.Present<>(SOMEWHERE, want);
             case Step.StopServiceDeployment _ -> {}
+            case Step.OfSecrets.CreateRole(var want) ->
+                role = new Observation.Present<>(want.arn(), new ExecutionRole(want.name(), want.arn(), "", true));
+            case Step.OfSecrets.PutRolePolicy(var want) -> role = new Observation.Present<>(want.arn(), want);
+            case Step.OfSecrets.DeleteParameter _, Step.OfSecrets.DeleteRolePolicy _, Step.OfSecrets.DeleteRole _ -> {}
             case Step.OfDomain ofDomain -> certificates = ForecastCertificates.after(certificates, ofDomain);
             case Step.PutDnsRecord(var zone, var host, var target) -> records = with(zone, host, target);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> records = without(zone, host);

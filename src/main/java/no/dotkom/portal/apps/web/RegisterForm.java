@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Secrets;
 import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Platform;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,9 @@ record RegisterForm(SortedMap<String, String> answers) {
     /** Requests under way are cut. */
     static final String NO_DRAIN = "=drain";
 
+    /** Names of the environment's secrets, with commas between. Never read from a request. */
+    static final String SECRETS = "secrets";
+
     RegisterForm {
         answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
     }
@@ -126,7 +131,15 @@ record RegisterForm(SortedMap<String, String> answers) {
         if (spec.rollout().drainSeconds() < RolloutSettings.LEAST_DRAIN) {
             kept.add(NO_DRAIN);
         }
-        return with(KEEPS, String.join(",", kept));
+        return with(KEEPS, String.join(",", kept))
+                .with(SECRETS, String.join(",", spec.secrets().names()));
+    }
+
+    /** What {@link #keeping} has set. */
+    Secrets secrets() {
+        return Secrets.of(Stream.of(get(SECRETS).split(","))
+                .filter(name -> !name.isEmpty())
+                .toList());
     }
 
     boolean keeps(String what) {
@@ -265,6 +278,7 @@ record RegisterForm(SortedMap<String, String> answers) {
                 .with("domain", "")
                 .with("redirects", "")
                 .with("count", "")
+                .with(SECRETS, "")
                 .with(ADDING, "true");
     }
 
