@@ -3,7 +3,6 @@ package no.dotkom.portal.apps;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import no.dotkom.portal.apps.port.SecretStore;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
@@ -113,8 +112,8 @@ public class SecretKeeper {
      * @throws Refused when another was accepted since
      */
     public Generation deploy(Member member, EnvironmentRef environment, Generation expected) {
-        return Objects.requireNonNull(transaction.execute(
-                status -> succession.withSecrets(member, environment, expected, secrets.kept(environment.id()))));
+        return transaction.execute(
+                status -> succession.withSecrets(member, environment, expected, secrets.kept(environment.id())));
     }
 
     private Version mayChange(Member member, EnvironmentRef environment) {

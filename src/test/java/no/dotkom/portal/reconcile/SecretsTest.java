@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
 import no.dotkom.portal.apps.KeptSecret;
 import no.dotkom.portal.apps.Refused;
 import no.dotkom.portal.apps.SecretKeeper;
@@ -54,12 +55,13 @@ class SecretsTest extends LoopTests {
         var id = live();
 
         // Then
-        assertThat(newest().executionRoleArn())
-                .isEqualTo("arn:aws:iam::123456789012:role/evergreen-prod/apps/" + ROLE);
-        assertThat(newest().containerDefinitions().getFirst().secrets()).singleElement().satisfies(secret -> {
-            assertThat(secret.name()).isEqualTo("DATABASE_URL");
-            assertThat(secret.valueFrom()).isEqualTo(FOLDER + "DATABASE_URL");
-        });
+        assertThat(newest().executionRoleArn()).isEqualTo("arn:aws:iam::123456789012:role/evergreen-prod/apps/" + ROLE);
+        assertThat(newest().containerDefinitions().getFirst().secrets())
+                .singleElement()
+                .satisfies(secret -> {
+                    assertThat(secret.name()).isEqualTo("DATABASE_URL");
+                    assertThat(secret.valueFrom()).isEqualTo(FOLDER + "DATABASE_URL");
+                });
         assertThat(newest().toString()).doesNotContain("sesame");
         assertThat(Inventory.names(loop.inventory().roles())).containsExactly(ROLE);
         assertThat(Inventory.names(loop.inventory().parameters())).containsExactly(FOLDER + "DATABASE_URL");
@@ -189,7 +191,7 @@ class SecretsTest extends LoopTests {
                         .policyName("environment")
                         .build());
         loop.live(Duration.ofMinutes(6));
-        assertThat(loop.reconciliations().drift(java.util.List.of(id)).get(id)).isNotEmpty();
+        assertThat(loop.reconciliations().drift(List.of(id)).get(id)).isNotEmpty();
 
         // When
         loop.withSecrets(id);
@@ -218,7 +220,8 @@ class SecretsTest extends LoopTests {
                 .isThrownBy(() -> loop.secret(id, "DATABASE_URL", "ours"))
                 .satisfies(refused -> assertThat(refused.problems())
                         .singleElement()
-                        .satisfies(problem -> assertThat(problem.problem().code()).isEqualTo("SECRET-6")));
+                        .satisfies(
+                                problem -> assertThat(problem.problem().code()).isEqualTo("SECRET-6")));
         assertThat(value("DATABASE_URL")).isEqualTo("theirs");
         loop.remove(id);
         loop.settle();
@@ -230,9 +233,10 @@ class SecretsTest extends LoopTests {
     void aRefusalNeverRepeatsTheValue() {
         // Given
         var id = loop.register("grades", WEB);
-        loop.aws().plan(call -> call.operation().equals("PutParameter")
-                ? new Fault.Refused("ValidationException", "Value sesame is too good", 400)
-                : new Fault.None());
+        loop.aws()
+                .plan(call -> call.operation().equals("PutParameter")
+                        ? new Fault.Refused("ValidationException", 400, "Value sesame is too good")
+                        : new Fault.None());
 
         // When, then
         assertThatExceptionOfType(Refused.class)
