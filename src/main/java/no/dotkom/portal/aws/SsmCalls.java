@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.model.SecretValue;
+import no.dotkom.portal.plan.OwnershipTags;
 import no.dotkom.portal.watch.port.Fleet;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -63,12 +64,21 @@ class SsmCalls {
 
     /** Names of the parameters right below {@code prefix} that have a tag; values are not asked for. */
     List<String> names(String prefix, String tag, String value) {
+        return names(prefix, "OneLevel", tag, value);
+    }
+
+    /** Names of all parameters below {@code prefix} that a portal put there. */
+    List<String> managed(String prefix) {
+        return names(prefix, "Recursive", OwnershipTags.MANAGED_BY, OwnershipTags.PORTAL);
+    }
+
+    private List<String> names(String prefix, String levels, String tag, String value) {
         return ssm
                 .describeParametersPaginator(request -> request.maxResults(50)
                         .parameterFilters(
                                 ParameterStringFilter.builder()
                                         .key("Path")
-                                        .option("OneLevel")
+                                        .option(levels)
                                         .values(prefix.substring(0, prefix.length() - 1))
                                         .build(),
                                 ParameterStringFilter.builder()

@@ -2,6 +2,7 @@ package no.dotkom.portal.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.reconcile.port.Surroundings.Kind;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -227,6 +229,59 @@ class SecretsTest extends LoopTests {
         loop.settle();
         loop.live(Duration.ofMinutes(6));
         assertThat(value("DATABASE_URL")).isEqualTo("theirs");
+    }
+
+    @Test
+    void whatADatabaseDoesNotKnowAnyMoreIsListedAndTakenAwayOnlyWhenAsked() {
+        // Given
+        live();
+        loop.sql().execute("update environment set removed_at = now()");
+
+        // When
+        loop.sweep();
+
+        // Then
+        assertThat(loop.reconciliations().orphans())
+                .extracting(Orphan::kind, Orphan::name)
+                .contains(tuple(Kind.ROLE, ROLE), tuple(Kind.PARAMETER, FOLDER + "DATABASE_URL"));
+        assertThat(value("DATABASE_URL")).contains("sesame");
+
+        // When
+        loop.reconciliations()
+                .orphans()
+                .forEach(orphan -> loop.reconciliations().takeAway(orphan.arn()));
+        loop.sweep();
+
+        // Then
+        assertThat(loop.inventory().roles()).isEmpty();
+        assertThat(loop.inventory().parameters()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatForgotASecretGoesOnWithItAndAsksForItsValueAtTheNextChange() {
+        // Given
+        var id = live();
+        loop.sql().execute("delete from secret");
+
+        // When
+        loop.live(Duration.ofMinutes(6));
+
+        // Then
+        assertThat(loop.status(id).settled()).isTrue();
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> loop.change(id, loop.version(id, 2).spec().withCount(2)))
+                .satisfies(refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .satisfies(
+                                problem -> assertThat(problem.problem().code()).isEqualTo("SECRET-5")));
+
+        // When
+        loop.remove(id);
+        loop.settle();
+        loop.live(Duration.ofMinutes(6));
+
+        // Then
+        assertThat(loop.inventory().empty()).isTrue();
     }
 
     @Test
