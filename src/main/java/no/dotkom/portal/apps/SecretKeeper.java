@@ -3,10 +3,10 @@ package no.dotkom.portal.apps;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import no.dotkom.portal.apps.port.SecretStore;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
@@ -56,6 +56,12 @@ public class SecretKeeper {
     /** By name, also those that were removed and have not gone yet. */
     public List<KeptSecret> of(EnvironmentRef environment) {
         return secrets.of(environment.id());
+    }
+
+    /** The newest settings with the secrets of now: what the next version is made of. */
+    public EnvironmentSpec next(EnvironmentDetails environment) {
+        var spec = environment.latest().spec();
+        return spec.withSecrets(secrets.next(environment.ref().id(), spec.secrets()));
     }
 
     /** True where the platform has a place for secrets. */
@@ -113,8 +119,8 @@ public class SecretKeeper {
      * @throws Refused when another was accepted since
      */
     public Generation deploy(Member member, EnvironmentRef environment, Generation expected) {
-        return Objects.requireNonNull(transaction.execute(
-                status -> succession.withSecrets(member, environment, expected, secrets.kept(environment.id()))));
+        return transaction.execute(
+                status -> succession.withSecrets(member, environment, expected, secrets.kept(environment.id())));
     }
 
     private Version mayChange(Member member, EnvironmentRef environment) {
