@@ -6,6 +6,7 @@ import java.util.Map;
 import no.dotkom.portal.apps.port.SecretStore;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
+import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
@@ -55,6 +56,12 @@ public class SecretKeeper {
     /** By name, also those that were removed and have not gone yet. */
     public List<KeptSecret> of(EnvironmentRef environment) {
         return secrets.of(environment.id());
+    }
+
+    /** The newest settings with the secrets of now: what the next version is made of. */
+    public EnvironmentSpec next(EnvironmentDetails environment) {
+        var spec = environment.latest().spec();
+        return spec.withSecrets(secrets.next(environment.ref().id(), spec.secrets()));
     }
 
     /** True where the platform has a place for secrets. */

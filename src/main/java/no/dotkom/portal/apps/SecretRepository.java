@@ -82,6 +82,14 @@ class SecretRepository {
                 .toList());
     }
 
+    /** What the version after one that names {@code now} names: without what was taken away, with what was added. */
+    Secrets next(EnvironmentId environment, Secrets now) {
+        var names = new TreeSet<>(now.names());
+        names.removeAll(held(environment).removed());
+        names.addAll(kept(environment).names());
+        return new Secrets(names);
+    }
+
     /** All that may be in Parameter Store. */
     HeldSecrets held(EnvironmentId environment) {
         var all = new TreeSet<String>();

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import no.dotkom.portal.apps.DotEnv;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;

@@ -3,6 +3,7 @@ package no.dotkom.portal.apps.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import no.dotkom.portal.apps.DotEnv;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;

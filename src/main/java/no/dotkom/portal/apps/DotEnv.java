@@ -1,4 +1,4 @@
-package no.dotkom.portal.apps.web;
+package no.dotkom.portal.apps;
 
 import java.util.List;
 import java.util.Set;
@@ -11,14 +11,14 @@ import no.dotkom.portal.model.Variables;
  * {@code #}, values in single quotes as they stand, in double quotes with {@code \n \r \t \" \\ \$}; both may span lines.
  * Nothing is put in for {@code $NAME}.
  */
-final class DotEnv {
+public final class DotEnv {
     /** What reading came to. */
-    sealed interface Answer {}
+    public sealed interface Answer {}
 
-    record Read(Variables variables) implements Answer {}
+    public record Read(Variables variables) implements Answer {}
 
     /** @param key of the sentence, {@code values} what it is about: the line first */
-    record Wrong(String key, List<Object> values) implements Answer {}
+    public record Wrong(String key, List<Object> values) implements Answer {}
 
     private final String text;
     private final Set<String> kept;
@@ -32,7 +32,7 @@ final class DotEnv {
     }
 
     /** @param kept reserved names that may stand all the same */
-    static Answer read(String pasted, Set<String> kept) {
+    public static Answer read(String pasted, Set<String> kept) {
         try {
             return new DotEnv(pasted.replace("\r\n", "\n").replace('\r', '\n'), kept).all();
         } catch (Unreadable why) {
@@ -41,7 +41,7 @@ final class DotEnv {
     }
 
     /** So that {@link #read} gives the same again. */
-    static String write(Variables variables) {
+    public static String write(Variables variables) {
         return variables.values().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()))
                 .collect(Collectors.joining("\n"));

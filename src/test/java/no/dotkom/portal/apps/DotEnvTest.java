@@ -1,4 +1,4 @@
-package no.dotkom.portal.apps.web;
+package no.dotkom.portal.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
