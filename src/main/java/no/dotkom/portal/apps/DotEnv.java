@@ -1,6 +1,8 @@
 package no.dotkom.portal.apps;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,8 +25,12 @@ public final class DotEnv {
     private final String text;
     private final Set<String> kept;
     private final TreeMap<String, String> values = new TreeMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private int at;
     private int line = 1;
+
+    /** From the first character of a line to the end of the line that it ends in. */
+    private record Place(int from, int to) {}
 
     private DotEnv(String text, Set<String> kept) {
         this.text = text;
@@ -34,10 +40,29 @@ public final class DotEnv {
     /** @param kept reserved names that may stand all the same */
     public static Answer read(String pasted, Set<String> kept) {
         try {
-            return new DotEnv(pasted.replace("\r\n", "\n").replace('\r', '\n'), kept).all();
+            return new DotEnv(lines(pasted), kept).all();
         } catch (Unreadable why) {
             return why.wrong;
         }
+    }
+
+    /** What was pasted but for what gives {@code name}; all of it where it cannot be read. */
+    public static String without(String name, String pasted, Set<String> kept) {
+        var reading = new DotEnv(lines(pasted), kept);
+        try {
+            reading.all();
+        } catch (Unreadable asItIs) {
+            return pasted;
+        }
+        var place = reading.places.get(name);
+        return place == null
+                ? pasted
+                : reading.text.substring(0, place.from())
+                        + reading.text.substring(Math.min(place.to() + 1, reading.text.length()));
+    }
+
+    private static String lines(String pasted) {
+        return pasted.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /** So that {@link #read} gives the same again. */
@@ -61,10 +86,11 @@ public final class DotEnv {
 
     private Answer all() throws Unreadable {
         while (at < text.length()) {
+            var from = at;
             if (isComment()) {
                 restOfLine();
             } else {
-                assignment();
+                places.put(assignment(), new Place(from, at));
             }
             endLine();
         }
@@ -80,7 +106,7 @@ public final class DotEnv {
         return at == text.length() || text.charAt(at) == '#' || text.charAt(at) == '\n';
     }
 
-    private void assignment() throws Unreadable {
+    private String assignment() throws Unreadable {
         var started = line;
         var end = text.indexOf('\n', at);
         var equals = text.indexOf('=', at);
@@ -96,6 +122,7 @@ public final class DotEnv {
         if (values.put(name, value) != null) {
             throw new Unreadable("apps.error.variables.twice", started, name);
         }
+        return name;
     }
 
     private String name(String typed, int line) throws Unreadable {

@@ -93,6 +93,7 @@ final class Routes {
                     "POST /apps/{app}/{environment}/settings",
                     "POST /apps/{app}/{environment}/settings/edit",
                     "POST /apps/{app}/{environment}/settings/review",
+                    "POST /apps/{app}/{environment}/settings/secret",
                     "POST /apps/{app}/{environment}/tasks/{id}/session",
                     "POST /apps/{app}/{environment}/versions",
                     "POST /apps/{app}/{environment}/versions/{number}/cancel",

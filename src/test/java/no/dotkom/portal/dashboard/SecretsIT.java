@@ -2,6 +2,9 @@ package no.dotkom.portal.dashboard;
 
 import static no.dotkom.portaldb.Tables.AUDIT_EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.net.URLEncoder;
@@ -12,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import no.dotkom.portal.apps.Adoption;
+import no.dotkom.portal.identity.CurrentMember;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.SignIn;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The page of an environment's secrets: what it takes, what it tells, and that a value never comes back. */
@@ -91,7 +97,10 @@ class SecretsIT extends DashboardPages {
 
         // Then
         assertThat(page(scene))
-                .contains("Taken away, goes with the next deployment", "1 changed secret is not in", "Give a value again");
+                .contains(
+                        "Taken away, goes with the next deployment",
+                        "1 changed secret is not in",
+                        "Give a value again");
         assertThat(deploy(scene)).hasStatus(303);
         assertThat(scene.now().latest().spec().secrets()).isEqualTo(Secrets.NONE);
         assertThat(page(scene)).contains("Taken away, deleted once no task needs it");
@@ -109,7 +118,8 @@ class SecretsIT extends DashboardPages {
         set(scene, "API_KEY", "two");
 
         // Then
-        assertThat(page(scene)).contains("value 2", "Changed since the running tasks started", "1 changed secret is not in");
+        assertThat(page(scene))
+                .contains("value 2", "Changed since the running tasks started", "1 changed secret is not in");
         assertThat(deploy(scene)).hasStatus(303);
         assertThat(page(scene)).contains("On its way with v3");
     }
@@ -416,6 +426,24 @@ class SecretsIT extends DashboardPages {
                 .filter(table -> !sql.fetch("select 1 from " + table + " t where position(? in t::text) > 0", text)
                         .isEmpty())
                 .toList();
+    }
+
+    @Test
+    void noBrowserKeepsWhatItIsAnswered() throws Exception {
+        // Given
+        var path = live().path() + "/secrets";
+
+        // Then
+        for (var asked : List.of(get(path), post(path).param("name", "a").param("value", CANARY))) {
+            asked.header("Host", url().substring("http://".length()))
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .requestAttr(CurrentMember.class.getName(), KARI)
+                    .requestAttr(SignIn.class.getName(), new SignIn("a session", KARI.id(), Instant.now()))
+                    .with(csrf())
+                    .with(authentication(new TestingAuthenticationToken("Kari", "", List.of())));
+            assertThat(withItsFilters().perform(asked).andReturn().getResponse().getHeader("Cache-Control"))
+                    .contains("no-store");
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package no.dotkom.portal.apps.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import no.dotkom.portal.apps.DotEnv;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
@@ -196,12 +195,15 @@ final class SpecReader {
     }
 
     private Variables variables(Secrets secrets) {
-        return switch (DotEnv.read(
-                form.get("variables"), Set.of(form.get(RegisterForm.KEEPS).split(",")))) {
+        return switch (DotEnv.read(form.get("variables"), form.kept())) {
             case DotEnv.Read(var variables) -> {
                 secrets.names().stream()
                         .filter(variables.values()::containsKey)
                         .forEach(name -> errors.add("variables", Problem.of("VAR-2", Map.of("name", name))));
+                var suspects = Suspect.among(variables, form);
+                if (!suspects.isEmpty()) {
+                    errors.add("variables", Suspect.problem(suspects));
+                }
                 yield variables;
             }
             case DotEnv.Wrong(var key, var values) -> {

@@ -10,6 +10,7 @@ import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.dashboard.secrets.SecretPages;
+import no.dotkom.portal.dashboard.secrets.SecretsView;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.ui.FieldErrors;
 import no.dotkom.portal.ui.HtmxRequest;
@@ -48,8 +49,9 @@ class SecretsController {
             @RequestParam(defaultValue = "") String replace) {
         var tabs = dashboard.application(member, Places.app(app));
         var now = Places.at(tabs, environment);
-        var model = model(member, now, tabs);
-        if (pages.page(member, now).has(replace)) {
+        var list = pages.page(member, now);
+        var model = model(list, tabs);
+        if (list.has(replace)) {
             model.put("name", replace);
             model.put("replacing", true);
         }
@@ -211,16 +213,17 @@ class SecretsController {
     private ModelAndView refused(
             Member member, String app, String environment, Failure failure, Map<String, ?> typed, HtmxRequest htmx) {
         var tabs = dashboard.application(member, Places.app(app));
-        var model = model(member, Places.at(tabs, environment), tabs);
+        var model = model(pages.page(member, Places.at(tabs, environment)), tabs);
         model.put("errors", failure.errors());
         model.put("refusals", failure.refusals());
         model.putAll(typed);
         return htmx.refused("dashboard/secrets", "content", model);
     }
 
-    private Map<String, Object> model(Member member, Situation now, List<Situation> tabs) {
+    private static Map<String, Object> model(SecretsView list, List<Situation> tabs) {
+        var now = list.now();
         var model = new HashMap<String, Object>();
-        model.put("list", pages.page(member, now));
+        model.put("list", list);
         model.put("now", now);
         model.put("tabs", tabs);
         model.put("place", "/secrets");
