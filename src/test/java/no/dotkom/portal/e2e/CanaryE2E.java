@@ -116,7 +116,12 @@ class CanaryE2E extends RunningPortal {
 
     @Test
     void aValueIsFoundNowhereButInParameterStore(CapturedOutput output) throws Exception {
-        // Given
+        // Given a search that finds what is there
+        for (var value : ALL) {
+            disguises(value).forEach(as -> lookIn("here " + as, "{" + as + "}"));
+        }
+        assertThat(found).hasSize(ALL.size() * 6);
+        found.clear();
         var kari = Visitor.signedIn(url(), LocalPerson.KARI);
         register(apps);
 
@@ -180,6 +185,7 @@ class CanaryE2E extends RunningPortal {
             }
             seen.add(path);
             var answer = visitor.get(path);
+            assertThat(answer.statusCode()).as(path).isLessThan(500);
             lookIn("GET " + path, answer.headers().map() + answer.body());
             var links = LINK.matcher(answer.body());
             while (links.find()) {
