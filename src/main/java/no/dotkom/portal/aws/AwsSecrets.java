@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import no.dotkom.portal.apps.Platforms;
+import java.util.function.LongSupplier;
 import no.dotkom.portal.apps.port.SecretStore;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
@@ -31,18 +31,23 @@ import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException
  */
 @Component
 class AwsSecrets implements SecretStore {
-    /** Until services that act as a role see it, or what it may do (IAM is eventually consistent; aws-facts §2). */
+    /** Until services that act as a role see it: IAM says "not always immediately", which is seconds (judgement). */
     private static final Duration SEEN_EVERYWHERE = Duration.ofSeconds(15);
+
+    /** A member waits beside the form. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SsmCalls ssm;
     private final IamCalls iam;
-    private final Platforms platforms;
+    private final CurrentPlatform platforms;
+    private final Pause pause;
     private final Clock clock;
 
-    AwsSecrets(SsmCalls ssm, IamCalls iam, Platforms platforms, Clock clock) {
+    AwsSecrets(SsmCalls ssm, IamCalls iam, CurrentPlatform platforms, Pause pause, Clock clock) {
         this.ssm = ssm;
         this.iam = iam;
         this.platforms = platforms;
+        this.pause = pause;
         this.clock = clock;
     }
 
@@ -55,7 +60,7 @@ class AwsSecrets implements SecretStore {
         var parameter = store.parameter(of, name);
         var tags = OwnershipTags.of(of.app(), environment);
         try {
-            return new Answer.Stored(ssm.create(parameter, value, tags));
+            return new Answer.Stored(inTurn(() -> ssm.create(parameter, value, tags)));
         } catch (ParameterAlreadyExistsException there) {
             return replace(parameter, value, tags);
         } catch (SdkException failed) {
@@ -68,15 +73,41 @@ class AwsSecrets implements SecretStore {
             if (!ssm.tags(parameter).entrySet().containsAll(tags.entrySet())) {
                 return new Answer.NotStored(Problem.of("SECRET-6", Map.of("name", parameter)));
             }
-            return new Answer.Stored(ssm.replace(parameter, value));
+            return new Answer.Stored(inTurn(() -> ssm.replace(parameter, value)));
         } catch (SdkException failed) {
             return notStored(failed);
         }
     }
 
+    /** Whoever pastes a whole file stores faster than AWS takes values: they wait rather than to be sent away. */
+    private long inTurn(LongSupplier call) {
+        var patience = PATIENCE;
+        while (true) {
+            try {
+                return call.getAsLong();
+            } catch (Withheld withheld) {
+                patience = patience.minus(withheld.after());
+                if (patience.isNegative() || withheld.sentBefore()) {
+                    throw withheld;
+                }
+                wait(withheld.after());
+            }
+        }
+    }
+
+    private void wait(Duration time) {
+        try {
+            pause.pause(time);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** In AWS's words but for the value, which some of its refusals repeat. */
     private static Answer notStored(SdkException failed) {
-        return new Answer.NotStored(Problem.of("SECRET-7", Map.of("said", Said.code(failed))));
+        var code = Said.code(failed);
+        return new Answer.NotStored(
+                code.isEmpty() ? Said.problem(failed) : Problem.of("SECRET-7", Map.of("said", code)));
     }
 
     ObservedSecrets read(Subject subject, Platform platform) {
@@ -84,11 +115,10 @@ class AwsSecrets implements SecretStore {
         if (store == null || subject.secrets().isEmpty()) {
             return ObservedSecrets.Seen.NOTHING;
         }
-        var mine = subject.secrets().stream()
-                .map(name -> store.parameter(subject.name(), name))
-                .toList();
-        var there = new TreeSet<>(ssm.names(store.prefix(subject.name())));
-        there.retainAll(mine);
+        var there = new TreeSet<>(ssm.names(
+                store.prefix(subject.name()),
+                OwnershipTags.ENVIRONMENT,
+                subject.environment().toString()));
         var role = iam.role(store.roleName(subject.name()))
                 .map(found -> translate(found, subject, store))
                 .orElseGet(Observation.Absent::new);

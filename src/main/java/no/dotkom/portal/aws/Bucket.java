@@ -54,7 +54,7 @@ enum Bucket {
     /** No figure is published: as the slowest of the service's others. */
     SSM_LISTS("Ssm", "DescribeParameters|ListTagsForResource", 5, 5),
     /** No figure is published: as few as one portal needs by far. */
-    IAM_READS("Iam", "Get(Role|RolePolicy)", 10, 5),
+    IAM_READS("Iam", "GetRole(Policy)?|ListRole(s|Tags)", 10, 5),
     /** No figure is published: as few as one portal needs by far. */
     IAM_CHANGES("Iam", "(Create|Delete)Role|(Put|Delete)RolePolicy", 5, 1),
     /** Far below what ECR allows: people look images up by hand, and a version once. */

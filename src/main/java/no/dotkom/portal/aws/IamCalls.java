@@ -2,6 +2,9 @@ package no.dotkom.portal.aws;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import no.dotkom.portal.plan.ExecutionRole;
@@ -31,6 +34,20 @@ class IamCalls {
         } catch (NoSuchEntityException none) {
             return Optional.empty();
         }
+    }
+
+    List<Role> below(String path) {
+        return iam.get().listRolesPaginator(request -> request.pathPrefix(path)).roles().stream()
+                .toList();
+    }
+
+    Map<String, String> tags(String role) {
+        var tags = new HashMap<String, String>();
+        iam.get()
+                .listRoleTags(request -> request.roleName(role))
+                .tags()
+                .forEach(tag -> tags.put(tag.key(), tag.value()));
+        return tags;
     }
 
     /** Our inline policy of a role as it was put; empty when it has none. */

@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.model.SecretValue;
+import no.dotkom.portal.plan.OwnershipTags;
 import no.dotkom.portal.watch.port.Fleet;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
+import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
 import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
@@ -60,12 +62,30 @@ class SsmCalls {
         return tags;
     }
 
-    /** Names of the parameters right below {@code prefix}; values are not asked for. */
-    List<String> names(String prefix) {
+    /** Names of the parameters right below {@code prefix} that have a tag; values are not asked for. */
+    List<String> names(String prefix, String tag, String value) {
+        return names(prefix, "OneLevel", tag, value);
+    }
+
+    /** Names of all parameters below {@code prefix} that a portal put there. */
+    List<String> managed(String prefix) {
+        return names(prefix, "Recursive", OwnershipTags.MANAGED_BY, OwnershipTags.PORTAL);
+    }
+
+    private List<String> names(String prefix, String levels, String tag, String value) {
         return ssm
                 .describeParametersPaginator(request -> request.maxResults(50)
-                        .parameterFilters(filter ->
-                                filter.key("Path").option("OneLevel").values(prefix.substring(0, prefix.length() - 1))))
+                        .parameterFilters(
+                                ParameterStringFilter.builder()
+                                        .key("Path")
+                                        .option(levels)
+                                        .values(prefix.substring(0, prefix.length() - 1))
+                                        .build(),
+                                ParameterStringFilter.builder()
+                                        .key("tag:" + tag)
+                                        .option("Equals")
+                                        .values(value)
+                                        .build()))
                 .stream()
                 .flatMap(page -> page.parameters().stream())
                 .map(ParameterMetadata::name)

@@ -20,8 +20,12 @@ public record ParameterStore(String prefix, String rolePath, Arn boundary) {
         return prefix(environment) + secret;
     }
 
-    /** A service may not have a role of the same name by chance. */
     public String roleName(EnvironmentName environment) {
-        return "portal-" + environment.full();
+        return roleName(environment.full());
+    }
+
+    /** A service may not have a role of the same name by chance. @param full name of an environment */
+    public String roleName(String full) {
+        return "portal-" + full;
     }
 }

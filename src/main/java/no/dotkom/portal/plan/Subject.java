@@ -55,6 +55,9 @@ public record Subject(
 
     public static Subject of(Wish wish, List<HostName> hosts, Set<EnvironmentId> former, Map<Arn, Generation> given) {
         var placement = wish.placement();
+        // A database that was restored may not know those that its newest version names.
+        var secrets = new TreeSet<>(wish.held().all());
+        secrets.addAll(wish.spec().secrets().names());
         return new Subject(
                 wish.environment(),
                 wish.name(),
@@ -64,6 +67,6 @@ public record Subject(
                 hosts,
                 former,
                 given,
-                wish.held().all());
+                secrets);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -53,13 +54,12 @@ class RolePlanTest {
                 false,
                 wish.asFound(),
                 new HeldSecrets(
-                        new TreeSet<>(Set.of("API_KEY", "DATABASE_URL", "OLD_KEY")), new TreeSet<>(Set.of("OLD_KEY", "API_KEY")))));
+                        new TreeSet<>(Set.of("API_KEY", "DATABASE_URL", "OLD_KEY")),
+                        new TreeSet<>(Set.of("OLD_KEY", "API_KEY")))));
     }
 
     private static ExecutionRole role() {
-        var role = DESIRED.role();
-        assertThat(role).isNotNull();
-        return role;
+        return Objects.requireNonNull(DESIRED.role());
     }
 
     private static List<Observation<ExecutionRole>> roles() {
@@ -84,9 +84,7 @@ class RolePlanTest {
                 Samples.ENVIRONMENT,
                 Samples.NOW,
                 new Observation.Present<>(ModelOfAws.LOG_GROUP, DESIRED.logGroup()),
-                revision
-                        ? new Observation.Present<>(definition, DESIRED.taskDefinition())
-                        : new Observation.Absent<>(),
+                revision ? new Observation.Present<>(definition, DESIRED.taskDefinition()) : new Observation.Absent<>(),
                 List.of(),
                 new Observation.Present<>(ModelOfAws.TARGET_GROUP, http.targetGroup()),
                 new ObservedRules.Seen(rules, Set.of()),
@@ -140,19 +138,18 @@ class RolePlanTest {
     @Test
     void aCancelledVersionMakesNone() {
         assertThat(cases().filter(each -> each.desired().abort()))
-                .noneMatch(each -> each.takes(Step.OfSecrets.CreateRole.class)
-                        || each.takes(Step.OfSecrets.PutRolePolicy.class));
+                .noneMatch(each ->
+                        each.takes(Step.OfSecrets.CreateRole.class) || each.takes(Step.OfSecrets.PutRolePolicy.class));
     }
 
     @Test
     void aValueGoesOnlyOnceItWasTakenAwayAndNothingIsLeftToDo() {
         assertThat(cases().filter(each -> each.takes(Step.OfSecrets.DeleteParameter.class)))
                 .isNotEmpty()
-                .allMatch(each -> each.plan()
-                        .steps()
-                        .equals(List.of(new Step.OfSecrets.DeleteParameter(FOLDER + "OLD_KEY")))
-                        && each.plan().waits().isEmpty()
-                        && each.usable());
+                .allMatch(each ->
+                        each.plan().steps().equals(List.of(new Step.OfSecrets.DeleteParameter(FOLDER + "OLD_KEY")))
+                                && each.plan().waits().isEmpty()
+                                && each.usable());
     }
 
     @Test
@@ -164,9 +161,10 @@ class RolePlanTest {
 
     @Test
     void whatWouldBeChangedIsTold() {
-        assertThat(cases().filter(each -> each.takes(Step.OfSecrets.CreateRole.class)
-                        || each.takes(Step.OfSecrets.PutRolePolicy.class)))
-                .allMatch(each -> !Drift.between(each.desired(), each.observed()).isEmpty());
+        assertThat(cases().filter(each ->
+                        each.takes(Step.OfSecrets.CreateRole.class) || each.takes(Step.OfSecrets.PutRolePolicy.class)))
+                .allMatch(
+                        each -> !Drift.between(each.desired(), each.observed()).isEmpty());
         assertThat(cases().filter(each -> each.plan().settled()))
                 .allMatch(each -> Drift.between(each.desired(), each.observed()).isEmpty());
     }

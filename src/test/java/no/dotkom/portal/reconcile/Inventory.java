@@ -283,11 +283,10 @@ public record Inventory(
                             DescribeParametersRequest.builder().maxResults(50).build())
                     .parameters()) {
                 var tags = new LinkedHashMap<String, String>();
-                ssm.listTagsForResource(
-                                software.amazon.awssdk.services.ssm.model.ListTagsForResourceRequest.builder()
-                                        .resourceType(ResourceTypeForTagging.PARAMETER)
-                                        .resourceId(parameter.name())
-                                        .build())
+                ssm.listTagsForResource(software.amazon.awssdk.services.ssm.model.ListTagsForResourceRequest.builder()
+                                .resourceType(ResourceTypeForTagging.PARAMETER)
+                                .resourceId(parameter.name())
+                                .build())
                         .tagList()
                         .forEach(tag -> tags.put(tag.key(), tag.value()));
                 sort(ours, parameter.arn(), parameter.name(), tags, parameter);

@@ -2,8 +2,10 @@ package no.dotkom.portal.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
+import java.util.List;
 import no.dotkom.portal.apps.KeptSecret;
 import no.dotkom.portal.apps.Refused;
 import no.dotkom.portal.apps.SecretKeeper;
@@ -11,6 +13,7 @@ import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.reconcile.port.Surroundings.Kind;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -54,12 +57,13 @@ class SecretsTest extends LoopTests {
         var id = live();
 
         // Then
-        assertThat(newest().executionRoleArn())
-                .isEqualTo("arn:aws:iam::123456789012:role/evergreen-prod/apps/" + ROLE);
-        assertThat(newest().containerDefinitions().getFirst().secrets()).singleElement().satisfies(secret -> {
-            assertThat(secret.name()).isEqualTo("DATABASE_URL");
-            assertThat(secret.valueFrom()).isEqualTo(FOLDER + "DATABASE_URL");
-        });
+        assertThat(newest().executionRoleArn()).isEqualTo("arn:aws:iam::123456789012:role/evergreen-prod/apps/" + ROLE);
+        assertThat(newest().containerDefinitions().getFirst().secrets())
+                .singleElement()
+                .satisfies(secret -> {
+                    assertThat(secret.name()).isEqualTo("DATABASE_URL");
+                    assertThat(secret.valueFrom()).isEqualTo(FOLDER + "DATABASE_URL");
+                });
         assertThat(newest().toString()).doesNotContain("sesame");
         assertThat(Inventory.names(loop.inventory().roles())).containsExactly(ROLE);
         assertThat(Inventory.names(loop.inventory().parameters())).containsExactly(FOLDER + "DATABASE_URL");
@@ -189,7 +193,7 @@ class SecretsTest extends LoopTests {
                         .policyName("environment")
                         .build());
         loop.live(Duration.ofMinutes(6));
-        assertThat(loop.reconciliations().drift(java.util.List.of(id)).get(id)).isNotEmpty();
+        assertThat(loop.reconciliations().drift(List.of(id)).get(id)).isNotEmpty();
 
         // When
         loop.withSecrets(id);
@@ -218,7 +222,8 @@ class SecretsTest extends LoopTests {
                 .isThrownBy(() -> loop.secret(id, "DATABASE_URL", "ours"))
                 .satisfies(refused -> assertThat(refused.problems())
                         .singleElement()
-                        .satisfies(problem -> assertThat(problem.problem().code()).isEqualTo("SECRET-6")));
+                        .satisfies(
+                                problem -> assertThat(problem.problem().code()).isEqualTo("SECRET-6")));
         assertThat(value("DATABASE_URL")).isEqualTo("theirs");
         loop.remove(id);
         loop.settle();
@@ -227,12 +232,66 @@ class SecretsTest extends LoopTests {
     }
 
     @Test
+    void whatADatabaseDoesNotKnowAnyMoreIsListedAndTakenAwayOnlyWhenAsked() {
+        // Given
+        live();
+        loop.sql().execute("update environment set removed_at = now()");
+
+        // When
+        loop.sweep();
+
+        // Then
+        assertThat(loop.reconciliations().orphans())
+                .extracting(Orphan::kind, Orphan::name)
+                .contains(tuple(Kind.ROLE, ROLE), tuple(Kind.PARAMETER, FOLDER + "DATABASE_URL"));
+        assertThat(value("DATABASE_URL")).contains("sesame");
+
+        // When
+        loop.reconciliations()
+                .orphans()
+                .forEach(orphan -> loop.reconciliations().takeAway(orphan.arn()));
+        loop.sweep();
+
+        // Then
+        assertThat(loop.inventory().roles()).isEmpty();
+        assertThat(loop.inventory().parameters()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatForgotASecretGoesOnWithItAndAsksForItsValueAtTheNextChange() {
+        // Given
+        var id = live();
+        loop.sql().execute("delete from secret");
+
+        // When
+        loop.live(Duration.ofMinutes(6));
+
+        // Then
+        assertThat(loop.status(id).settled()).isTrue();
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> loop.change(id, loop.version(id, 2).spec().withCount(2)))
+                .satisfies(refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .satisfies(
+                                problem -> assertThat(problem.problem().code()).isEqualTo("SECRET-5")));
+
+        // When
+        loop.remove(id);
+        loop.settle();
+        loop.live(Duration.ofMinutes(6));
+
+        // Then
+        assertThat(loop.inventory().empty()).isTrue();
+    }
+
+    @Test
     void aRefusalNeverRepeatsTheValue() {
         // Given
         var id = loop.register("grades", WEB);
-        loop.aws().plan(call -> call.operation().equals("PutParameter")
-                ? new Fault.Refused("ValidationException", "Value sesame is too good", 400)
-                : new Fault.None());
+        loop.aws()
+                .plan(call -> call.operation().equals("PutParameter")
+                        ? new Fault.Refused("ValidationException", 400, "Value sesame is too good")
+                        : new Fault.None());
 
         // When, then
         assertThatExceptionOfType(Refused.class)

@@ -159,12 +159,17 @@ final class Edits {
 
     private boolean deleteSecret(Slot slot) {
         var folder = Platform.SECRETS + slot.name().replace("-production", "/production/");
-        world.parts()
-                .ssm()
-                .deleteParameter(DeleteParameterRequest.builder()
-                        .name(folder + Slot.SECRETS.getLast())
-                        .build());
-        return true;
+        for (var name : Slot.SECRETS) {
+            if (world.parts().ssm().value(folder + name).isPresent()) {
+                world.parts()
+                        .ssm()
+                        .deleteParameter(DeleteParameterRequest.builder()
+                                .name(folder + name)
+                                .build());
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean denySecrets(Slot slot) {

@@ -163,11 +163,24 @@ record History(long seed, List<Act> acts) {
         }
 
         private void fault(int slot) {
-            if (random.nextInt(25) == 0) {
-                echo(slot);
-            } else {
-                acts.add(single(slot));
+            switch (random.nextInt(25)) {
+                case 0 -> echo(slot);
+                case 1 -> secretless(slot);
+                default -> acts.add(single(slot));
             }
+        }
+
+        /** A version lives by two secrets; somebody takes one, or the right to read them, away; another is asked for. */
+        private void secretless(int slot) {
+            acts.add(new Act.Register(slot, image(slot, 0)));
+            acts.add(new Act.Secret(slot, Act.Value.SET));
+            acts.add(new Act.Secret(slot, Act.Value.SET));
+            acts.add(new Act.Secret(slot, Act.Value.DEPLOYED));
+            acts.add(wait(60, 200));
+            acts.add(new Act.Edit(slot, random.nextInt(3) == 0 ? Act.What.SECRETS_DENIED : Act.What.SECRET_DELETED));
+            acts.add(wait(2, 30));
+            acts.add(new Act.Deploy(slot, image(slot, 0)));
+            acts.add(wait(60, 200));
         }
 
         /** What was asked before a removal arrives again after it. */

@@ -260,8 +260,14 @@ final class Play {
             }
             case Act.Edit _, Act.Stranger _, Act.Node _ -> count(act, byOthers(act));
             case Act.Dns(var number, var what) -> count(act, elsewhere.publish(slots.get(number), what));
-            case Act.Register _, Act.Deploy _, Act.Scale _, Act.Hosts _, Act.Grow _, Act.Secret _, Act.Ask _, Act.Heal _ ->
-                asked(act);
+            case Act.Register _,
+                    Act.Deploy _,
+                    Act.Scale _,
+                    Act.Hosts _,
+                    Act.Grow _,
+                    Act.Secret _,
+                    Act.Ask _,
+                    Act.Heal _ -> asked(act);
         }
     }
 
