@@ -34,7 +34,7 @@ public enum SecretState {
     }
 
     /** @param since when the oldest running task of what serves was made, or null when none runs */
-    static SecretState of(KeptSecret secret, EnvironmentDetails environment, @Nullable Instant since) {
+    public static SecretState of(KeptSecret secret, EnvironmentDetails environment, @Nullable Instant since) {
         var latest = environment.latest();
         if (secret.removed()) {
             return names(latest, secret) ? TAKEN : LEAVING;
