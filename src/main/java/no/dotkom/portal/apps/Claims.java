@@ -12,6 +12,7 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Secrets;
 import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Desires;
@@ -31,6 +32,7 @@ class Claims {
     private final PriorityRepository priorities;
     private final Redirects redirects;
     private final ProofRepository proofs;
+    private final SecretRepository secrets;
     private final Platforms platforms;
 
     Claims(
@@ -38,11 +40,13 @@ class Claims {
             PriorityRepository priorities,
             Redirects redirects,
             ProofRepository proofs,
+            SecretRepository secrets,
             Platforms platforms) {
         this.hosts = hosts;
         this.priorities = priorities;
         this.redirects = redirects;
         this.proofs = proofs;
+        this.secrets = secrets;
         this.platforms = platforms;
     }
 
@@ -123,6 +127,13 @@ class Claims {
         if (!asFound.launchType() && !platform.capacityProviders().containsKey(spec.architecture())) {
             var word = spec.architecture().word();
             problems.add(new FieldProblem("architecture", Problem.of("CAP-2", Map.of("architecture", word))));
+        }
+        if (!spec.secrets().isEmpty()) {
+            var kept = own == null ? Secrets.NONE : secrets.kept(own);
+            spec.secrets().names().stream()
+                    .filter(name -> !kept.names().contains(name))
+                    .map(name -> new FieldProblem("", Problem.of("SECRET-5", Map.of("name", name))))
+                    .forEach(problems::add);
         }
         if (spec.ingress() instanceof Ingress.Http http) {
             for (var host : http.hosts()) {

@@ -11,6 +11,7 @@ import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.plan.Gateway;
+import no.dotkom.portal.plan.ParameterStore;
 import no.dotkom.portal.plan.Platform;
 import no.dotkom.portal.plan.Zone;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,25 @@ final class ManifestJson {
                 new HashSet<>(hosts(root)),
                 list(root, "egress", ManifestJson::word),
                 retention(root),
-                whole(root, "kronerPerNode", 170));
+                whole(root, "kronerPerNode", 170),
+                parameterStore(root));
+    }
+
+    /** Absent on a platform that was made before there were secrets. */
+    private static @Nullable ParameterStore parameterStore(JsonNode root) {
+        if (root.path("secrets").isMissingNode()) {
+            return null;
+        }
+        return new ParameterStore(
+                folder(root, "secrets.prefix"), folder(root, "secrets.rolePath"), arn(root, "secrets.boundary"));
+    }
+
+    private static String folder(JsonNode root, String path) {
+        var folder = text(root, path);
+        if (!folder.matches("(/[A-Za-z0-9_.-]+)+/")) {
+            throw wrong(path, "is no path such as /evergreen/prod/apps/");
+        }
+        return folder;
     }
 
     private static JsonNode tree(String document) {

@@ -5,6 +5,7 @@ import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Secrets;
 import no.dotkom.portal.plan.OutsideRevision;
 import no.dotkom.portal.plan.TaskDefinition;
 
@@ -32,7 +33,7 @@ final class Outside {
                 null,
                 null,
                 outside.arn(),
-                before.asFound().on(outside.definition().asFound(), usualRole));
+                before.asFound().on(outside.definition().asFound(), usualRole(outside.definition(), usualRole)));
     }
 
     /** A version that the database has lost: it is carried out already, and its number is that of its revision's tag. */
@@ -53,7 +54,12 @@ final class Outside {
                 at,
                 null,
                 null,
-                before.asFound().on(found.asFound(), usualRole));
+                before.asFound().on(found.asFound(), usualRole(found, usualRole)));
+    }
+
+    /** With secrets, its own. */
+    private static Arn usualRole(TaskDefinition container, Arn shared) {
+        return container.secrets().isEmpty() ? shared : container.executionRole();
     }
 
     /** {@code assumed-role/ci/session} of whoever registered it. */
@@ -80,6 +86,7 @@ final class Outside {
                         rollout.shortStop()),
                 container.architecture(),
                 container.variables(),
+                Secrets.of(container.secrets().keySet()),
                 container.containerCheck());
     }
 }

@@ -2,8 +2,10 @@ package no.dotkom.portal.apps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +43,9 @@ public record SpecDiff(List<Change> changes) {
     /** The parts that {@link EnvironmentSpec#sameContainer} compares. */
     private static final Set<String> IN_CONTAINER =
             Set.of("image", "architecture", "size", "port", "stopTimeout", "containerCheck");
+
+    /** Stands for the value of any secret, in every language. */
+    public static final String SECRET = "••••••••";
 
     /** What no two environments have in common. */
     private static final Set<String> OF_ITS_OWN = Set.of("domain", "redirects");
@@ -102,14 +107,20 @@ public record SpecDiff(List<Change> changes) {
     }
 
     private static List<Change> variables(EnvironmentSpec before, EnvironmentSpec after) {
-        var was = before.variables().values();
-        var becomes = after.variables().values();
+        var was = named(before);
+        var becomes = named(after);
         var names = new TreeSet<>(was.keySet());
         names.addAll(becomes.keySet());
         return names.stream()
                 .filter(name -> !Objects.equals(was.get(name), becomes.get(name)))
                 .map(name -> new Change(Section.VARIABLES, name, was.get(name), becomes.get(name)))
                 .toList();
+    }
+
+    private static Map<String, String> named(EnvironmentSpec spec) {
+        var all = new TreeMap<>(spec.variables().values());
+        spec.secrets().names().forEach(name -> all.put(name, SECRET));
+        return all;
     }
 
     public boolean isEmpty() {

@@ -11,12 +11,17 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Secrets;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A spec as it lies in the table {@code version}; read back through the same checks that let it in. */
+/**
+ * A spec as it lies in the table {@code version}; read back through the same checks that let it in.
+ *
+ * @param secrets their names; null in what was written before there were any
+ */
 record SpecJson(
         String registry,
         String repository,
@@ -28,6 +33,7 @@ record SpecJson(
         RolloutSettings rollout,
         Architecture architecture,
         Map<String, String> variables,
+        @Nullable List<String> secrets,
         String containerCheck) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,6 +69,7 @@ record SpecJson(
                 spec.rollout(),
                 spec.architecture(),
                 spec.variables().values(),
+                List.copyOf(spec.secrets().names()),
                 spec.containerCheck());
         return JSON.writeValueAsString(json);
     }
@@ -77,6 +84,7 @@ record SpecJson(
                 json.rollout,
                 json.architecture,
                 Variables.of(json.variables),
+                json.secrets == null ? Secrets.NONE : Secrets.of(json.secrets),
                 json.containerCheck);
     }
 

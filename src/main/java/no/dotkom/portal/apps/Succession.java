@@ -12,6 +12,7 @@ import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +22,21 @@ class Succession {
     private final EnvironmentRepository environments;
     private final VersionRepository versions;
     private final Claims claims;
+    private final SecretRepository secrets;
     private final Ledger ledger;
     private final Clock clock;
 
     Succession(
-            EnvironmentRepository environments, VersionRepository versions, Claims claims, Ledger ledger, Clock clock) {
+            EnvironmentRepository environments,
+            VersionRepository versions,
+            Claims claims,
+            SecretRepository secrets,
+            Ledger ledger,
+            Clock clock) {
         this.environments = environments;
         this.versions = versions;
         this.claims = claims;
+        this.secrets = secrets;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -36,18 +44,23 @@ class Succession {
     Generation change(
             Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec, String reason) {
         var latest = current(member, environment, expected);
-        var problems = objections(environment, latest, spec);
+        var next = withSecretsOfNow(environment, spec);
+        var problems = objections(environment, latest, next);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
-        var intent = latest.intent();
-        return accept(member, environment, latest, intent, spec, reason, "portal", null);
+        return accept(member, environment, latest, latest.intent(), next, reason, "portal", null);
+    }
+
+    /** Whatever is asked for goes without the secrets that were taken away, and with those that were added. */
+    private EnvironmentSpec withSecretsOfNow(EnvironmentRef environment, EnvironmentSpec spec) {
+        return spec.withSecrets(secrets.next(environment.id(), spec.secrets()));
     }
 
     /** The newest settings with another image; the same image again is looked up anew. */
     Generation deploy(Member author, EnvironmentRef environment, Generation expected, ImageRef image, String reason) {
         var latest = current(author, environment, expected);
-        var spec = latest.spec().withImage(image);
+        var spec = withSecretsOfNow(environment, latest.spec().withImage(image));
         var problems = objections(environment, latest, spec);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
@@ -59,7 +72,20 @@ class Succession {
 
     Generation retry(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
-        return acceptAnew(member, environment, latest, latest.spec(), "Tried again", "portal", null, latest.asFound());
+        var spec = withSecretsOfNow(environment, latest.spec());
+        return acceptAnew(member, environment, latest, spec, "Tried again", "portal", null, latest.asFound());
+    }
+
+    /** The newest settings and their image, with these secrets and tasks that start anew. */
+    Generation withSecrets(Member member, EnvironmentRef environment, Generation expected, Secrets secrets) {
+        var latest = current(member, environment, expected);
+        var spec = latest.spec().withSecrets(secrets);
+        var problems = objections(environment, latest, spec);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return acceptAnew(
+                member, environment, latest, spec, "Secrets changed", "portal", latest.digest(), latest.asFound());
     }
 
     Generation rollBack(Member member, EnvironmentRef environment, Generation expected, Generation to, String reason) {

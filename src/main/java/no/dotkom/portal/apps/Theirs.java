@@ -82,6 +82,7 @@ public final class Theirs {
                         rollout.shortStop()),
                 spec.architecture(),
                 spec.variables(),
+                spec.secrets(),
                 spec.containerCheck());
     }
 

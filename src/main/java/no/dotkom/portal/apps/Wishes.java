@@ -37,6 +37,7 @@ public class Wishes {
     private final HostRepository hosts;
     private final PriorityRepository priorities;
     private final ProofRepository proofs;
+    private final SecretRepository secrets;
     private final Claims claims;
     private final LookUps lookUps;
     private final Platforms platforms;
@@ -50,6 +51,7 @@ public class Wishes {
             HostRepository hosts,
             PriorityRepository priorities,
             ProofRepository proofs,
+            SecretRepository secrets,
             Claims claims,
             LookUps lookUps,
             Platforms platforms,
@@ -61,6 +63,7 @@ public class Wishes {
         this.hosts = hosts;
         this.priorities = priorities;
         this.proofs = proofs;
+        this.secrets = secrets;
         this.claims = claims;
         this.lookUps = lookUps;
         this.platforms = platforms;
@@ -104,7 +107,8 @@ public class Wishes {
                 cancelled,
                 versions.keepsLogs(id),
                 restoring,
-                of.asFound());
+                of.asFound(),
+                secrets.held(id));
     }
 
     private Placement placement(EnvironmentDetails details) {

@@ -21,6 +21,7 @@ import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedDomains;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
+import no.dotkom.portal.plan.ObservedSecrets;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.OutsideRevision;
 import no.dotkom.portal.plan.Platform;
@@ -42,6 +43,7 @@ class AwsCloud implements Cloud {
     private final EcsCalls ecs;
     private final Route53Calls dns;
     private final AwsDomains domains;
+    private final AwsSecrets secrets;
     private final ServiceReading services;
     private final CurrentPlatform platforms;
     private final Turnstile turnstile;
@@ -55,6 +57,7 @@ class AwsCloud implements Cloud {
             EcsCalls ecs,
             Route53Calls dns,
             AwsDomains domains,
+            AwsSecrets secrets,
             ServiceReading services,
             CurrentPlatform platforms,
             Turnstile turnstile,
@@ -64,6 +67,7 @@ class AwsCloud implements Cloud {
         this.ecs = ecs;
         this.dns = dns;
         this.domains = domains;
+        this.secrets = secrets;
         this.services = services;
         this.platforms = platforms;
         this.turnstile = turnstile;
@@ -115,6 +119,7 @@ class AwsCloud implements Cloud {
                         () -> records(platform, gateway, hosts), ObservedRecords.Unreadable::new),
                 Reading.<ObservedDomains>orElse(
                         () -> domains.read(subject, platform, gateway), ObservedDomains.Unreadable::new),
+                Reading.<ObservedSecrets>orElse(() -> secrets.read(subject, platform), ObservedSecrets.Unreadable::new),
                 service.draining(),
                 service.rollout(),
                 outside(subject, revisions, service.runs()));
@@ -161,10 +166,16 @@ class AwsCloud implements Cloud {
                     new Arn(runs),
                     Objects.requireNonNullElse(revision.definition().registeredBy(), ""),
                     Revisions.translate(revision, Service.STRANGE),
-                    Unmodelled.in(revision.definition(), subject.names().container()));
+                    Unmodelled.in(revision.definition(), subject.names().container(), ownPrefix(subject)));
         } catch (SdkException | IllegalArgumentException unreadable) {
             return null;
         }
+    }
+
+    /** What the parameters of its secrets are called; empty where the platform has no place for any. */
+    private String ownPrefix(Subject subject) {
+        var store = platforms.current().parameterStore();
+        return store == null ? "" : store.prefix(subject.name());
     }
 
     /** Active revisions of ours, newest first. */
@@ -235,6 +246,7 @@ class AwsCloud implements Cloud {
             case Step.StopServiceDeployment(var service) -> services.stopUnderway(cluster, service);
             case Step.PutDnsRecord(var zone, var host, var target) -> dns.create(zone, host, gateway);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> dns.delete(zone, host, gateway);
+            case Step.OfSecrets ofSecrets -> secrets.apply(subject, ofSecrets, platform);
             case Step.OfDomain ofDomain -> domains.apply(subject, ofDomain, token, gateway);
             case Step.DeleteService(var service) -> ecs.deleteService(cluster, service.value());
             case Step.DeleteHostRule(var rule) -> elb.deleteRule(rule.value());

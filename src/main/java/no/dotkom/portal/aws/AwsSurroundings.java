@@ -7,6 +7,7 @@ import java.util.Map;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.ResourceNames;
 import no.dotkom.portal.plan.OwnershipTags;
+import no.dotkom.portal.plan.ParameterStore;
 import no.dotkom.portal.reconcile.port.Surroundings;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,13 +23,24 @@ class AwsSurroundings implements Surroundings {
     private final ElbCalls elb;
     private final LogsCalls logs;
     private final AcmCalls acm;
+    private final IamCalls iam;
+    private final SsmCalls ssm;
     private final CurrentPlatform platforms;
 
-    AwsSurroundings(EcsCalls ecs, ElbCalls elb, LogsCalls logs, AcmCalls acm, CurrentPlatform platforms) {
+    AwsSurroundings(
+            EcsCalls ecs,
+            ElbCalls elb,
+            LogsCalls logs,
+            AcmCalls acm,
+            IamCalls iam,
+            SsmCalls ssm,
+            CurrentPlatform platforms) {
         this.ecs = ecs;
         this.elb = elb;
         this.logs = logs;
         this.acm = acm;
+        this.iam = iam;
+        this.ssm = ssm;
         this.platforms = platforms;
     }
 
@@ -42,6 +54,11 @@ class AwsSurroundings implements Surroundings {
             targetGroups(found);
             taskDefinitions(known, found);
             logGroups(known, found);
+            var store = platforms.current().parameterStore();
+            if (store != null) {
+                roles(store, known, found);
+                parameters(store, known, found);
+            }
             return found;
         } catch (SdkException thrown) {
             throw new Unanswered(Said.text(thrown), thrown);
@@ -106,6 +123,28 @@ class AwsSurroundings implements Surroundings {
                             name,
                             ecs.revision(arn).tags());
                 }
+            }
+        }
+    }
+
+    private void roles(ParameterStore store, Collection<ResourceNames> known, List<Tagged> found) {
+        var names =
+                known.stream().map(ResourceNames::service).map(store::roleName).toList();
+        for (var role : iam.below(store.rolePath())) {
+            if (!names.contains(role.roleName())) {
+                add(found, Kind.ROLE, role.arn(), role.roleName(), iam.tags(role.roleName()));
+            }
+        }
+    }
+
+    private void parameters(ParameterStore store, Collection<ResourceNames> known, List<Tagged> found) {
+        var names = known.stream().map(ResourceNames::service).toList();
+        for (var parameter : ssm.managed(store.prefix())) {
+            var path = parameter.substring(store.prefix().length()).split("/", -1);
+            if (path.length != 3 || !names.contains(path[0] + "-" + path[1])) {
+                var arn = "arn:aws:ssm:" + platforms.current().region() + ":"
+                        + platforms.current().account() + ":parameter" + parameter;
+                add(found, Kind.PARAMETER, arn, parameter, ssm.tags(parameter));
             }
         }
     }

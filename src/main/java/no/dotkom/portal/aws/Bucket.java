@@ -49,6 +49,14 @@ enum Bucket {
     SSM_READS("Ssm", "GetParameter", 40, 40),
     /** No figure is published: as few as one portal needs by far. */
     SSM_AGENTS("Ssm", "DescribeInstanceInformation", 5, 5),
+    /** As little as Parameter Store takes without being paid for more (Systems Manager endpoints and quotas). */
+    SSM_CHANGES("Ssm", "PutParameter|DeleteParameter", 3, 3),
+    /** No figure is published: as the slowest of the service's others. */
+    SSM_LISTS("Ssm", "DescribeParameters|ListTagsForResource", 5, 5),
+    /** No figure is published: as few as one portal needs by far. */
+    IAM_READS("Iam", "GetRole(Policy)?|ListRole(s|Tags)", 10, 5),
+    /** No figure is published: as few as one portal needs by far. */
+    IAM_CHANGES("Iam", "(Create|Delete)Role|(Put|Delete)RolePolicy", 5, 1),
     /** Far below what ECR allows: people look images up by hand, and a version once. */
     ECR_READS("Ecr", "DescribeImages|BatchGetImage|GetLifecyclePolicy", 20, 20);
 

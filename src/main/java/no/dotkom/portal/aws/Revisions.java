@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.OSFamily;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
@@ -75,6 +76,12 @@ final class Revisions {
                         .map(variable -> KeyValuePair.builder()
                                 .name(variable.getKey())
                                 .value(variable.getValue())
+                                .build())
+                        .toList())
+                .secrets(want.secrets().entrySet().stream()
+                        .map(secret -> Secret.builder()
+                                .name(secret.getKey())
+                                .valueFrom(secret.getValue())
                                 .build())
                         .toList())
                 .logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS).options(logOptions(want, region)));
@@ -138,6 +145,8 @@ final class Revisions {
         var container = definition.containerDefinitions().getFirst();
         var variables = new TreeMap<String, String>();
         container.environment().forEach(variable -> variables.put(variable.name(), variable.value()));
+        var secrets = new TreeMap<String, String>();
+        container.secrets().forEach(secret -> secrets.put(secret.name(), secret.valueFrom()));
         var options = container.logConfiguration() == null
                 ? Map.<String, String>of()
                 : container.logConfiguration().options();
@@ -154,6 +163,7 @@ final class Revisions {
                 container.stopTimeout() == null ? 30 : container.stopTimeout(),
                 architecture(definition),
                 Variables.of(variables),
+                secrets,
                 container.healthCheck() == null
                         ? ""
                         : container.healthCheck().command().getLast(),

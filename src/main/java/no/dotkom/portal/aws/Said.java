@@ -17,7 +17,9 @@ final class Said {
             "RuleNotFound",
             "CertificateNotFound",
             "ServiceNotFoundException",
-            "ServiceNotActiveException");
+            "ServiceNotActiveException",
+            "NoSuchEntity",
+            "ParameterNotFound");
     /** Codes after which the same call is right a little later. */
     private static final Set<String> LATER = Set.of(
             "PriorityInUse",
@@ -34,6 +36,9 @@ final class Said {
             // A deployment that is being stopped already: the answer to the first call was lost.
             "ConflictException",
             "ResourceAlreadyExistsException",
+            "EntityAlreadyExists",
+            "DeleteConflict",
+            "ConcurrentModification",
             "InvalidChangeBatch");
     /** Texts of InvalidParameterException after which the same call is right a little later (aws-facts §4). */
     private static final Set<String> LATER_TEXTS = Set.of(

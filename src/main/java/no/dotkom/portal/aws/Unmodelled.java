@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ecs.model.HealthCheck;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.OSFamily;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
@@ -20,11 +21,20 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 final class Unmodelled {
     private final List<String> found = new ArrayList<>();
 
-    private Unmodelled() {}
+    private final String ownPrefix;
+
+    private Unmodelled(String ownPrefix) {
+        this.ownPrefix = ownPrefix;
+    }
 
     /** In the order of the definition; empty when nothing would be lost. */
     static List<String> in(TaskDefinition definition, String container) {
-        var unmodelled = new Unmodelled();
+        return in(definition, container, "");
+    }
+
+    /** @param ownPrefix of the parameters whose values may be secrets of it; empty for none */
+    static List<String> in(TaskDefinition definition, String container, String ownPrefix) {
+        var unmodelled = new Unmodelled(ownPrefix);
         unmodelled.task(definition);
         if (definition.containerDefinitions().size() > 1) {
             unmodelled.found.add(
@@ -63,7 +73,7 @@ final class Unmodelled {
 
     private void container(ContainerDefinition container, String name) {
         when(!container.name().equals(name), "name: " + container.name());
-        when(container.hasSecrets() && !container.secrets().isEmpty(), "secrets");
+        when(!container.secrets().stream().allMatch(this::isOwn), "secrets");
         when(container.hasEnvironmentFiles() && !container.environmentFiles().isEmpty(), "environmentFiles");
         when(container.hasMountPoints() && !container.mountPoints().isEmpty(), "mountPoints");
         when(container.hasVolumesFrom() && !container.volumesFrom().isEmpty(), "volumesFrom");
@@ -102,6 +112,11 @@ final class Unmodelled {
         log(container);
         when(container.healthCheck() != null && !usual(container.healthCheck()), "healthCheck");
         when(!variables(container), "environment");
+    }
+
+    /** As the portal writes them: the parameter of the same name, below the environment's own prefix. */
+    private boolean isOwn(Secret secret) {
+        return !ownPrefix.isEmpty() && secret.valueFrom().equals(ownPrefix + secret.name());
     }
 
     private void ports(ContainerDefinition container) {

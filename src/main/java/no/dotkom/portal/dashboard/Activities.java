@@ -135,6 +135,8 @@ class Activities {
             case "version.cancel" -> Sentence.of("dashboard.activity.cancel", version);
             case "policy.change" -> Sentence.of("dashboard.activity.policy");
             case "adoption.abandon" -> Sentence.of("dashboard.activity.abandon");
+            case "secret.set" -> Sentence.of("dashboard.activity.secret.set");
+            case "secret.remove" -> Sentence.of("dashboard.activity.secret.remove");
             case "session.show" -> Sentence.of("dashboard.activity.session");
             case DriftNote.NOTICED, DriftNote.OVER -> drifted(entry);
             // A deed that is newer than this list is told by its own name.

@@ -49,7 +49,7 @@ public record NextStep(Sentence label, String href, boolean posts) {
                 built == null || !causes.runs(built)
                         ? Optional.empty()
                         : settings(path, "architecture", built.word(), "architecture", built.word());
-            case Remedy.CheckSecret() -> link("variables", path + "/settings#variables");
+            case Remedy.CheckSecret() -> link("secrets", path + "/secrets");
             case Remedy.CheckCommand(), Remedy.CheckAddress(), Remedy.RaiseHeap() ->
                 link("variables", path + "/settings#variables");
             case Remedy.RaiseStopTimeout(var seconds) -> number(path, "stop", "stopTimeout", seconds);

@@ -2,6 +2,7 @@ package no.dotkom.portal.model;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,6 +35,13 @@ public record Variables(SortedMap<String, String> values) {
         var reserved = new TreeSet<>(values.keySet());
         reserved.removeIf(name -> !isReserved(name));
         return reserved;
+    }
+
+    /** All but those of these names. */
+    public Variables without(Set<String> names) {
+        var rest = new TreeMap<>(values);
+        rest.keySet().removeAll(names);
+        return new Variables(rest);
     }
 
     public static boolean isName(String text) {

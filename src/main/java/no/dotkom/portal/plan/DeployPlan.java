@@ -20,11 +20,15 @@ final class DeployPlan {
 
     Plan plan() {
         logGroup();
-        var taskDefinition = taskDefinition();
+        var roles = new RolePlan(desired, observed, draft);
+        roles.plan();
+        // Neither registered nor run before its role is there: PassRole, and tasks, would fail.
+        var taskDefinition = taskDefinition(roles.ready()).filter(_ -> roles.ready());
         switch (desired.exposure()) {
             case Exposure.Http http -> http(http, taskDefinition);
             case Exposure.None() -> worker(taskDefinition);
         }
+        roles.drop();
         return draft.plan();
     }
 
@@ -45,7 +49,7 @@ final class DeployPlan {
     }
 
     /** The revision to run, once it exists. */
-    private Optional<Arn> taskDefinition() {
+    private Optional<Arn> taskDefinition(boolean ready) {
         var want = desired.taskDefinition();
         return switch (observed.taskDefinition()) {
             // Of this number, but not of this version: a database that was restored gives numbers out again.
@@ -71,7 +75,9 @@ final class DeployPlan {
                 yield Optional.empty();
             }
             case Observation.Present<TaskDefinition> _, Observation.Absent<TaskDefinition>() -> {
-                register(want);
+                if (ready) {
+                    register(want);
+                }
                 yield Optional.empty();
             }
             case Observation.Foreign<TaskDefinition>(var arn) -> {

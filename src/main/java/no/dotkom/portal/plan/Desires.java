@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.AsFound;
@@ -13,6 +14,7 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.ResourceNames;
+import org.jspecify.annotations.Nullable;
 
 /** Works out the complete AWS picture that a wish implies. Total and pure: the same wish gives the same picture. */
 public final class Desires {
@@ -29,6 +31,8 @@ public final class Desires {
                 taskDefinition(wish, platform),
                 exposure(wish, platform),
                 service(wish, platform),
+                role(wish, platform),
+                dropped(wish, platform),
                 wish.cancelled(),
                 wish.restoring());
     }
@@ -55,11 +59,46 @@ public final class Desires {
                 spec.rollout().stopTimeoutSeconds(),
                 spec.architecture(),
                 spec.variables(),
+                secrets(wish, platform),
                 spec.containerCheck(),
                 names(wish).logGroup(),
                 names(wish).streamPrefix(),
-                asFound.executionRole().isEmpty() ? platform.executionRole() : new Arn(asFound.executionRole()),
+                executionRole(wish, platform),
                 asFound);
+    }
+
+    private static Arn executionRole(Wish wish, Platform platform) {
+        var asFound = wish.asFound().executionRole();
+        if (!asFound.isEmpty()) {
+            return new Arn(asFound);
+        }
+        var own = role(wish, platform);
+        return own == null ? platform.executionRole() : own.arn();
+    }
+
+    /** Made with the first secret: an account holds 1,000 roles (design.md decision 16). */
+    private static @Nullable ExecutionRole role(Wish wish, Platform platform) {
+        var store = platform.parameterStore();
+        return store == null || wish.spec().secrets().isEmpty() ? null : ExecutionRoles.of(wish, platform, store);
+    }
+
+    private static SortedMap<String, String> secrets(Wish wish, Platform platform) {
+        var from = new TreeMap<String, String>();
+        var store = platform.parameterStore();
+        if (store != null) {
+            wish.spec().secrets().names().forEach(name -> from.put(name, store.parameter(wish.name(), name)));
+        }
+        return from;
+    }
+
+    private static List<String> dropped(Wish wish, Platform platform) {
+        var store = platform.parameterStore();
+        return store == null
+                ? List.of()
+                : wish.held().removed().stream()
+                        .filter(name -> !wish.spec().secrets().names().contains(name))
+                        .map(name -> store.parameter(wish.name(), name))
+                        .toList();
     }
 
     private static Exposure exposure(Wish wish, Platform platform) {

@@ -38,6 +38,7 @@ public final class Drift {
             case Exposure.None() -> worker();
         }
         logGroup();
+        secrets();
         found.sort((a, b) -> a.setting().compareTo(b.setting()));
         return List.copyOf(found);
     }
@@ -219,6 +220,21 @@ public final class Drift {
             seen.ours().forEach(record -> record.hosts().forEach(this::extraRecord));
         }
         certificates(List.of());
+    }
+
+    private void secrets() {
+        if (!(observed.secrets() instanceof ObservedSecrets.Seen(var role, var _))) {
+            return;
+        }
+        var want = desired.role();
+        if (want != null) {
+            switch (role) {
+                case Observation.Absent<ExecutionRole>() -> gone(Setting.ROLE, want.name());
+                case Observation.Present<ExecutionRole>(var arn, var actual) ->
+                    compare(Setting.ROLE_POLICY, want.name(), want.policy(), actual.policy());
+                case Observation.Foreign<ExecutionRole> _, Observation.Unreadable<ExecutionRole> _ -> {}
+            }
+        }
     }
 
     private void logGroup() {

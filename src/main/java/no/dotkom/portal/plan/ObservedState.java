@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param olderRevisions active revisions of ours beside it
  * @param outside a deployment past the portal, or null
  * @param domains hosts with certificates of their own
+ * @param secrets its own execution role, and what it has in Parameter Store
  * @param draining true while a deleted service of this name has not become INACTIVE
  */
 public record ObservedState(
@@ -30,10 +31,11 @@ public record ObservedState(
         Observation<Service> service,
         ObservedRecords records,
         ObservedDomains domains,
+        ObservedSecrets secrets,
         boolean draining,
         Rollout rollout,
         @Nullable OutsideRevision outside) {
-    /** Nothing was deployed past the portal, and no host has a certificate of its own. */
+    /** Nothing was deployed past the portal, no host has a certificate of its own, and there are no secrets. */
     public ObservedState(
             EnvironmentId environment,
             Instant at,
@@ -57,6 +59,7 @@ public record ObservedState(
                 service,
                 records,
                 ObservedDomains.Seen.NOTHING,
+                ObservedSecrets.Seen.NOTHING,
                 draining,
                 rollout,
                 null);
@@ -79,6 +82,7 @@ public record ObservedState(
                 new Observation.Unreadable<>(why),
                 new ObservedRecords.Unreadable(why),
                 new ObservedDomains.Unreadable(why),
+                new ObservedSecrets.Unreadable(why),
                 false,
                 new Rollout.None(),
                 null);
@@ -92,7 +96,8 @@ public record ObservedState(
                 && !(service instanceof Observation.Unreadable)
                 && rules instanceof ObservedRules.Seen
                 && records instanceof ObservedRecords.Seen
-                && domains instanceof ObservedDomains.Seen;
+                && domains instanceof ObservedDomains.Seen
+                && secrets instanceof ObservedSecrets.Seen;
     }
 
     /** With a rollout that began at {@code since}: AWS dates deployments, but not a change of the count. */
@@ -125,6 +130,7 @@ public record ObservedState(
                 service,
                 records,
                 newDomains,
+                secrets,
                 draining,
                 newRollout,
                 outside);

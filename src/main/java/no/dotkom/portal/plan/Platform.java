@@ -8,6 +8,7 @@ import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform that Terraform made, as its manifest says (design.md decision 15).
@@ -17,6 +18,8 @@ import no.dotkom.portal.model.ImageRef;
  * @param reservedHosts that no application may take
  * @param egress addresses (CIDR) by which the platform reaches itself from outside
  * @param kronerPerNode what a node costs a month, for the shares shown at Register
+ * @param executionRole of tasks without secrets
+ * @param parameterStore where secrets may be kept, or null
  * @param cluster and {@code clusterName}: where services live
  */
 public record Platform(
@@ -32,7 +35,40 @@ public record Platform(
         Set<HostName> reservedHosts,
         List<String> egress,
         int logRetentionDays,
-        int kronerPerNode) {
+        int kronerPerNode,
+        @Nullable ParameterStore parameterStore) {
+    /** One that lets no application have secrets. */
+    public Platform(
+            String region,
+            Arn cluster,
+            String clusterName,
+            String vpc,
+            List<Gateway> gateways,
+            Map<Architecture, String> capacityProviders,
+            Arn executionRole,
+            List<Zone> zones,
+            List<String> registries,
+            Set<HostName> reservedHosts,
+            List<String> egress,
+            int logRetentionDays,
+            int kronerPerNode) {
+        this(
+                region,
+                cluster,
+                clusterName,
+                vpc,
+                gateways,
+                capacityProviders,
+                executionRole,
+                zones,
+                registries,
+                reservedHosts,
+                egress,
+                logRetentionDays,
+                kronerPerNode,
+                null);
+    }
+
     public Platform {
         gateways = List.copyOf(gateways);
         capacityProviders = Map.copyOf(capacityProviders);
@@ -40,6 +76,11 @@ public record Platform(
         registries = List.copyOf(registries);
         reservedHosts = Set.copyOf(reservedHosts);
         egress = List.copyOf(egress);
+    }
+
+    /** The AWS account's number. */
+    public String account() {
+        return executionRole.value().split(":", -1)[4];
     }
 
     public Gateway gateway(String id) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The chain of an environment that is to be gone, in the order of aws-facts §4: records, service (until INACTIVE),
- * rules, certificates, target group, revisions, log group. Each link waits for the one before it.
+ * rules, certificates, target group, revisions, secrets, log group. Each link waits for the one before it.
  */
 final class RemovalPlan {
     private final DesiredState.Gone gone;
@@ -23,6 +23,7 @@ final class RemovalPlan {
         then(() -> DomainPlan.drop(List.of(), observed, draft));
         then(this::targetGroup);
         then(this::revisions);
+        then(() -> RolePlan.dropAll(observed, draft));
         then(this::logGroup);
         return draft.plan();
     }

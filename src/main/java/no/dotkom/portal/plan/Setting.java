@@ -37,7 +37,9 @@ public enum Setting {
     VALIDATION_RECORD,
     EXTRA_CERTIFICATE,
     LOG_GROUP,
-    RETENTION;
+    RETENTION,
+    ROLE,
+    ROLE_POLICY;
 
     /** True when what differs is that the thing is there, or is not. */
     public boolean whole() {
@@ -53,7 +55,8 @@ public enum Setting {
                     LISTENER_CERTIFICATE,
                     VALIDATION_RECORD,
                     EXTRA_CERTIFICATE,
-                    LOG_GROUP -> true;
+                    LOG_GROUP,
+                    ROLE -> true;
             case COUNT,
                     RUNS,
                     CONTAINER,
@@ -75,7 +78,8 @@ public enum Setting {
                     SOURCES,
                     FORWARDS_TO,
                     REDIRECT,
-                    RETENTION -> false;
+                    RETENTION,
+                    ROLE_POLICY -> false;
         };
     }
 

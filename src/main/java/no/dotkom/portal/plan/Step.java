@@ -15,7 +15,8 @@ public sealed interface Step {
             "CreateTargetGroup",
             "CreateHostRule",
             "CreateService",
-            "RequestCertificate");
+            "RequestCertificate",
+            "CreateRole");
 
     record CreateLogGroup(LogGroup want) implements Step {}
 
@@ -87,6 +88,19 @@ public sealed interface Step {
         record DeleteCertificate(Arn certificate, HostName host) implements OfDomain {}
     }
 
+    /** One call about what an environment with secrets has beside the others. */
+    sealed interface OfSecrets extends Step {
+        record CreateRole(ExecutionRole want) implements OfSecrets {}
+
+        record PutRolePolicy(ExecutionRole want) implements OfSecrets {}
+
+        record DeleteParameter(String name) implements OfSecrets {}
+
+        record DeleteRolePolicy(String role) implements OfSecrets {}
+
+        record DeleteRole(String role) implements OfSecrets {}
+    }
+
     /** True when something is taken away: never done on a reading that may be partial. */
     default boolean deletes() {
         return switch (this) {
@@ -98,7 +112,10 @@ public sealed interface Step {
                     DeleteLogGroup _,
                     OfDomain.RemoveListenerCertificate _,
                     OfDomain.DeleteValidationRecord _,
-                    OfDomain.DeleteCertificate _ -> true;
+                    OfDomain.DeleteCertificate _,
+                    OfSecrets.DeleteParameter _,
+                    OfSecrets.DeleteRolePolicy _,
+                    OfSecrets.DeleteRole _ -> true;
             case CreateLogGroup _,
                     SetLogRetention _,
                     AdoptLogGroup _,
@@ -114,7 +131,9 @@ public sealed interface Step {
                     PutDnsRecord _,
                     OfDomain.RequestCertificate _,
                     OfDomain.PutValidationRecord _,
-                    OfDomain.AddListenerCertificate _ -> false;
+                    OfDomain.AddListenerCertificate _,
+                    OfSecrets.CreateRole _,
+                    OfSecrets.PutRolePolicy _ -> false;
         };
     }
 

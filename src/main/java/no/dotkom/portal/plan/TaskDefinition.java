@@ -1,6 +1,9 @@
 package no.dotkom.portal.plan;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.AsFound;
@@ -17,8 +20,9 @@ import no.dotkom.portal.model.Variables;
  * @param image pinned to a digest before it can be registered
  * @param port what the container listens on, or 0 for a worker
  * @param asFound its role and task-level limits, where it was adopted with them
+ * @param secrets the parameter whose value each variable gets, by the variable's name
  * @param containerCheck a shell command, or empty
- * @param executionRole pulls the image and writes the log
+ * @param executionRole pulls the image, writes the log and fetches the secrets
  */
 public record TaskDefinition(
         String family,
@@ -30,11 +34,16 @@ public record TaskDefinition(
         int stopTimeoutSeconds,
         Architecture architecture,
         Variables variables,
+        SortedMap<String, String> secrets,
         String containerCheck,
         String logGroup,
         String streamPrefix,
         Arn executionRole,
         AsFound asFound) {
+    public TaskDefinition {
+        secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+    }
+
     /** What the check is as a container definition has it: {@code CMD-SHELL} and the command; empty for none. */
     public List<String> checkCommand() {
         return containerCheck.isEmpty() ? List.of() : List.of("CMD-SHELL", containerCheck);

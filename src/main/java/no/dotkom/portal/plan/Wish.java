@@ -14,6 +14,7 @@ import no.dotkom.portal.model.Intent;
  * @param cancelled true once a member cancelled this version
  * @param keepLogs for {@link Intent#REMOVE}: the log group stays
  * @param asFound how it was made before it was adopted, as far as that is kept
+ * @param held its secrets, of this version and of others
  * @param restoring {@code generation} has failed, and all else is of the version that was live before it
  */
 public record Wish(
@@ -27,7 +28,8 @@ public record Wish(
         boolean cancelled,
         boolean keepLogs,
         boolean restoring,
-        AsFound asFound) {
+        AsFound asFound,
+        HeldSecrets held) {
     /** What a member asked. */
     public Wish(
             EnvironmentId environment,
@@ -50,6 +52,7 @@ public record Wish(
                 cancelled,
                 keepLogs,
                 false,
-                AsFound.NOTHING);
+                AsFound.NOTHING,
+                HeldSecrets.NONE);
     }
 }

@@ -21,6 +21,7 @@ import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Policy;
+import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
 import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wait;
@@ -172,6 +173,13 @@ class Pass {
             if (!repairs.isEmpty()) {
                 return act(claim, pursuit, subject, new Plan(repairs, plan.waits()));
             }
+        }
+        // What somebody took away is no drift: it goes once no task reads it.
+        var taken = plan.steps().stream()
+                .filter(Step.OfSecrets.DeleteParameter.class::isInstance)
+                .toList();
+        if (!taken.isEmpty()) {
+            return act(claim, pursuit, subject, new Plan(taken, plan.waits()));
         }
         var differences = pursuit.settledOnce() ? Drift.between(desired, observed) : List.<Difference>of();
         journal.status(claim, observed, plan, differences);

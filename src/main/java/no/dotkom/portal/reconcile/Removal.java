@@ -107,6 +107,11 @@ class Removal {
             case TARGET_GROUP -> List.of(new Step.DeleteTargetGroup(orphan.arn()));
             case TASK_DEFINITION -> List.of(new Step.DeregisterTaskDefinition(orphan.arn()));
             case LOG_GROUP -> List.of(new Step.DeleteLogGroup(orphan.name()));
+            case ROLE ->
+                List.of(
+                        new Step.OfSecrets.DeleteRolePolicy(orphan.name()),
+                        new Step.OfSecrets.DeleteRole(orphan.name()));
+            case PARAMETER -> List.of(new Step.OfSecrets.DeleteParameter(orphan.name()));
         };
     }
 

@@ -26,6 +26,11 @@ final class StepDetail {
             case Step.PutDnsRecord(var zone, var host, var target) -> host + " → " + target;
             case Step.DeleteDnsRecord(var zone, var host, var target) -> host + " → " + target;
             case Step.OfDomain ofDomain -> ofDomain.host().value();
+            case Step.OfSecrets.CreateRole(var want) -> want.name();
+            case Step.OfSecrets.PutRolePolicy(var want) -> want.name();
+            case Step.OfSecrets.DeleteParameter(var name) -> name;
+            case Step.OfSecrets.DeleteRolePolicy(var role) -> role;
+            case Step.OfSecrets.DeleteRole(var role) -> role;
             case Step.DeleteService(var arn) -> arn.tail();
             case Step.DeleteHostRule(var arn) -> arn.tail();
             case Step.DeleteTargetGroup(var arn) -> arn.value();

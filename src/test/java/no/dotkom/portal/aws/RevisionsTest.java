@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,6 +50,8 @@ class RevisionsTest {
             "containerDefinitions.stopTimeout",
             "containerDefinitions.environment.name",
             "containerDefinitions.environment.value",
+            "containerDefinitions.secrets.name",
+            "containerDefinitions.secrets.valueFrom",
             "containerDefinitions.portMappings.containerPort",
             "containerDefinitions.portMappings.hostPort",
             "containerDefinitions.portMappings.protocol",
@@ -83,6 +86,7 @@ class RevisionsTest {
                 30,
                 Architecture.ARM64,
                 Variables.of(variables),
+                port == 0 ? new TreeMap<>() : new TreeMap<>(Map.of("API_KEY", "/apps/grades/staging/API_KEY")),
                 check,
                 "/apps/grades-staging",
                 "task",

@@ -5,7 +5,6 @@ import java.util.List;
 import no.dotkom.portal.admin.Administration;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.port.LookUps;
-import no.dotkom.portal.apps.port.ManifestSource;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.ImageRef;
@@ -66,8 +65,13 @@ class DashboardApplication {
     }
 
     @Bean
-    ManifestSource manifest() {
-        return () -> new ManifestSource.Reading.Document(MANIFEST);
+    KnownManifest manifest() {
+        return new KnownManifest(MANIFEST);
+    }
+
+    @Bean
+    KnownSecrets secrets() {
+        return new KnownSecrets();
     }
 
     /** What there is to adopt: tests put it there. */

@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.ManifestReading;
+import no.dotkom.portal.apps.Platforms;
+import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.identity.CurrentMember;
 import no.dotkom.portal.identity.Member;
@@ -91,6 +95,18 @@ public abstract class DashboardPages {
 
     @Autowired
     KnownStrangers strangers;
+
+    @Autowired
+    KnownSecrets secrets;
+
+    @Autowired
+    SecretKeeper keeper;
+
+    @Autowired
+    private KnownManifest manifest;
+
+    @Autowired
+    private Platforms platforms;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -176,6 +192,18 @@ public abstract class DashboardPages {
         var ref = scene.ref();
         trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "", "production"));
         trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "refs/heads/main", ""));
+    }
+
+    /** The same page, on a platform that has no place for secrets. */
+    <T> T withoutSecrets(Supplier<T> asked) {
+        manifest.offerSecrets(false);
+        ManifestReading.again(platforms);
+        try {
+            return asked.get();
+        } finally {
+            manifest.offerSecrets(true);
+            ManifestReading.again(platforms);
+        }
     }
 
     /** Its task 7f3a runs on a node of its own. */

@@ -64,6 +64,11 @@ class NextStepTest {
                 .isEqualTo("Add DATABASE_URL " + settings("?variable=DATABASE_URL"));
     }
 
+    @Test
+    void aSecretIsLookedAtWhereItIsKept() {
+        assertThat(step(new Remedy.CheckSecret())).isEqualTo("Look at the secrets " + NOW.path() + "/secrets");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "AWS_REGION", "spring.datasource.url"})
     void whatMayNotBeSetIsLookedAt(String name) {

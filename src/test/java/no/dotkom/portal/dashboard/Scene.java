@@ -320,6 +320,16 @@ final class Scene {
         return this;
     }
 
+    /** Its tasks are of the newest version from now on, and were made at that moment. */
+    Scene replaced(Instant at) {
+        sql.update(TASK_SNAPSHOT)
+                .set(TASK_SNAPSHOT.GENERATION, newest().number())
+                .set(TASK_SNAPSHOT.CREATED_AT, at)
+                .where(TASK_SNAPSHOT.ENVIRONMENT.eq(ref.id().value()))
+                .execute();
+        return live();
+    }
+
     /** A task that died a moment ago. @param lines what it said last */
     Scene died(String id, long generation, int exit, String reason, List<String> lines) {
         var created = now().latest().createdAt().plusSeconds(8);

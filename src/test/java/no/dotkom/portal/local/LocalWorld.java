@@ -103,6 +103,7 @@ public final class LocalWorld implements AutoCloseable {
                   }],
                   "capacityProviders": {"amd64": "%s"},
                   "executionRole": "%s",
+                  "secrets": {"prefix": "%s", "rolePath": "%s", "boundary": "%s"},
                   "zones": [
                     {"name": "localhost", "wildcard": true, "certificate": "*.localhost"},
                     {"name": "apps.example.no", "hostedZone": "%s", "certificate": "*.apps.example.no"},
@@ -127,6 +128,9 @@ public final class LocalWorld implements AutoCloseable {
                         gatewayAddress,
                         platform.capacityProvider(),
                         platform.executionRoleArn(),
+                        Platform.SECRETS,
+                        platform.taskRolePath(),
+                        platform.boundaryArn(),
                         platform.zone("apps.example.no"),
                         platform.zone("example.no"),
                         platform.registry(),

@@ -47,6 +47,8 @@ public record Containers(Network network, List<Object> services, Runnable close)
                         parts.elbv2(),
                         parts.logs(),
                         parts.cloudWatch(),
+                        parts.iam(),
+                        parts.ssm(),
                         hosting,
                         tempo),
                 new ClusterSettings(platform.cluster(), platform.capacityProvider(), platform.autoScalingGroupArn()));

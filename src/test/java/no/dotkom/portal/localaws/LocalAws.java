@@ -21,6 +21,7 @@ import no.dotkom.portal.localaws.ecs.Tempo;
 import no.dotkom.portal.localaws.elbv2.Elbv2;
 import no.dotkom.portal.localaws.elbv2.Probe;
 import no.dotkom.portal.localaws.gateway.Gateway;
+import no.dotkom.portal.localaws.iam.Iam;
 import no.dotkom.portal.localaws.logs.Logs;
 import no.dotkom.portal.localaws.route53.Route53;
 import no.dotkom.portal.localaws.ssm.Ssm;
@@ -57,7 +58,8 @@ public final class LocalAws implements AutoCloseable {
             AutoScaling autoScaling,
             Ssm ssm,
             Route53 route53,
-            Acm acm) {}
+            Acm acm,
+            Iam iam) {}
 
     /**
      * How a world is made.
@@ -175,7 +177,8 @@ public final class LocalAws implements AutoCloseable {
                 new AutoScaling(timeline, account, nodes, Terraform.AUTO_SCALING_GROUP),
                 new Ssm(timeline, account, nodes),
                 route53,
-                acm);
+                acm,
+                new Iam(timeline, account, lag));
     }
 
     private List<Object> services() {
@@ -188,6 +191,7 @@ public final class LocalAws implements AutoCloseable {
                 parts.ssm(),
                 parts.route53(),
                 parts.acm(),
+                parts.iam(),
                 new Sts(parts.account()),
                 new Ec2(
                         parts.account(),

@@ -2,6 +2,8 @@ package no.dotkom.portal.localaws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import no.dotkom.portal.localaws.LocalAws.Ports;
 import no.dotkom.portal.localaws.LocalAws.Settings;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -54,6 +57,22 @@ class LocalAwsTest {
         var read = Clients.of(SsmClient.builder(), world.dispatch()).getParameter(r -> r.name(Platform.MANIFEST));
         // Then
         assertThat(read.parameter().value()).contains("evergreen-prod-cluster");
+    }
+
+    @Test
+    void theRoleOfTasksAndTheBoundaryOfApplicationsAreThere() {
+        // Given
+        var world = LocalAws.virtual(1);
+        var iam = Clients.of(IamClient.builder(), world.dispatch());
+        // When
+        var role = iam.getRole(r -> r.roleName("evergreen-prod-ecs-execution")).role();
+        var bounded = iam.createRole(r -> r.roleName("shop")
+                .path(world.platform().taskRolePath())
+                .assumeRolePolicyDocument(URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8))
+                .permissionsBoundary(world.platform().boundaryArn()));
+        // Then
+        assertThat(role.arn()).isEqualTo(world.platform().executionRoleArn());
+        assertThat(bounded.role().arn()).isEqualTo("arn:aws:iam::123456789012:role/evergreen-prod/apps/shop");
     }
 
     @Test

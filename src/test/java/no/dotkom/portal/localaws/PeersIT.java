@@ -145,6 +145,46 @@ class PeersIT {
     }
 
     @Test
+    void theCliKeepsASecretAndMakesTheRoleThatReadsIt() {
+        needs("aws", "--version");
+        // Given
+        var trust =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+        var reads =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ssm:GetParameters\",\"Resource\":\"arn:aws:ssm:eu-north-1:123456789012:parameter/cli/*\"}]}";
+        var create = "iam create-role --role-name cli --path /evergreen-prod/apps/ --tags Key=portal:app,Value=cli"
+                + " --permissions-boundary " + world.platform().boundaryArn()
+                + " --assume-role-policy-document " + trust;
+        var policy = "iam put-role-policy --role-name cli --policy-name secrets --policy-document ";
+        // When
+        aws(create);
+        aws(policy + reads);
+        aws("ssm put-parameter --name /cli/KEY --value hush --type SecureString --tags Key=portal:app,Value=cli");
+        // Then
+        assertThat(aws("iam get-role --role-name cli"))
+                .contains("arn:aws:iam::123456789012:role/evergreen-prod/apps/cli", "ecs-tasks.amazonaws.com", "AROA");
+        assertThat(aws("iam list-roles --path-prefix /evergreen-prod/ --query Roles[].RoleName --output text"))
+                .isEqualToIgnoringWhitespace("cli");
+        assertThat(aws("iam get-role-policy --role-name cli --policy-name secrets --query PolicyDocument"))
+                .contains("\"arn:aws:ssm:eu-north-1:123456789012:parameter/cli/*\"");
+        assertThat(aws("iam list-role-policies --role-name cli --query PolicyNames --output text"))
+                .isEqualToIgnoringWhitespace("secrets");
+        assertThat(aws("ssm get-parameter --name /cli/KEY --with-decryption --query Parameter.Value --output text"))
+                .isEqualToIgnoringWhitespace("hush");
+        assertThat(aws("ssm get-parameter --name /cli/KEY")).contains("AQICAH").doesNotContain("hush");
+        assertThat(aws("ssm list-tags-for-resource --resource-type Parameter --resource-id /cli/KEY"))
+                .contains("portal:app");
+        fails("EntityAlreadyExists", create);
+        fails("MalformedPolicyDocument", policy + "{}");
+        fails("DeleteConflict", "iam delete-role --role-name cli");
+        fails("NoSuchEntity", "iam get-role --role-name nobody");
+        fails("ParameterAlreadyExists", "ssm put-parameter --name /cli/KEY --value other --type SecureString");
+        aws("iam delete-role-policy --role-name cli --policy-name secrets");
+        aws("iam delete-role --role-name cli");
+        aws("ssm delete-parameters --names /cli/KEY");
+    }
+
+    @Test
     void boto3AgreesWithTheWire() {
         needs("python3", "-c", "import boto3");
         // When
@@ -160,7 +200,7 @@ class PeersIT {
     }
 
     private static final String SCRIPT = """
-            import boto3, sys, datetime
+            import boto3, sys, datetime, json
             listener, zone = sys.argv[1:3]
             elb, logs, cw = boto3.client('elbv2'), boto3.client('logs'), boto3.client('cloudwatch')
             r53, ssm, ecr = boto3.client('route53'), boto3.client('ssm'), boto3.client('ecr')
@@ -212,6 +252,22 @@ class PeersIT {
             refused(r53.exceptions.InvalidChangeBatch, r53.change_resource_record_sets, HostedZoneId=zone, ChangeBatch=change)
             ssm.put_parameter(Name='/boto/a', Value='s3cret', Type='SecureString')
             assert ssm.get_parameters_by_path(Path='/boto', WithDecryption=True)['Parameters'][0]['Value'] == 's3cret'
+            assert 's3cret' not in ssm.get_parameter(Name='/boto/a')['Parameter']['Value']
+            assert ssm.describe_parameters(ParameterFilters=[dict(Key='Path', Values=['/boto'])])['Parameters'][0]['KeyId'] == 'alias/aws/ssm'
+            iam = boto3.client('iam')
+            trust = dict(Version='2012-10-17', Statement=[dict(Effect='Allow', Principal=dict(Service='ecs-tasks.amazonaws.com'), Action='sts:AssumeRole')])
+            made = iam.create_role(RoleName='boto', AssumeRolePolicyDocument=json.dumps(trust), Tags=[dict(Key='a', Value='b')])['Role']
+            assert made['AssumeRolePolicyDocument'] == trust and isinstance(made['CreateDate'], datetime.datetime), made
+            reads = dict(Version='2012-10-17', Statement=[dict(Effect='Allow', Action='ssm:GetParameters', Resource='*')])
+            iam.put_role_policy(RoleName='boto', PolicyName='reads', PolicyDocument=json.dumps(reads))
+            assert iam.get_role_policy(RoleName='boto', PolicyName='reads')['PolicyDocument'] == reads
+            refused(iam.exceptions.EntityAlreadyExistsException, iam.create_role, RoleName='BOTO', AssumeRolePolicyDocument=json.dumps(trust))
+            refused(iam.exceptions.DeleteConflictException, iam.delete_role, RoleName='boto')
+            refused(iam.exceptions.NoSuchEntityException, iam.get_role, RoleName='nobody')
+            assert len([r for p in iam.get_paginator('list_roles').paginate(PaginationConfig=dict(PageSize=1)) for r in p['Roles']]) > 1
+            assert iam.list_role_tags(RoleName='boto')['Tags'] == [dict(Key='a', Value='b')]
+            iam.delete_role_policy(RoleName='boto', PolicyName='reads')
+            iam.delete_role(RoleName='boto')
             assert ecr.batch_get_image(repositoryName='demo/healthy', imageIds=[dict(imageTag='1')])['images'][0]['imageId']['imageDigest']
             assert len(asg.describe_auto_scaling_groups()['AutoScalingGroups'][0]['Instances']) == 3
             print('all well')

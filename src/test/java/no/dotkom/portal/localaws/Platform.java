@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param httpsListenerArn port 443, where host rules go; answers 404 by itself
  * @param certificateArn the listener's own; it covers {@code *.localhost} and every zone
  * @param zones hosted-zone ids by name, without the dot at the end
+ * @param executionRoleArn of tasks that have no secrets
+ * @param boundaryArn what no role of an application may pass: its secrets lie under {@link #SECRETS}
  * @param egressAddress the sender of what workloads send: 127.0.0.2 stands for the NAT instance's address
  */
 public record Platform(
@@ -39,10 +41,14 @@ public record Platform(
         Map<String, String> zones,
         String executionRoleArn,
         String taskRolePath,
+        String boundaryArn,
         String egressAddress) {
 
     /** Where the manifest is published. */
     public static final String MANIFEST = "/evergreen/prod/manifest";
+
+    /** Under which parameters are that applications may be given. */
+    public static final String SECRETS = "/evergreen/prod/apps/";
 
     public Platform {
         publicSubnets = List.copyOf(publicSubnets);

@@ -66,10 +66,21 @@ final class Terraform {
                 https,
                 certificate,
                 zones(zoneNames),
-                "arn:aws:iam::%s:role/%s-ecs-execution"
-                        .formatted(parts.account().id(), PROJECT),
+                parts.iam().addTaskRole(PROJECT + "-ecs-execution"),
                 "/%s/apps/".formatted(PROJECT),
+                parts.iam().addPolicy(PROJECT + "-apps-boundary", boundary()),
                 "127.0.0.2");
+    }
+
+    /** What AWS's own policy for the execution of tasks allows, and the secrets of applications. */
+    private String boundary() {
+        return """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Resource": "*", "Action": [
+                    "ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer",
+                    "ecr:BatchGetImage", "logs:CreateLogStream", "logs:PutLogEvents"]},
+                  {"Effect": "Allow", "Resource": "%s*", "Action": "ssm:GetParameters"}]}
+                """.formatted(parts.ssm().arn(Platform.SECRETS));
     }
 
     static List<String> subnets(String kind, String region) {

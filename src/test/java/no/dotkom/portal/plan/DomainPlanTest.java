@@ -132,6 +132,7 @@ class DomainPlanTest {
                 service ? new Observation.Present<>(ModelOfAws.SERVICE, desired.service()) : new Observation.Absent<>(),
                 new ObservedRecords.Seen(http.records(), Set.of()),
                 domains,
+                ObservedSecrets.Seen.NOTHING,
                 false,
                 service ? new Rollout.Stable(definition) : new Rollout.None(),
                 null);

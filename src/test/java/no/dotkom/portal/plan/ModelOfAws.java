@@ -82,6 +82,7 @@ final class ModelOfAws {
                 like.stopTimeoutSeconds(),
                 like.architecture(),
                 like.variables(),
+                like.secrets(),
                 like.containerCheck(),
                 like.logGroup(),
                 like.streamPrefix(),
@@ -158,6 +159,7 @@ final class ModelOfAws {
             case Step.StopServiceDeployment(var arn) -> stopDeployment(arn);
             case Step.PutDnsRecord(var zone, var host, var target) -> putRecord(zone, host, target);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> deleteRecord(zone, host, target);
+            case Step.OfSecrets _ -> throw new Refusal("no secret was asked for");
             case Step.OfDomain _ -> throw new Refusal("no domain of its own was asked for");
             case Step.DeleteService(var arn) -> {
                 present(service, arn);

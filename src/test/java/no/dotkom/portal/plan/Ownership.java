@@ -40,7 +40,7 @@ final class Ownership {
             case Step.PutDnsRecord(var zone, var host, var target) ->
                 observed.records() instanceof ObservedRecords.Seen seen
                         && !seen.foreign().contains(host);
-            case Step.OfDomain _ -> false;
+            case Step.OfDomain _, Step.OfSecrets _ -> false;
             case Step.DeleteDnsRecord(var zone, var host, var target) -> isOurs(observed, zone, host, target);
             case Step.DeregisterTaskDefinition(var arn) ->
                 !(observed.taskDefinition() instanceof Observation.Unreadable)
@@ -74,6 +74,7 @@ final class Ownership {
                     Step.UpdateService _,
                     Step.StopServiceDeployment _,
                     Step.OfDomain _,
+                    Step.OfSecrets _,
                     Step.DeleteDnsRecord _,
                     Step.DeleteService _,
                     Step.DeleteHostRule _,

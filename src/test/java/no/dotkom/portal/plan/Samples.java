@@ -65,7 +65,11 @@ final class Samples {
             Set.of(),
             List.of(EGRESS),
             30,
-            200);
+            200,
+            new ParameterStore(
+                    "/evergreen/prod/apps/",
+                    "/evergreen/apps/",
+                    new Arn("arn:aws:iam::123456789012:policy/evergreen-apps-boundary")));
 
     private Samples() {}
 

@@ -305,10 +305,8 @@ public final class Estate {
                         .requiresCompatibilitiesWithStrings("EC2")
                         .cpu(Integer.toString(row.units()))
                         .memory(Integer.toString(row.units()))
-                        .executionRoleArn("arn:aws:iam::%s:role/ecsTaskExecutionRole"
-                                .formatted(world.platform().accountId()))
-                        .taskRoleArn("arn:aws:iam::%s:role/%s-ecs-task-role"
-                                .formatted(world.platform().accountId(), row.service()))
+                        .executionRoleArn(world.parts().iam().addTaskRole("ecsTaskExecutionRole"))
+                        .taskRoleArn(world.parts().iam().addTaskRole(row.service() + "-ecs-task-role"))
                         .runtimePlatform(platform ->
                                 platform.operatingSystemFamily("LINUX").cpuArchitecture(row.architecture()))
                         .containerDefinitions(container -> {

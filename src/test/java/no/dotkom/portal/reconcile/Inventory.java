@@ -22,7 +22,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRule
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
+import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
+import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
+import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
+import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
 
 /**
  * Everything AWS holds, read past the clients and their faults: ours by tag, and all else word by word. A record has no
@@ -38,6 +42,8 @@ public record Inventory(
         List<Ours> rules,
         List<Ours> logGroups,
         List<Ours> certificates,
+        List<Ours> roles,
+        List<Ours> parameters,
         List<String> records,
         int tasks,
         Map<String, String> foreign) {
@@ -57,6 +63,8 @@ public record Inventory(
                 && rules.isEmpty()
                 && logGroups.isEmpty()
                 && certificates.isEmpty()
+                && roles.isEmpty()
+                && parameters.isEmpty()
                 && records.isEmpty();
     }
 
@@ -72,6 +80,8 @@ public record Inventory(
         all.addAll(rules);
         all.addAll(logGroups);
         all.addAll(certificates);
+        all.addAll(roles);
+        all.addAll(parameters);
         return all;
     }
 
@@ -95,6 +105,8 @@ public record Inventory(
                     rules(),
                     logGroups(),
                     certificates(),
+                    roles(),
+                    parameters(),
                     records(),
                     tasks(),
                     foreign);
@@ -244,6 +256,40 @@ public record Inventory(
                         .tags()
                         .forEach(tag -> tags.put(tag.key(), tag.value()));
                 sort(ours, arn, certificate.domainName(), tags, certificate);
+            }
+            return ours;
+        }
+
+        private List<Ours> roles() {
+            var ours = new ArrayList<Ours>();
+            var iam = world.parts().iam();
+            for (var role : iam.listRoles(ListRolesRequest.builder().build()).roles()) {
+                var tags = new LinkedHashMap<String, String>();
+                iam.listRoleTags(ListRoleTagsRequest.builder()
+                                .roleName(role.roleName())
+                                .build())
+                        .tags()
+                        .forEach(tag -> tags.put(tag.key(), tag.value()));
+                sort(ours, role.arn(), role.roleName(), tags, role);
+            }
+            return ours;
+        }
+
+        /** Without their values, which nobody compares. */
+        private List<Ours> parameters() {
+            var ours = new ArrayList<Ours>();
+            var ssm = world.parts().ssm();
+            for (var parameter : ssm.describeParameters(
+                            DescribeParametersRequest.builder().maxResults(50).build())
+                    .parameters()) {
+                var tags = new LinkedHashMap<String, String>();
+                ssm.listTagsForResource(software.amazon.awssdk.services.ssm.model.ListTagsForResourceRequest.builder()
+                                .resourceType(ResourceTypeForTagging.PARAMETER)
+                                .resourceId(parameter.name())
+                                .build())
+                        .tagList()
+                        .forEach(tag -> tags.put(tag.key(), tag.value()));
+                sort(ours, parameter.arn(), parameter.name(), tags, parameter);
             }
             return ours;
         }

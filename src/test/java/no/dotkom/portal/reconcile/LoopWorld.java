@@ -15,6 +15,7 @@ import java.util.UUID;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Registration;
+import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
@@ -30,6 +31,7 @@ import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.SecretValue;
 import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.watch.Beats;
 import org.jooq.DSLContext;
@@ -116,6 +118,17 @@ public final class LoopWorld implements AutoCloseable {
     public Generation resume(EnvironmentId id) {
         var now = details(id);
         return apps().resume(KARI, now.ref(), now.generation());
+    }
+
+    /** Gives a secret a value; the running tasks do not have it yet. */
+    public void secret(EnvironmentId id, String name, String value) {
+        bean(SecretKeeper.class).set(KARI, details(id).ref(), name, SecretValue.of(value));
+    }
+
+    /** Starts tasks that have the secrets of now. */
+    public Generation withSecrets(EnvironmentId id) {
+        var now = details(id);
+        return bean(SecretKeeper.class).deploy(KARI, now.ref(), now.generation());
     }
 
     public Generation remove(EnvironmentId id) {

@@ -125,7 +125,7 @@ class OutsideTest extends CiTests {
     void aRoleThatCiGaveItsTasksIsKept() {
         // Given
         var id = serving();
-        var role = "arn:aws:iam::123456789012:role/grades-uploads";
+        var role = loop.world().parts().iam().addTaskRole("grades-uploads");
         deploy(revision("demo/healthy:2.0.0").taskRoleArn(role));
         loop.round();
         loop.settle();

@@ -17,7 +17,7 @@ sealed interface Act {
     /** True for what goes wrong, as against what somebody does. */
     default boolean fault() {
         return switch (this) {
-            case Register _, Deploy _, Scale _, Hosts _, Dns _, Grow _, Ask _, Heal _, Wait _ -> false;
+            case Register _, Deploy _, Scale _, Hosts _, Dns _, Grow _, Secret _, Ask _, Heal _, Wait _ -> false;
             case Edit _,
                     Stranger _,
                     Node _,
@@ -82,6 +82,20 @@ sealed interface Act {
     /** @param absurd larger than any node */
     record Grow(int slot, boolean absurd) implements Act {}
 
+    /** A secret gets another value or is taken away, or tasks start anew with those of now. */
+    record Secret(int slot, Value what) implements Act {
+        @Override
+        public String kind() {
+            return "SECRET " + what.name();
+        }
+    }
+
+    enum Value {
+        SET,
+        TAKEN_AWAY,
+        DEPLOYED
+    }
+
     /** The buttons that need no answer. */
     record Ask(int slot, Button button) implements Act {
         @Override
@@ -134,7 +148,10 @@ sealed interface Act {
         CERTIFICATE_DELETED,
         /** Thirteen months are over, and nobody renewed it. */
         CERTIFICATE_EXPIRED,
-        TARGET_GROUP_UNTAGGED
+        TARGET_GROUP_UNTAGGED,
+        SECRET_DELETED,
+        /** Its role loses the right to read any. */
+        SECRETS_DENIED
     }
 
     /** Terraform makes a rule at a priority that we are about to take. */

@@ -105,6 +105,10 @@ final class AtRest {
             }
             return;
         }
+        // New tasks cannot start; that they do not is said.
+        if (slot.secretGone && blocked) {
+            return;
+        }
         if (shouldRest && !status.settled()) {
             throw new Violation("I1 convergence", slot + " is at its end but not settled: " + status);
         }

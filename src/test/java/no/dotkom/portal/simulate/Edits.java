@@ -2,6 +2,7 @@ package no.dotkom.portal.simulate;
 
 import java.util.List;
 import no.dotkom.portal.localaws.LocalAws;
+import no.dotkom.portal.localaws.Platform;
 import no.dotkom.portal.reconcile.Specs;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
 
 /** What people do in the console, with Terraform and to machines: past the portal, and past the faults of its calls. */
 final class Edits {
@@ -34,6 +37,8 @@ final class Edits {
                 case IMAGE -> image(slot);
                 case SERVICE_DELETED -> deleteService(slot);
                 case LOG_GROUP_DELETED -> deleteLogGroup(slot);
+                case SECRET_DELETED -> deleteSecret(slot);
+                case SECRETS_DENIED -> denySecrets(slot);
                 case RULE,
                         RULE_DELETED,
                         HEALTH_CHECK,
@@ -148,6 +153,31 @@ final class Edits {
                 .logs()
                 .deleteLogGroup(DeleteLogGroupRequest.builder()
                         .logGroupName("/apps/" + slot.name())
+                        .build());
+        return true;
+    }
+
+    private boolean deleteSecret(Slot slot) {
+        var folder = Platform.SECRETS + slot.name().replace("-production", "/production/");
+        for (var name : Slot.SECRETS) {
+            if (world.parts().ssm().value(folder + name).isPresent()) {
+                world.parts()
+                        .ssm()
+                        .deleteParameter(DeleteParameterRequest.builder()
+                                .name(folder + name)
+                                .build());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean denySecrets(Slot slot) {
+        world.parts()
+                .iam()
+                .deleteRolePolicy(DeleteRolePolicyRequest.builder()
+                        .roleName("portal-" + slot.name())
+                        .policyName("environment")
                         .build());
         return true;
     }

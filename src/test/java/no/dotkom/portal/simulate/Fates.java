@@ -59,6 +59,7 @@ final class Fates {
         }
         var excused = bad(version)
                 || slot.touched
+                || slot.secretGone
                 || version.cancelled()
                 || (problem != null && Weather.refused(problem))
                 || !version.createdAt().isAfter(nodesAt.plus(RECOVERY));

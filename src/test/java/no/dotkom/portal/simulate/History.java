@@ -37,7 +37,12 @@ record History(long seed, List<Act> acts) {
             "DeleteRule",
             "DeleteTargetGroup",
             "DeregisterTaskDefinition",
-            "DeleteLogGroup");
+            "DeleteLogGroup",
+            "CreateRole",
+            "PutRolePolicy",
+            "PutParameter",
+            "DeleteParameter",
+            "DeleteRole");
     private static final List<String> READS = List.of(
             "DescribeServices",
             "DescribeTargetGroups",
@@ -47,7 +52,9 @@ record History(long seed, List<Act> acts) {
             "ListCertificates",
             "DescribeListenerCertificates",
             "ListTasks",
-            "DescribeTags");
+            "DescribeTags",
+            "GetRole",
+            "DescribeParameters");
 
     History {
         acts = List.copyOf(acts);
@@ -133,7 +140,10 @@ record History(long seed, List<Act> acts) {
         }
 
         private Act ask(int slot) {
-            return switch (random.nextInt(24)) {
+            return switch (random.nextInt(28)) {
+                case 24, 25 -> new Act.Secret(slot, Act.Value.SET);
+                case 26 -> new Act.Secret(slot, Act.Value.DEPLOYED);
+                case 27 -> new Act.Secret(slot, any(List.of(Act.Value.values())));
                 case 0, 1, 2, 3, 4 -> new Act.Deploy(slot, image(slot, 0.25));
                 case 5, 6 -> new Act.Scale(slot, 1 + random.nextInt(3));
                 case 7, 8, 21, 22 -> new Act.Hosts(slot, any(List.of(Act.Name.values())));
@@ -153,11 +163,24 @@ record History(long seed, List<Act> acts) {
         }
 
         private void fault(int slot) {
-            if (random.nextInt(25) == 0) {
-                echo(slot);
-            } else {
-                acts.add(single(slot));
+            switch (random.nextInt(25)) {
+                case 0 -> echo(slot);
+                case 1 -> secretless(slot);
+                default -> acts.add(single(slot));
             }
+        }
+
+        /** A version lives by two secrets; somebody takes one, or the right to read them, away; another is asked for. */
+        private void secretless(int slot) {
+            acts.add(new Act.Register(slot, image(slot, 0)));
+            acts.add(new Act.Secret(slot, Act.Value.SET));
+            acts.add(new Act.Secret(slot, Act.Value.SET));
+            acts.add(new Act.Secret(slot, Act.Value.DEPLOYED));
+            acts.add(wait(60, 200));
+            acts.add(new Act.Edit(slot, random.nextInt(3) == 0 ? Act.What.SECRETS_DENIED : Act.What.SECRET_DELETED));
+            acts.add(wait(2, 30));
+            acts.add(new Act.Deploy(slot, image(slot, 0)));
+            acts.add(wait(60, 200));
         }
 
         /** What was asked before a removal arrives again after it. */

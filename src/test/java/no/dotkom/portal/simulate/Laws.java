@@ -14,15 +14,17 @@ import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.reconcile.Inventory;
 import no.dotkom.portal.reconcile.LoopWorld;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /** The invariants of reliability.md §3 that hold at every moment, by their numbers there. */
 final class Laws {
-    /** A look at an environment with a certificate and hosts in three zones is 17 reads. */
-    private static final int READS_A_LOOK = 20;
+    /** A look at an environment with a certificate, hosts in three zones and secrets is 20 reads. */
+    private static final int READS_A_LOOK = 23;
 
     /** Everything of a version made, refused, and put back is some fifteen. */
     private static final int WRITES_A_VISIT = 25;
@@ -82,10 +84,20 @@ final class Laws {
         if (!call.reads()) {
             wrote = true;
             coverage.wrote(call.operation());
-            if (loop.unaccounted() == 0) {
+            if (call.request() instanceof PutParameterRequest put) {
+                mustBeKnown(put.name());
+            } else if (loop.unaccounted() == 0) {
                 broken(new Violation("I6 intent before the write", call.operation()));
             }
             lawful(call);
+        }
+    }
+
+    /** A value is stored while a member waits: its name is on record before. */
+    private void mustBeKnown(String parameter) {
+        var name = parameter.substring(parameter.lastIndexOf('/') + 1);
+        if (loop.sql().fetchCount(DSL.table("secret"), DSL.condition("name = ?", name)) == 0) {
+            broken(new Violation("I6 intent before the write", parameter));
         }
     }
 

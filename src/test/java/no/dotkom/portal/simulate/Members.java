@@ -6,12 +6,14 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Refused;
+import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Reach;
+import no.dotkom.portal.model.SecretValue;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.reconcile.LoopWorld;
@@ -25,6 +27,7 @@ final class Members {
     private final LoopWorld loop;
     private final List<Slot> slots;
     private final Consumer<Slot> accepted;
+    private int secrets;
 
     /** @param accepted hears of each slot about which something was asked */
     Members(LoopWorld loop, List<Slot> slots, Consumer<Slot> accepted) {
@@ -47,6 +50,7 @@ final class Members {
                 case Act.Grow(var number, var absurd) ->
                     change(number, spec -> Specs.with(spec, absurd ? ABSURD : Size.MICRO));
                 case Act.Hosts(var number, var another) -> hosts(slots.get(number), another);
+                case Act.Secret(var number, var what) -> secret(slots.get(number), what);
                 case Act.Ask(var number, var button) -> press(slots.get(number), button);
                 case Act.Heal(var number, var policy) -> heal(slots.get(number), policy);
                 default -> throw new IllegalArgumentException(act.toString());
@@ -115,6 +119,26 @@ final class Members {
             case REMOVE, REMOVE_BUT_KEEP_LOGS ->
                 loop.apps().remove(LoopWorld.KARI, now.ref(), now.generation(), button != Act.Button.REMOVE);
             case REGISTER_TWICE -> again(slot, now);
+        }
+        accepted.accept(slot);
+        return true;
+    }
+
+    private boolean secret(Slot slot, Act.Value what) {
+        var found = details(slot);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var now = found.get();
+        var keeper = loop.bean(SecretKeeper.class);
+        switch (what) {
+            case SET -> {
+                secrets++;
+                var value = SecretValue.of("value-" + secrets);
+                keeper.set(LoopWorld.KARI, now.ref(), Slot.SECRETS.get(secrets % Slot.SECRETS.size()), value);
+            }
+            case TAKEN_AWAY -> keeper.remove(LoopWorld.KARI, now.ref(), Slot.SECRETS.getFirst());
+            case DEPLOYED -> keeper.deploy(LoopWorld.KARI, now.ref(), now.generation());
         }
         accepted.accept(slot);
         return true;

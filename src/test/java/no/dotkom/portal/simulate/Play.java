@@ -260,8 +260,23 @@ final class Play {
             }
             case Act.Edit _, Act.Stranger _, Act.Node _ -> count(act, byOthers(act));
             case Act.Dns(var number, var what) -> count(act, elsewhere.publish(slots.get(number), what));
-            case Act.Register _, Act.Deploy _, Act.Scale _, Act.Hosts _, Act.Grow _, Act.Ask _, Act.Heal _ ->
-                count(act, members.act(act));
+            case Act.Register _,
+                    Act.Deploy _,
+                    Act.Scale _,
+                    Act.Hosts _,
+                    Act.Grow _,
+                    Act.Secret _,
+                    Act.Ask _,
+                    Act.Heal _ -> asked(act);
+        }
+    }
+
+    /** The value of a secret is stored while its member waits: the process may die in it. */
+    private void asked(Act act) {
+        try {
+            count(act, members.act(act));
+        } catch (Fault.Death death) {
+            crash();
         }
     }
 
@@ -279,7 +294,9 @@ final class Play {
                 var slot = slots.get(number);
                 var edited = slot.id != null && edits.edit(slot, what);
                 // A deployment of CI's is a version like any other, and held to the same laws.
-                var touched = edited && what != Act.What.DEPLOYED;
+                // Without its value new tasks do not start, and those that run go on: that is held to the laws, too.
+                var touched = edited && what != Act.What.DEPLOYED && what != Act.What.SECRET_DELETED;
+                slot.secretGone |= edited && what == Act.What.SECRET_DELETED;
                 slot.touched |= touched;
                 slot.nameTaken |= edited && what == Act.What.TARGET_GROUP_UNTAGGED;
                 slot.serving &= !touched;

@@ -1,5 +1,6 @@
 package no.dotkom.portal.simulate;
 
+import java.util.List;
 import java.util.UUID;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Registration;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A place for one environment after another of the same name, and what is known of the one that is there. */
 final class Slot {
+    /** What its secrets are called, where it has some. */
+    static final List<String> SECRETS = List.of("API_KEY", "SESSION_KEY");
+
     final int number;
     /** Absent before the first registration and after it was refused; of one that is gone until the next. */
     @Nullable EnvironmentId id;
@@ -28,6 +32,9 @@ final class Slot {
      * comes next.
      */
     boolean nameTaken;
+
+    /** The value of a secret was deleted by hand: no new task may start, and those that run serve on. */
+    boolean secretGone;
 
     /** It has served visitors, and must go on. */
     boolean serving;
@@ -77,6 +84,7 @@ final class Slot {
         if (!id.equals(this.id)) {
             this.id = id;
             touched = nameTaken;
+            secretGone = false;
             serving = false;
         }
         this.registration = registration;

@@ -114,7 +114,7 @@ class DeployController {
                 member,
                 found,
                 generation,
-                version -> version.spec().equals(spec),
+                version -> version.spec().image().equals(spec.image()),
                 () -> same
                         ? apps.retry(member, found.ref(), generation)
                         : apps.change(member, found.ref(), generation, spec, ""),

@@ -19,12 +19,14 @@ import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.plan.DesiredState;
 import no.dotkom.portal.plan.DnsRecord;
 import no.dotkom.portal.plan.Domain;
+import no.dotkom.portal.plan.ExecutionRole;
 import no.dotkom.portal.plan.Exposure;
 import no.dotkom.portal.plan.LogGroup;
 import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedDomains;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
+import no.dotkom.portal.plan.ObservedSecrets;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Rollout;
@@ -46,6 +48,8 @@ final class Forecast {
 
     private static final Arn SOMEWHERE = new Arn("arn:forecast");
 
+    private Observation<ExecutionRole> role = new Observation.Absent<>();
+    private final TreeSet<String> parameters = new TreeSet<>();
     private Observation<LogGroup> logGroup = new Observation.Absent<>();
     private Observation<TaskDefinition> taskDefinition = new Observation.Absent<>();
     private Observation<TargetGroup> targetGroup = new Observation.Absent<>();
@@ -63,6 +67,10 @@ final class Forecast {
     /** The steps from the world as it is to {@code desired}, which it then is. */
     List<Step> towards(DesiredState desired) {
         proven = hosts(desired);
+        if (desired instanceof DesiredState.Deployed deployed) {
+            // Values are stored before a version names them.
+            parameters.addAll(deployed.taskDefinition().secrets().values());
+        }
         var steps = new ArrayList<Step>();
         for (var round = 0; round < MOST_ROUNDS; round++) {
             var planned = Planner.plan(desired, world()).steps();
@@ -94,6 +102,7 @@ final class Forecast {
                 service,
                 new ObservedRecords.Seen(records, Set.of()),
                 new ObservedDomains.Seen(proven, certificates, 0),
+                new ObservedSecrets.Seen(role, parameters),
                 false,
                 rollout(),
                 null);
@@ -104,6 +113,24 @@ final class Forecast {
                         && taskDefinition instanceof Observation.Present<TaskDefinition> at
                 ? new Rollout.Stable(at.arn())
                 : new Rollout.None();
+    }
+
+    private void take(Step.OfSecrets step) {
+        switch (step) {
+            case Step.OfSecrets.CreateRole(var want) -> role = with(want, "");
+            case Step.OfSecrets.PutRolePolicy(var want) -> role = with(want, want.policy());
+            case Step.OfSecrets.DeleteParameter(var name) -> parameters.remove(name);
+            case Step.OfSecrets.DeleteRolePolicy _ -> {
+                if (role instanceof Observation.Present<ExecutionRole>(var arn, var actual)) {
+                    role = with(actual, "");
+                }
+            }
+            case Step.OfSecrets.DeleteRole _ -> role = new Observation.Absent<>();
+        }
+    }
+
+    private static Observation<ExecutionRole> with(ExecutionRole like, String policy) {
+        return new Observation.Present<>(like.arn(), new ExecutionRole(like.name(), like.arn(), policy, true));
     }
 
     private void take(Step step) {
@@ -130,6 +157,7 @@ final class Forecast {
             case Step.UpdateService(var want, var actual, var revision, var group) ->
                 service = new Observation.Present<>(SOMEWHERE, want);
             case Step.StopServiceDeployment _ -> {}
+            case Step.OfSecrets ofSecrets -> take(ofSecrets);
             case Step.OfDomain ofDomain -> certificates = ForecastCertificates.after(certificates, ofDomain);
             case Step.PutDnsRecord(var zone, var host, var target) -> records = with(zone, host, target);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> records = without(zone, host);

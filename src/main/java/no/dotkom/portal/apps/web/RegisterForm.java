@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import no.dotkom.portal.apps.DotEnv;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.Ingress;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Secrets;
 import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Platform;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,15 @@ record RegisterForm(SortedMap<String, String> answers) {
     /** Requests under way are cut. */
     static final String NO_DRAIN = "=drain";
 
+    /** Names of variables that look like secrets and are none, with commas between; of this one form, not a question. */
+    static final String NO_SECRET = "noSecret";
+
+    /** The variables of the newest version, which were accepted as they are. Never read from a request. */
+    static final String ACCEPTED = "accepted";
+
+    /** Names of the environment's secrets, with commas between. Never read from a request. */
+    static final String SECRETS = "secrets";
+
     RegisterForm {
         answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
     }
@@ -85,7 +97,9 @@ record RegisterForm(SortedMap<String, String> answers) {
         for (var question : QUESTIONS) {
             answers.put(question, Objects.requireNonNullElse(sent.apply(question), ""));
         }
-        answers.put(ADDING, Objects.requireNonNullElse(sent.apply(ADDING), ""));
+        for (var beside : List.of(ADDING, NO_SECRET)) {
+            answers.put(beside, Objects.requireNonNullElse(sent.apply(beside), ""));
+        }
         return new RegisterForm(answers);
     }
 
@@ -126,11 +140,36 @@ record RegisterForm(SortedMap<String, String> answers) {
         if (spec.rollout().drainSeconds() < RolloutSettings.LEAST_DRAIN) {
             kept.add(NO_DRAIN);
         }
-        return with(KEEPS, String.join(",", kept));
+        return with(KEEPS, String.join(",", kept))
+                .with(ACCEPTED, DotEnv.write(spec.variables()))
+                .with(SECRETS, String.join(",", spec.secrets().names()));
+    }
+
+    /** What {@link #keeping} has set. */
+    Secrets secrets() {
+        return Secrets.of(Stream.of(get(SECRETS).split(","))
+                .filter(name -> !name.isEmpty())
+                .toList());
     }
 
     boolean keeps(String what) {
-        return List.of(get(KEEPS).split(",")).contains(what);
+        return kept().contains(what);
+    }
+
+    Set<String> kept() {
+        return Set.of(get(KEEPS).split(","));
+    }
+
+    /** Variables that the member says are no secrets. */
+    List<String> cleared() {
+        return Stream.of(get(NO_SECRET).split(",")).filter(Variables::isName).toList();
+    }
+
+    /** Whether the newest version has a variable with this value, or the member says that it is no secret. */
+    boolean clears(String variable, String value) {
+        return cleared().contains(variable)
+                || DotEnv.read(get(ACCEPTED), kept()) instanceof DotEnv.Read(var before)
+                        && value.equals(before.values().get(variable));
     }
 
     private static Map<String, String> ingress(Ingress ingress) {
@@ -212,46 +251,9 @@ record RegisterForm(SortedMap<String, String> answers) {
         return new RegisterForm(changed);
     }
 
-    /** What a diagnosis may fill in for the member to review: settings that a link can carry, none that decides a name. */
-    private static final Set<String> PROPOSABLE = Set.of(
-            "size",
-            "cpu",
-            "memory",
-            "limit",
-            "port",
-            "healthPath",
-            "codes",
-            "grace",
-            "stopTimeout",
-            "shortStop",
-            "architecture");
-
-    /** A variable that is missing, by name; its value is the member's to type. */
-    private static final String VARIABLE = "variable";
-
     /** With answers that a link to the form proposes; what else it carries is left out. */
     RegisterForm proposing(Map<String, String> proposed) {
-        var changed = new TreeMap<>(answers);
-        proposed.forEach((question, answer) -> {
-            // A command is no link's to propose, but that there is none.
-            var none = question.equals("containerCheck") && answer.isEmpty();
-            if (none || PROPOSABLE.contains(question)) {
-                changed.put(question, answer);
-            }
-        });
-        var variable = proposed.getOrDefault(VARIABLE, "");
-        var before = changed.getOrDefault("variables", "");
-        if (Variables.isName(variable)
-                && !Variables.isReserved(variable)
-                && !names(before).contains(variable)) {
-            changed.put("variables", before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + variable + "=");
-        }
-        return new RegisterForm(changed);
-    }
-
-    /** What is set already: it stands at the beginning of a line. */
-    private static List<String> names(String variables) {
-        return variables.lines().map(line -> line.split("=", 2)[0].strip()).toList();
+        return ProposedAnswers.over(this, proposed);
     }
 
     /** True when what differs stands behind Advanced, where nobody would see it. */
@@ -265,6 +267,7 @@ record RegisterForm(SortedMap<String, String> answers) {
                 .with("domain", "")
                 .with("redirects", "")
                 .with("count", "")
+                .with(SECRETS, "")
                 .with(ADDING, "true");
     }
 

@@ -60,6 +60,10 @@ class RegisterPages {
                         .map(problem -> routedTo(member, problem))
                         .flatMap(List::stream)
                         .toList());
+        var suspects = Suspect.named(complaints);
+        model.put("suspects", suspects);
+        model.put("cleared", form.cleared());
+        model.put("advised", List.of());
         model.put(
                 "advancedOpen", errors.all().stream().anyMatch(error -> RegisterForm.ADVANCED.contains(error.field())));
         model.put(

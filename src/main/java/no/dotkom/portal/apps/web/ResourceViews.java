@@ -77,7 +77,8 @@ final class ResourceViews {
             case Step.PutDnsRecord(var zone, var host, var target) ->
                 add("record", host.value(), NEW, words.message("apps.resource.record.detail", target));
             // A certificate of its own is told with its host; the others change or take away; nothing is there yet.
-            case Step.SetLogRetention _,
+            case Step.OfSecrets _,
+                    Step.SetLogRetention _,
                     Step.AdoptLogGroup _,
                     Step.UpdateTargetGroup _,
                     Step.SetDeregistrationDelay _,

@@ -5,13 +5,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.DiffView;
+import no.dotkom.portal.apps.DotEnv;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.FieldProblem;
 import no.dotkom.portal.apps.Refused;
+import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.apps.SpecDiff;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
+import no.dotkom.portal.model.SecretValue;
+import no.dotkom.portal.ui.FieldErrors;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Words;
 import org.springframework.stereotype.Controller;
@@ -29,20 +33,28 @@ class SettingsController {
     private static final String FORM = "apps/settings";
     private static final String CHANGES = "apps/changes";
     private static final String CONTENT = "content";
+    private static final String VARIABLES = "variables";
 
     private final Apps apps;
     private final Addresses addresses;
     private final SpecProposals specs;
     private final SettingsPages pages;
     private final EnvironmentPages environments;
+    private final SecretKeeper secrets;
 
     SettingsController(
-            Apps apps, Addresses addresses, SpecProposals specs, SettingsPages pages, EnvironmentPages environments) {
+            Apps apps,
+            Addresses addresses,
+            SpecProposals specs,
+            SettingsPages pages,
+            EnvironmentPages environments,
+            SecretKeeper secrets) {
         this.apps = apps;
         this.addresses = addresses;
         this.specs = specs;
         this.pages = pages;
         this.environments = environments;
+        this.secrets = secrets;
     }
 
     @GetMapping
@@ -73,6 +85,57 @@ class SettingsController {
             HtmxRequest htmx) {
         var found = addresses.changeable(member, app, environment);
         return htmx.page(FORM, CONTENT, pages.form(member, found, form, words));
+    }
+
+    /** Stores the value of a variable as a secret, and shows the form without it: nothing else typed is lost. */
+    @PostMapping("/secret")
+    ModelAndView secret(
+            Member member,
+            @PathVariable String app,
+            @PathVariable String environment,
+            @RequestParam(defaultValue = "") String secret,
+            @RequestParam String expected,
+            RegisterForm form,
+            Words words,
+            HtmxRequest htmx) {
+        var found = addresses.changeable(member, app, environment);
+        var complaints = new Complaints(words).addAll(store(member, found, form, secret));
+        if (complaints.any()) {
+            return refused(member, found, form, complaints, expected, words, htmx);
+        }
+        var kept = pages.named(found, form).kept();
+        var rest = form.with(VARIABLES, DotEnv.without(secret, form.get(VARIABLES), kept));
+        var model = pages.form(member, found, rest, words);
+        model.put("expected", Addresses.generation(expected).number());
+        model.put("advancedOpen", true);
+        model.put("notice", words.message("apps.secret.made", secret));
+        return htmx.page(FORM, CONTENT, model);
+    }
+
+    private FieldErrors store(Member member, EnvironmentDetails found, RegisterForm form, String name) {
+        var errors = new FieldErrors();
+        switch (DotEnv.read(form.get(VARIABLES), pages.named(found, form).kept())) {
+            case DotEnv.Wrong(var key, var values) -> errors.add(VARIABLES, key, values.toArray());
+            case DotEnv.Read(var variables) -> {
+                var value = variables.values().getOrDefault(name, "");
+                if (value.isEmpty()) {
+                    errors.add(VARIABLES, "apps.error.secret.none");
+                } else if (SecretValue.bytes(value) > SecretValue.MOST_BYTES) {
+                    errors.add(VARIABLES, "apps.error.secret.long", name, String.valueOf(SecretValue.MOST_BYTES));
+                } else {
+                    store(member, found, name, SecretValue.of(value), errors);
+                }
+            }
+        }
+        return errors;
+    }
+
+    private void store(Member member, EnvironmentDetails found, String name, SecretValue value, FieldErrors errors) {
+        try {
+            secrets.set(member, found.ref(), name, value);
+        } catch (Refused why) {
+            why.problems().forEach(each -> errors.add(VARIABLES, each.problem()));
+        }
     }
 
     @PostMapping("/review")
@@ -113,7 +176,7 @@ class SettingsController {
             Words words,
             HtmxRequest htmx) {
         var found = addresses.changeable(member, app, environment);
-        return switch (specs.readAgain(named(found, form))) {
+        return switch (specs.readAgain(pages.named(found, form))) {
             case SpecProposal.Unreadable(var errors) ->
                 refused(member, found, form, new Complaints(words).addAll(errors), expected, words, htmx);
             case SpecProposal.Readable(var spec, var image, var objections) ->
@@ -153,15 +216,7 @@ class SettingsController {
     }
 
     private SpecProposal read(EnvironmentDetails found, RegisterForm form) {
-        return specs.read(named(found, form), found.latest().spec().image());
-    }
-
-    /** Defaults that hang on the name need it. */
-    private static RegisterForm named(EnvironmentDetails found, RegisterForm form) {
-        var name = found.ref().name();
-        return form.with("name", name.app().value())
-                .with("environment", name.slug().value())
-                .keeping(found.latest().spec());
+        return specs.read(pages.named(found, form), found.latest().spec().image());
     }
 
     private ModelAndView refused(

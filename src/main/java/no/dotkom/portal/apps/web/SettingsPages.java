@@ -6,6 +6,7 @@ import no.dotkom.portal.apps.Capacity;
 import no.dotkom.portal.apps.DiffView;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.Registration;
+import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.apps.SpecDiff;
 import no.dotkom.portal.apps.port.LookUps.ImageAnswer;
 import no.dotkom.portal.identity.Member;
@@ -23,19 +24,33 @@ class SettingsPages {
     private final RegisterPages register;
     private final SpecProposals specs;
     private final Capacity capacity;
+    private final SecretKeeper secrets;
 
-    SettingsPages(EnvironmentPages environments, RegisterPages register, SpecProposals specs, Capacity capacity) {
+    SettingsPages(
+            EnvironmentPages environments,
+            RegisterPages register,
+            SpecProposals specs,
+            Capacity capacity,
+            SecretKeeper secrets) {
         this.environments = environments;
         this.register = register;
         this.specs = specs;
         this.capacity = capacity;
+        this.secrets = secrets;
     }
 
-    /** The answers as the newest version has them. */
+    /** The answers as the newest version has them, and the secrets of now. */
     RegisterForm answers(EnvironmentDetails environment) {
         var name = environment.ref().name();
-        return RegisterForm.of(
-                name.app().value(), name.slug().value(), environment.latest().spec());
+        return RegisterForm.of(name.app().value(), name.slug().value(), secrets.next(environment));
+    }
+
+    /** What was typed, with what Settings knows and no request can say. Defaults that hang on the name need it. */
+    RegisterForm named(EnvironmentDetails environment, RegisterForm form) {
+        var name = environment.ref().name();
+        return form.with("name", name.app().value())
+                .with("environment", name.slug().value())
+                .keeping(secrets.next(environment));
     }
 
     Map<String, Object> form(Member member, EnvironmentDetails environment, RegisterForm form, Words words) {
@@ -47,8 +62,18 @@ class SettingsPages {
         var model = environments.model(member, environment, "settings", words);
         model.putAll(register.questions(member, form, complaints, words));
         model.put("paused", environment.intent() == Intent.PAUSE);
+        model.put("secretAt", model.get("base") + "/settings/secret");
+        model.put("advised", advised(environment, Suspect.named(complaints)));
         model.put("answers", new AnswerViews(words).of(asRegistered(environment), new ImageAnswer.Unanswered("")));
         return model;
+    }
+
+    /** What was accepted though it looks like a secret. */
+    private List<String> advised(EnvironmentDetails environment, List<String> refused) {
+        return Suspect.in(secrets.next(environment).variables())
+                .map(Suspect::name)
+                .filter(name -> !refused.contains(name))
+                .toList();
     }
 
     private static Registration asRegistered(EnvironmentDetails environment) {

@@ -1,16 +1,19 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import no.dotkom.portal.apps.DotEnv;
 import no.dotkom.portal.model.Architecture;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.HealthCheck;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Ingress;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.Reach;
 import no.dotkom.portal.model.Redirect;
 import no.dotkom.portal.model.RolloutSettings;
+import no.dotkom.portal.model.Secrets;
 import no.dotkom.portal.model.Size;
 import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.plan.Platform;
@@ -39,13 +42,14 @@ final class SpecReader {
         var count = count();
         var rollout = rollout();
         var architecture = architecture();
-        var variables = variables();
+        var secrets = form.secrets();
+        var variables = variables(secrets);
         var check = containerCheck();
         if (errors.any() || image == null || ingress == null || size == null || rollout == null) {
             return new SpecReading.Wrong(errors);
         }
         return new SpecReading.Spec(
-                new EnvironmentSpec(image, ingress, size, count, rollout, architecture, variables, check));
+                new EnvironmentSpec(image, ingress, size, count, rollout, architecture, variables, secrets, check));
     }
 
     /** Size and count alone; for facts. */
@@ -190,10 +194,18 @@ final class SpecReader {
         return chosen.orElse(fitting);
     }
 
-    private Variables variables() {
-        return switch (DotEnv.read(
-                form.get("variables"), Set.of(form.get(RegisterForm.KEEPS).split(",")))) {
-            case DotEnv.Read(var variables) -> variables;
+    private Variables variables(Secrets secrets) {
+        return switch (DotEnv.read(form.get("variables"), form.kept())) {
+            case DotEnv.Read(var variables) -> {
+                secrets.names().stream()
+                        .filter(variables.values()::containsKey)
+                        .forEach(name -> errors.add("variables", Problem.of("VAR-2", Map.of("name", name))));
+                var suspects = Suspect.among(variables, form);
+                if (!suspects.isEmpty()) {
+                    errors.add("variables", Suspect.problem(suspects));
+                }
+                yield variables;
+            }
             case DotEnv.Wrong(var key, var values) -> {
                 errors.add("variables", key, values.toArray());
                 yield Variables.NONE;

@@ -9,6 +9,7 @@ import no.dotkom.portal.dashboard.Filter;
 import no.dotkom.portal.dashboard.Removed;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.dashboard.metrics.Trends;
+import no.dotkom.portal.dashboard.secrets.SecretPages;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.model.EnvironmentId;
 import no.dotkom.portal.model.EnvironmentName;
@@ -22,10 +23,12 @@ import org.springframework.stereotype.Component;
 class DashboardRegions implements PageRegions {
     private final Dashboard dashboard;
     private final Trends trends;
+    private final SecretPages secrets;
 
-    DashboardRegions(Dashboard dashboard, Trends trends) {
+    DashboardRegions(Dashboard dashboard, Trends trends, SecretPages secrets) {
         this.dashboard = dashboard;
         this.trends = trends;
+        this.secrets = secrets;
     }
 
     @Override
@@ -54,6 +57,7 @@ class DashboardRegions implements PageRegions {
                 case PageName.Deployments(var id) -> deployments(id, topic, member, to);
                 case PageName.TabsOnly(var place, var id) -> tabsOnly(id, "/" + place, topic, member, to);
                 case PageName.Drift(var id) -> drift(id, topic, member, to);
+                case PageName.Secrets(var id) -> secrets(id, topic, member, to);
                 case PageName.Tasks(var id) -> tasks(id, topic, member, to);
                 case PageName.Activity activity -> activity(activity, topic, member, to);
                 case PageName.Task(var id, var task) -> task(id, task, topic, member, to);
@@ -148,6 +152,22 @@ class DashboardRegions implements PageRegions {
                 to.region("overview", "dashboard/_drift :: drift", Map.of("drift", drift));
             }
         });
+    }
+
+    /** The list alone: what is being typed below it stays. */
+    private void secrets(EnvironmentId id, Topic topic, Member member, RegionWriter to) {
+        tabsOnly(id, "/secrets", topic, member, to);
+        if (about(id, topic)) {
+            dashboard
+                    .find(member, id)
+                    .map(each -> dashboard.application(member, each.ref().name().app()))
+                    .ifPresent(tabs -> tabs.stream()
+                            .filter(each -> each.id().equals(id.toString()))
+                            .forEach(now -> to.region(
+                                    "secrets",
+                                    "dashboard/_secrets :: secrets",
+                                    Map.of("list", secrets.page(member, now)))));
+        }
     }
 
     private void tasks(EnvironmentId id, Topic topic, Member member, RegionWriter to) {

@@ -84,6 +84,14 @@ sealed interface PageName {
         }
     }
 
+    /** What secrets there are, and what of them its tasks have. */
+    record Secrets(EnvironmentId environment) implements PageName {
+        @Override
+        public String text() {
+            return "secrets." + environment;
+        }
+    }
+
     /** Of these the stream tells the tabs alone: logs, metrics, domains ask for the rest themselves. */
     record TabsOnly(String place, EnvironmentId environment) implements PageName {
         @Override
@@ -131,6 +139,7 @@ sealed interface PageName {
         return switch (word) {
             case "overview" -> Optional.of(new Overview(id));
             case "drift" -> Optional.of(new Drift(id));
+            case "secrets" -> Optional.of(new Secrets(id));
             case "tasks" -> Optional.of(new Tasks(id));
             case "deployments" -> Optional.of(new Deployments(id));
             case "logs", "metrics", "domains" -> Optional.of(new TabsOnly(word, id));

@@ -107,6 +107,8 @@ final class Places {
                                 .counting(now.hosts().size() + now.redirects().size()),
                         RailLink.to(path + "/activity", "audit", "dashboard.nav.activity")
                                 .hereWhen(here.equals("activity")),
+                        RailLink.to(path + "/secrets", "lock", "dashboard.nav.secrets")
+                                .hereWhen(here.equals("secrets")),
                         RailLink.to(path + "/settings", "settings", "dashboard.nav.settings")));
     }
 

@@ -14,7 +14,9 @@ public interface Surroundings {
         CERTIFICATE,
         TARGET_GROUP,
         TASK_DEFINITION,
-        LOG_GROUP
+        LOG_GROUP,
+        ROLE,
+        PARAMETER
     }
 
     /** A resource with our tag. @param environment the id in its tag, as it stands there */

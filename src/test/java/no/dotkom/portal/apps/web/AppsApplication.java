@@ -4,6 +4,7 @@ import java.time.Clock;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.port.ManifestSource;
 import no.dotkom.portal.audit.Audit;
+import no.dotkom.portal.dashboard.KnownSecrets;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.port.SigningKeys;
 import no.dotkom.portal.ui.PageView;
@@ -25,6 +26,8 @@ class AppsApplication {
                            "dnsName": "gateway.elb.amazonaws.com", "hostedZone": "Z1", "address": "http://localhost:1"}],
              "capacityProviders": {"amd64": "evergreen-amd64"},
              "executionRole": "arn:aws:iam::123456789012:role/ecsTaskExecutionRole",
+             "secrets": {"prefix": "/evergreen/prod/apps/", "rolePath": "/evergreen-prod/apps/",
+                         "boundary": "arn:aws:iam::123456789012:policy/evergreen-prod-apps"},
              "zones": [{"name": "online.ntnu.no", "hostedZone": "Z2", "wildcard": true, "certificate": "*.online.ntnu.no"},
                        {"name": "grades.no", "hostedZone": "Z3", "certificate": "grades.no"},
                        {"name": "abakus.no"}],
@@ -47,6 +50,11 @@ class AppsApplication {
     @Bean
     SigningKeys keys() {
         return address -> "{\"keys\": []}";
+    }
+
+    @Bean
+    KnownSecrets secrets() {
+        return new KnownSecrets();
     }
 
     @Bean

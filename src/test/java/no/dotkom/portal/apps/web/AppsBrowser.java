@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import javax.sql.DataSource;
+import no.dotkom.portal.dashboard.KnownSecrets;
 import no.dotkom.portal.local.Browser;
 import no.dotkom.portal.local.LocalIdentity;
 import no.dotkom.portal.local.LocalPerson;
@@ -42,6 +43,9 @@ abstract class AppsBrowser {
 
     @Autowired
     FakeLookUps registry;
+
+    @Autowired
+    KnownSecrets secrets;
 
     private final Screens screens = Screens.of(getClass());
     Browser browser;

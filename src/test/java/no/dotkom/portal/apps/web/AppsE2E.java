@@ -10,6 +10,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
+import no.dotkom.portal.model.AppName;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.model.EnvironmentSlug;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,53 @@ class AppsE2E extends AppsBrowser {
             press(page, "Create and deploy " + name + " (staging)");
             page.waitForURL(URL + "/apps/" + name + "/staging/versions/1");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aVariableThatLooksLikeASecretBecomesOneInOneClick(boolean script) {
+        var name = script ? "secretive" : "secretive-plain";
+        try (var window = browser.window(looks(script, "light", 1440))) {
+            var page = fresh(window);
+            fill(page, name);
+            press(page, "Review");
+            press(page, "Create and deploy " + name + " (staging)");
+            page.waitForURL("**/versions/1");
+            var base = URL + "/apps/" + name + "/staging";
+            page.navigate(base + "/settings");
+            page.locator("summary").click();
+            page.getByLabel("Variables").fill("A=1\nAPI_KEY=sesame\nB=2");
+            press(page, "Review changes");
+            assertThat(page.locator("#variables-error")).containsText("API_KEY looks like a secret");
+            assertThat(page.getByLabel("It is no secret: API_KEY")).not().isChecked();
+            if (script) {
+                judge(page, "settings-suspect", "light");
+            }
+
+            // When
+            page.getByLabel("Port").press("Enter");
+
+            // Then
+            page.waitForURL(base + "/settings/review");
+            assertThat(secret(name)).isNull();
+
+            // When
+            press(page, "Make API_KEY a secret");
+
+            // Then
+            assertThat(page.locator("#notices")).containsText("API_KEY is a secret from the next deployment on.");
+            assertThat(page.getByLabel("Variables")).hasValue("A=1\nB=2");
+            assertThat(secret(name)).isEqualTo("sesame");
+            press(page, "Review changes");
+            assertThat(page.locator("main")).containsText("API_KEY");
+            assertThat(page.content()).doesNotContain("sesame");
+            press(page, "Deploy " + name + " (staging)");
+            page.waitForURL(base + "/versions/2");
+        }
+    }
+
+    private @Nullable String secret(String app) {
+        return secrets.value(new EnvironmentName(new AppName(app), EnvironmentSlug.STAGING), "API_KEY");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.dashboard.KnownSecrets;
 import no.dotkom.portal.identity.CurrentMember;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
@@ -52,6 +53,9 @@ abstract class AppsPages {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    KnownSecrets secrets;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {

@@ -322,4 +322,47 @@ class RegisterIT extends AppsPages {
                 .contains("Opprett og rull ut")
                 .doesNotContain("??");
     }
+
+    @Test
+    void aVariableThatLooksLikeASecretWaitsForItsEnvironment() {
+        // Given
+        var name = freshName();
+        var form = keyed(answers(name, "variables", "A=1\nSENTRY_DSN=abc"));
+
+        // Then
+        for (var path : List.of("/apps/review", "/apps")) {
+            assertThat(send(KARI, path, form))
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("SENTRY_DSN looks like a secret: its name", "Leave it out and register first")
+                    .contains("It is no secret: SENTRY_DSN")
+                    .doesNotContain("Make SENTRY_DSN a secret");
+        }
+
+        // When
+        form.put("noSecret", "SENTRY_DSN");
+
+        // Then
+        assertThat(send(KARI, "/apps/review", form))
+                .hasStatusOk()
+                .bodyText()
+                .contains("name=\"noSecret\" value=\"SENTRY_DSN\"");
+        assertThat(send(KARI, "/apps", form)).hasStatus(303);
+        assertThat(staging(name).latest().spec().variables().values()).containsEntry("SENTRY_DSN", "abc");
+    }
+
+    @Test
+    void whatIsSaidToBeNoSecretStaysSaidWhileSomethingElseIsWrong() {
+        // Given
+        var form = answers(freshName(), "variables", "API_KEY=abc");
+        form.put("noSecret", "API_KEY,<b>");
+        form.put("port", "x");
+
+        // Then
+        assertThat(send(KARI, "/apps/review", form))
+                .hasStatus(422)
+                .bodyText()
+                .containsPattern("name=\"noSecret\" value=\"API_KEY\" checked")
+                .doesNotContain("looks like a secret", "&lt;b&gt;");
+    }
 }

@@ -33,7 +33,8 @@ class SettingsIT extends AppsPages {
     @Test
     void whoMayNotChangeItSeesTheAnswersAndWhichRightIsMissing() {
         var name = registered();
-        send(KARI, "/apps/" + name + "/staging/settings", changed(name, "variables", "TOKEN=very-private"));
+        var token = changed(name, "variables", "TOKEN=very-private");
+        send(KARI, "/apps/" + name + "/staging/settings", with(token, "noSecret", "TOKEN"));
         assertThat(page(VIEWER, "/apps/" + name + "/staging/settings"))
                 .hasStatusOk()
                 .bodyText()
@@ -168,5 +169,126 @@ class SettingsIT extends AppsPages {
                 .hasStatus(400);
         assertThat(send(KARI, "/apps/" + name + "/staging/settings", with(answers(name), "expected", "x")))
                 .hasStatus4xxClientError();
+    }
+
+    @Test
+    void aVariableThatLooksLikeASecretIsRefusedAndNamed() {
+        // Given
+        var name = registered();
+        var path = "/apps/" + name + "/staging/settings";
+        var form = changed(name, "variables", "A=1\nAPI_KEY=k1\nDB=postgres://u:p@db/x");
+
+        // Then
+        for (var below : List.of("/review", "")) {
+            assertThat(send(KARI, path + below, form))
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("API_KEY looks like a secret: its name ends as names of secrets do.")
+                    .contains("Make API_KEY a secret", "Make DB a secret", "It is no secret: API_KEY, DB")
+                    .contains("A=1\nAPI_KEY=k1");
+        }
+        assertThat(staging(name).generation().number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheMemberSaysIsNoSecretIsAcceptedForThatFormAndAdvisedOnLater() {
+        // Given
+        var name = registered();
+        var path = "/apps/" + name + "/staging/settings";
+        var form = changed(name, "variables", "API_KEY=k1");
+        form.put("noSecret", "API_KEY");
+
+        // When
+        assertThat(send(KARI, path + "/review", form))
+                .hasStatusOk()
+                .bodyText()
+                .contains("name=\"noSecret\" value=\"API_KEY\"");
+        assertThat(send(KARI, path, form)).hasStatus(303);
+
+        // Then
+        assertThat(page(KARI, path)).bodyText().contains("API_KEY looks like a secret, and the team can read it here.");
+        form.remove("noSecret");
+        form.put("expected", "2");
+        form.put("count", "3");
+        assertThat(send(KARI, path, form)).hasStatus(303);
+        form.put("expected", "3");
+        form.put("variables", "API_KEY=k2");
+        assertThat(send(KARI, path, form)).hasStatus(422).bodyText().contains("API_KEY looks like a secret: its name");
+    }
+
+    @Test
+    void oneClickMakesItASecretAndNothingElseTypedIsLost() {
+        // Given
+        var name = registered();
+        var path = "/apps/" + name + "/staging/settings";
+        var form = changed(name, "variables", "# ours\nA=1\nAPI_KEY=\"sesame\nopen\" # why\nB=2");
+        form.put("drain", "77");
+
+        // When
+        var made = send(KARI, path + "/secret", with(form, "secret", "API_KEY"));
+
+        // Then
+        assertThat(made)
+                .hasStatusOk()
+                .bodyText()
+                .contains("API_KEY is a secret from the next deployment on.", "# ours\nA=1\nB=2", "value=\"77\"")
+                .contains("name=\"expected\" value=\"1\"")
+                .doesNotContain("sesame", "API_KEY looks like");
+        assertThat(secrets.value(staging(name).ref().name(), "API_KEY")).isEqualTo("sesame\nopen");
+
+        // When
+        form.put("variables", "A=1\nB=2");
+        assertThat(send(KARI, path + "/review", form)).hasStatusOk().bodyText().contains("API_KEY", "••••••••");
+        assertThat(send(KARI, path, form)).hasStatus(303);
+
+        // Then
+        assertThat(staging(name).latest().spec().secrets().names()).containsExactly("API_KEY");
+        form.put("expected", "2");
+        form.put("variables", "API_KEY=again");
+        assertThat(send(KARI, path, form))
+                .hasStatus(422)
+                .bodyText()
+                .contains("API_KEY is a secret of this environment.");
+    }
+
+    @Test
+    void aVariableThatRunsAlreadyBecomesASecretToo() {
+        // Given
+        var name = registered();
+        var path = "/apps/" + name + "/staging/settings";
+        var form = changed(name, "variables", "API_KEY=k1");
+        send(KARI, path, with(form, "noSecret", "API_KEY"));
+        form.put("expected", "2");
+
+        // When
+        send(KARI, path + "/secret", with(form, "secret", "API_KEY"));
+
+        // Then
+        assertThat(page(KARI, path)).bodyText().doesNotContain("API_KEY=k1", "API_KEY looks like");
+        form.put("variables", "");
+        assertThat(send(KARI, path, form)).hasStatus(303);
+        assertThat(staging(name).latest().spec().variables().values()).isEmpty();
+        assertThat(staging(name).latest().spec().secrets().names()).containsExactly("API_KEY");
+    }
+
+    @Test
+    void whatCannotBecomeASecretSaysSo() {
+        // Given
+        var name = registered();
+        var path = "/apps/" + name + "/staging/settings/secret";
+
+        // Then
+        assertThat(send(KARI, path, with(changed(name, "variables", "A=1"), "secret", "API_KEY")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("There is no such variable");
+        var large = "API_KEY=" + "x".repeat(4097);
+        assertThat(send(KARI, path, with(changed(name, "variables", large), "secret", "API_KEY")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("API_KEY is longer than the 4096 bytes");
+        assertThat(send(VIEWER, path, with(changed(name, "variables", "API_KEY=x"), "secret", "API_KEY")))
+                .hasStatus(403);
+        assertThat(secrets.value(staging(name).ref().name(), "API_KEY")).isNull();
     }
 }

@@ -1,13 +1,11 @@
 package no.dotkom.portal.localaws.ecs;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import no.dotkom.portal.localaws.ecs.workload.Process;
 import no.dotkom.portal.localaws.world.Images.Image;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 
 /** What the agent does on the node: pull, ports, log driver, process; and in which words each of them fails. */
@@ -116,7 +114,7 @@ final class ContainerStart {
                 container.definition.name(),
                 node(task),
                 task.instance.node.privateAddress(),
-                environment(container),
+                container.environment(),
                 container.hostPorts(),
                 limit(container));
         return new Process(start, world.time(), world.hosting(), output(task, container), exited);
@@ -130,16 +128,6 @@ final class ContainerStart {
                 ? image.repository().substring(registry + 1)
                 : image.repository();
         return bare + ":" + image.tag();
-    }
-
-    /** A secret's value is nobody's business here; that it is set is. */
-    private static Map<String, String> environment(RunningContainer container) {
-        var environment = new HashMap<String, String>();
-        container.definition.secrets().forEach(secret -> environment.put(secret.name(), "(secret)"));
-        for (KeyValuePair pair : container.definition.environment()) {
-            environment.put(pair.name(), pair.value() == null ? "" : pair.value());
-        }
-        return environment;
     }
 
     private static int limit(RunningContainer container) {

@@ -3,6 +3,7 @@ package no.dotkom.portal.localaws.ecs;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.*;
 
 /**
@@ -44,6 +45,16 @@ public final class Ecs {
     /** What goes to EventBridge. */
     public StateChanges changes() {
         return changes;
+    }
+
+    /** What the application in a running container sees, secrets and all: no client of AWS can ask for it. */
+    public Map<String, String> environment(String taskArn, String container) {
+        return Optional.ofNullable(tasksByArn.get(taskArn)).stream()
+                .flatMap(task -> task.containers.stream())
+                .filter(each -> each.definition.name().equals(container))
+                .findFirst()
+                .orElseThrow()
+                .environment();
     }
 
     private void look() {

@@ -49,10 +49,13 @@ final class EcsWorld {
     final Fakes.Registry images = new Fakes.Registry();
     final Fakes.Logs logs = new Fakes.Logs();
     final Fakes.Metrics metrics = new Fakes.Metrics();
+    final Fakes.Rights rights = new Fakes.Rights();
+    final Fakes.Secrets secrets = new Fakes.Secrets();
     final Hosting hosting = new VirtualHosting(time);
     final Elbv2 elbv2 = new Elbv2(time, account, lag, nodes, Probe.atOnce(hosting), metrics);
     final Ecs ecs = new Ecs(
-            new Surroundings(time, account, lag, nodes, images, elbv2, logs, metrics, hosting, Tempo.quick()),
+            new Surroundings(
+                    time, account, lag, nodes, images, elbv2, logs, metrics, rights, secrets, hosting, Tempo.quick()),
             new ClusterSettings(
                     CLUSTER, "ec2", account.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/nodes")));
     private final String listener;

@@ -13,6 +13,8 @@ import no.dotkom.portal.localaws.world.Fleet;
 import no.dotkom.portal.localaws.world.Images;
 import no.dotkom.portal.localaws.world.LogSink;
 import no.dotkom.portal.localaws.world.MetricSink;
+import no.dotkom.portal.localaws.world.Parameters;
+import no.dotkom.portal.localaws.world.Roles;
 
 /** The smallest neighbours that ECS can live with. */
 final class Fakes {
@@ -94,6 +96,38 @@ final class Fakes {
         public void put(
                 String namespace, String metric, SortedMap<String, String> dimensions, Instant at, double value) {
             newest.put("%s %s %s".formatted(namespace, metric, dimensions), value);
+        }
+    }
+
+    /** Roles that may be assumed and may do everything, but for those that are {@code broken} and what is denied. */
+    static final class Rights implements Roles {
+        final List<String> broken = new ArrayList<>();
+        final Map<String, String> denied = new TreeMap<>();
+
+        @Override
+        public boolean assumableByTasks(String role) {
+            return !broken.contains(role);
+        }
+
+        @Override
+        public Decision decide(String role, String action, String resource) {
+            var why = denied.get(resource);
+            return why == null ? new Decision.Allowed() : new Decision.Denied(why);
+        }
+    }
+
+    /** Values by name. */
+    static final class Secrets implements Parameters {
+        final Map<String, String> values = new TreeMap<>();
+
+        @Override
+        public String arn(String name) {
+            return "arn:aws:ssm:eu-north-1:123456789012:parameter/" + name.replaceFirst("^/", "");
+        }
+
+        @Override
+        public Optional<String> value(String name) {
+            return Optional.ofNullable(values.get(name));
         }
     }
 }

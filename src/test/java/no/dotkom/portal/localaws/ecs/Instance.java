@@ -125,6 +125,7 @@ final class Instance {
         attributes.put("com.amazonaws.ecs.capability.logging-driver.json-file", "");
         attributes.put("com.amazonaws.ecs.capability.docker-remote-api.1.19", "");
         attributes.put("ecs.capability.execution-role-awslogs", "");
+        attributes.put("ecs.capability.secrets.ssm.environment-variables", "");
         return attributes;
     }
 

@@ -17,6 +17,7 @@ final class RunningContainer {
     private final @Nullable String digest;
     private final String runtimeId;
     private final Map<Integer, Integer> hostPorts = new TreeMap<>();
+    private final Map<String, String> secrets = new TreeMap<>();
     private @Nullable Process process;
     private String lastStatus = "PENDING";
     private @Nullable Integer exitCode;
@@ -37,6 +38,20 @@ final class RunningContainer {
 
     Map<Integer, Integer> hostPorts() {
         return hostPorts;
+    }
+
+    /** A secret as it was when the task was started. */
+    void secret(String name, String value) {
+        secrets.put(name, value);
+    }
+
+    /** Variables and secrets, as the application inside sees them. */
+    Map<String, String> environment() {
+        var environment = new TreeMap<>(secrets);
+        definition
+                .environment()
+                .forEach(pair -> environment.put(pair.name(), pair.value() == null ? "" : pair.value()));
+        return environment;
     }
 
     void started(Process running) {

@@ -21,6 +21,7 @@ final class Scheduler {
     private final Breaker breaker;
     private final Deployments deployments;
     private final StateChanges changes;
+    private final TaskRoles roles;
 
     Scheduler(
             Surroundings world,
@@ -35,6 +36,7 @@ final class Scheduler {
         this.life = life;
         this.deployments = deployments;
         this.changes = changes;
+        this.roles = new TaskRoles(world.roles());
         this.breaker = new Breaker(world, deployments, changes);
         this.health = new HealthWatch(world, life, breaker);
     }
@@ -117,10 +119,15 @@ final class Scheduler {
                 .count();
     }
 
-    /** @return false when tasks are missing and none could be launched */
+    /** @return false when tasks are missing and there is no place for any */
     private boolean launch(RunningService service, Limits limits) {
         var missing = limits.desired() - fresh(service).size();
         if (missing <= 0 || !service.primary().mayLaunch(world.time().instant())) {
+            return true;
+        }
+        var roleProblem = roles.problem(service.primary().revision.definition());
+        if (roleProblem.isPresent()) {
+            service.events.failedToLaunch(roleProblem.get());
             return true;
         }
         var room = limits.most() - service.alive().size();

@@ -86,6 +86,10 @@ final class ServiceEvents {
                 "was unable to place a task because no container instance met all of its requirements. " + why + GUIDE);
     }
 
+    void failedToLaunch(String error) {
+        seldom("failed to launch a task with (error %s).".formatted(error));
+    }
+
     void unableToStart() {
         seldom("is unable to consistently start tasks successfully." + GUIDE);
     }

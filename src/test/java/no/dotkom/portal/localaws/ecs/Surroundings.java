@@ -7,6 +7,8 @@ import no.dotkom.portal.localaws.world.Images;
 import no.dotkom.portal.localaws.world.Lag;
 import no.dotkom.portal.localaws.world.LogSink;
 import no.dotkom.portal.localaws.world.MetricSink;
+import no.dotkom.portal.localaws.world.Parameters;
+import no.dotkom.portal.localaws.world.Roles;
 import no.dotkom.portal.localaws.world.Targets;
 import no.dotkom.portal.localaws.world.Timeline;
 
@@ -20,5 +22,7 @@ public record Surroundings(
         Targets targets,
         LogSink logs,
         MetricSink metrics,
+        Roles roles,
+        Parameters parameters,
         Hosting hosting,
         Tempo tempo) {}

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -191,18 +191,22 @@ final class TaskDefinitionRules {
     }
 
     private static List<Attribute> attributes(RegisterTaskDefinitionRequest request) {
-        var awslogs = request.containerDefinitions().stream()
-                .anyMatch(container -> container.logConfiguration() != null
-                        && container.logConfiguration().logDriver() == LogDriver.AWSLOGS);
-        var names = awslogs
-                ? Set.of(
-                        "com.amazonaws.ecs.capability.logging-driver.awslogs",
-                        "com.amazonaws.ecs.capability.docker-remote-api.1.19",
-                        "ecs.capability.execution-role-awslogs")
-                : Set.of("com.amazonaws.ecs.capability.docker-remote-api.1.19");
+        var containers = request.containerDefinitions();
+        var names = new TreeSet<>(Set.of("com.amazonaws.ecs.capability.docker-remote-api.1.19"));
+        if (containers.stream().anyMatch(TaskDefinitionRules::writesToCloudWatch)) {
+            names.add("com.amazonaws.ecs.capability.logging-driver.awslogs");
+            names.add("ecs.capability.execution-role-awslogs");
+        }
+        if (containers.stream().anyMatch(container -> !container.secrets().isEmpty())) {
+            names.add("ecs.capability.secrets.ssm.environment-variables");
+        }
         return names.stream()
-                .sorted()
                 .map(name -> Attribute.builder().name(name).build())
-                .collect(Collectors.toUnmodifiableList());
+                .toList();
+    }
+
+    private static boolean writesToCloudWatch(ContainerDefinition container) {
+        return container.logConfiguration() != null
+                && container.logConfiguration().logDriver() == LogDriver.AWSLOGS;
     }
 }

@@ -50,6 +50,7 @@ final class TaskDefinitions {
 
     RegisterTaskDefinitionResponse register(RegisterTaskDefinitionRequest request) {
         TaskDefinitionRules.check(request);
+        SecretRules.check(request, account);
         var revision = lastRevision.merge(request.family(), 1, Integer::sum);
         var arn = account.arn("ecs", "task-definition/%s:%d".formatted(request.family(), revision));
         var definition = TaskDefinitionRules.filled(request).toBuilder()

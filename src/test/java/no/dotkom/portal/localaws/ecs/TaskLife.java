@@ -22,6 +22,8 @@ final class TaskLife {
     private final Consumer<RunningTask> tell;
     private final Consumer<RunningTask> forget;
     private final ContainerStart starting;
+    private final SecretFetch secrets;
+    private final TaskTargets targets;
 
     /**
      * @param tell hears of each change of a task
@@ -32,6 +34,8 @@ final class TaskLife {
         this.tell = tell;
         this.forget = forget;
         this.starting = new ContainerStart(world);
+        this.secrets = new SecretFetch(world);
+        this.targets = new TaskTargets(world.targets());
     }
 
     RunningTask launch(
@@ -76,15 +80,21 @@ final class TaskLife {
     private void pull(RunningTask task, Map<String, String> digests) {
         task.pulling(world.time().instant());
         tell.accept(task);
-        next(task, world.tempo().pull(), () -> {
-            var problem = starting.pullProblem(task, digests);
-            if (problem == null) {
-                task.pulled(world.time().instant());
-                next(task, world.tempo().start(), () -> start(task, digests));
-            } else {
-                failToStart(task, problem);
-            }
-        });
+        next(
+                task,
+                world.tempo().pull(),
+                () -> secrets.fetch(task)
+                        .ifPresentOrElse(problem -> failToStart(task, problem), () -> pulled(task, digests)));
+    }
+
+    private void pulled(RunningTask task, Map<String, String> digests) {
+        var problem = starting.pullProblem(task, digests);
+        if (problem == null) {
+            task.pulled(world.time().instant());
+            next(task, world.tempo().start(), () -> start(task, digests));
+        } else {
+            failToStart(task, problem);
+        }
     }
 
     private void start(RunningTask task, Map<String, String> digests) {
@@ -100,41 +110,20 @@ final class TaskLife {
             process.run();
         });
         task.activating();
-        register(task);
+        targets.register(task);
         tell.accept(task);
         next(task, world.tempo().activating(), () -> run(task));
     }
 
     private void failToStart(RunningTask task, ContainerStart.Problem problem) {
         problem.container().failed(problem.text());
-        task.stop(
-                TaskStopCode.TASK_FAILED_TO_START,
-                "Task failed to start",
-                world.time().instant());
+        failToStart(task, "Task failed to start");
+    }
+
+    private void failToStart(RunningTask task, String reason) {
+        task.stop(TaskStopCode.TASK_FAILED_TO_START, reason, world.time().instant());
         tell.accept(task);
         deprovision(task);
-    }
-
-    private void register(RunningTask task) {
-        if (task.origin.deployment() == null || task.origin.service() == null) {
-            return;
-        }
-        for (var balancer : task.origin.deployment().revision.described().loadBalancers()) {
-            var port = hostPort(task, balancer.containerName(), balancer.containerPort());
-            task.targets.add(new RunningTask.Target(balancer.targetGroupArn(), port));
-            if (world.targets().exists(balancer.targetGroupArn())) {
-                world.targets().register(balancer.targetGroupArn(), task.instance.node.instanceId(), port);
-                task.origin.service().events.registered(balancer.targetGroupArn());
-            }
-        }
-    }
-
-    private static int hostPort(RunningTask task, String container, int containerPort) {
-        return task.containers.stream()
-                .filter(candidate -> candidate.definition.name().equals(container))
-                .map(candidate -> candidate.hostPorts().get(containerPort))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void run(RunningTask task) {
@@ -183,32 +172,7 @@ final class TaskLife {
     private void deactivate(RunningTask task) {
         task.deactivating();
         tell.accept(task);
-        world.time().in(deregister(task), () -> terminate(task));
-    }
-
-    /** @return how long the targets drain */
-    private Duration deregister(RunningTask task) {
-        var longest = Duration.ZERO;
-        for (var target : task.targets) {
-            var group = target.targetGroupArn();
-            if (world.targets().exists(group)) {
-                world.targets().deregister(group, task.instance.node.instanceId(), target.port());
-                longest = max(longest, world.targets().deregistrationDelay(group));
-                tellDraining(task, group);
-            }
-        }
-        return longest;
-    }
-
-    private static void tellDraining(RunningTask task, String group) {
-        if (task.origin.service() != null && task.origin.deployment() != null) {
-            task.origin.service().events.deregistered(group);
-            task.origin.service().events.draining(task.origin.deployment().id);
-        }
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+        world.time().in(targets.deregister(task), () -> terminate(task));
     }
 
     private void terminate(RunningTask task) {
@@ -253,7 +217,7 @@ final class TaskLife {
         task.executionStopped(world.time().instant());
         task.stopping();
         tell.accept(task);
-        deregister(task);
+        targets.deregister(task);
         running(task).forEach(container -> processOf(container).kill());
     }
 
@@ -287,7 +251,7 @@ final class TaskLife {
                     "Host EC2 (instance %s) terminated.".formatted(instanceId),
                     world.time().instant());
         }
-        deregister(task);
+        targets.deregister(task);
         finish(task);
     }
 }

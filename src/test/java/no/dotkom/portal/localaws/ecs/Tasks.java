@@ -109,6 +109,9 @@ final class Tasks {
         Tags.check(request.tags());
         Placement.check(request.placementConstraints(), request.placementStrategy());
         var definition = definitions.usable(request.taskDefinition());
+        new TaskRoles(world.roles()).problem(definition).ifPresent(problem -> {
+            throw Refused.client("%s", problem);
+        });
         var started = new ArrayList<RunningTask>();
         var failures = new ArrayList<Failure>();
         for (int i = 0; i < count; i++) {

@@ -1,15 +1,17 @@
 package no.dotkom.portal.localaws.ssm;
 
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import no.dotkom.portal.localaws.world.Account;
 import no.dotkom.portal.localaws.world.AwsErrors;
 import no.dotkom.portal.localaws.world.Constraint;
 import no.dotkom.portal.localaws.world.Fleet;
 import no.dotkom.portal.localaws.world.Page;
+import no.dotkom.portal.localaws.world.Parameters;
 import no.dotkom.portal.localaws.world.Timeline;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,15 +21,15 @@ import software.amazon.awssdk.services.ssm.model.*;
  * AWS Systems Manager: parameters with their versions and tags, and the agents on the nodes. A secret comes out in
  * clear only where decryption is asked for.
  */
-public final class Ssm {
+public final class Ssm implements Parameters {
     private static final int BY_PATH = 10;
     private static final int DESCRIBED = 50;
-    private static final int TAGS = 50;
 
     private final Timeline timeline;
     private final Account account;
     private final Agents agents;
     private final NavigableMap<String, Stored> parameters = new TreeMap<>();
+    private final ParameterTags tags = new ParameterTags(parameters);
 
     public Ssm(Timeline timeline, Account account, Fleet fleet) {
         this.timeline = timeline;
@@ -37,10 +39,10 @@ public final class Ssm {
 
     public PutParameterResponse putParameter(PutParameterRequest asked) {
         var request = asked.toBuilder().tier(tier(asked)).build();
-        ParameterRules.check(request);
+        ParameterRules.check(request, arn("/"));
         var old = parameters.get(request.name());
         var stored = old == null ? created(request) : overwritten(old, request);
-        stored.versions().put(next(old), new Stored.Version(request.value(), timeline.instant()));
+        stored.put(next(old), new Stored.Version(request.value(), timeline.instant()));
         parameters.put(request.name(), stored);
         return PutParameterResponse.builder()
                 .version(stored.latest())
@@ -64,9 +66,10 @@ public final class Ssm {
         }
         var tags = new HashMap<String, String>();
         request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        var arn = account.arn("ssm", "parameter" + (request.name().startsWith("/") ? "" : "/") + request.name());
+        var keyId = ParameterRules.keyId(request.type(), request.keyId());
         var description = Objects.requireNonNullElse(request.description(), "");
-        return new Stored(arn, request.type(), request.tier(), description, new TreeMap<>(), tags);
+        return new Stored(
+                arn(request.name()), request.type(), request.tier(), keyId, description, new TreeMap<>(), tags);
     }
 
     private static Stored overwritten(Stored old, PutParameterRequest request) {
@@ -82,8 +85,9 @@ public final class Ssm {
                     HierarchyTypeMismatchException.builder(),
                     "The parameter type can't be changed from %s to %s.".formatted(old.type(), request.type()));
         }
+        var keyId = ParameterRules.keyId(old.type(), request.keyId());
         var description = Objects.requireNonNullElse(request.description(), old.description());
-        return new Stored(old.arn(), old.type(), request.tier(), description, old.versions(), old.tags());
+        return new Stored(old.arn(), old.type(), request.tier(), keyId, description, old.versions(), old.tags());
     }
 
     public GetParameterResponse getParameter(GetParameterRequest request) {
@@ -96,21 +100,37 @@ public final class Ssm {
         return Boolean.TRUE.equals(asked);
     }
 
-    /** {@code name}, {@code name:version} or the parameter's ARN. */
-    private Parameter selected(String selector, boolean decrypted) {
-        var plain = selector.replaceFirst("^arn:aws:ssm:[^:]*:[^:]*:parameter", "");
+    /** {@code name} or {@code name:version}; for the name, the parameter's ARN does as well. */
+    private record Selector(String name, @Nullable String version) {}
+
+    private Selector selector(String text) {
+        var prefix = account.arn("ssm", "parameter/");
+        var plain = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
         var colon = plain.indexOf(':');
         var name = colon < 0 ? plain : plain.substring(0, colon);
-        var stored = existing(name);
-        var version = colon < 0 ? stored.latest() : number(plain.substring(colon + 1));
+        var named = text.startsWith(prefix) && !parameters.containsKey(name) ? "/" + name : name;
+        return new Selector(named, colon < 0 ? null : plain.substring(colon + 1));
+    }
+
+    private Parameter selected(String text, boolean decrypted) {
+        var selector = selector(text);
+        var stored = existing(selector.name());
+        var version = selector.version() == null ? stored.latest() : number(selector.version());
         if (!stored.versions().containsKey(version)) {
             throw AwsErrors.of(
                     ParameterVersionNotFoundException.builder(),
                     "ParameterVersionNotFound",
                     "Systems Manager could not find version %s of %s. Verify the version and try again."
-                            .formatted(plain.substring(colon + 1), name));
+                            .formatted(selector.version(), selector.name()));
         }
-        return stored.shown(name, version, decrypted);
+        return stored.shown(selector.name(), version, decrypted);
+    }
+
+    private boolean exists(String text) {
+        var selector = selector(text);
+        var stored = parameters.get(selector.name());
+        return stored != null
+                && (selector.version() == null || stored.versions().containsKey(number(selector.version())));
     }
 
     private static long number(String version) {
@@ -127,10 +147,8 @@ public final class Ssm {
     }
 
     public GetParametersResponse getParameters(GetParametersRequest request) {
-        if (request.names().size() > BY_PATH) {
-            throw ParameterRules.invalid(Constraint.lengthAtMost("names", request.names(), BY_PATH));
-        }
-        var found = request.names().stream().filter(parameters::containsKey).toList();
+        checkNames(request.names());
+        var found = request.names().stream().filter(this::exists).toList();
         var shown = found.stream()
                 .map(name -> selected(name, decrypted(request.withDecryption())))
                 .toList();
@@ -142,15 +160,26 @@ public final class Ssm {
                 .build();
     }
 
+    private static void checkNames(List<String> names) {
+        if (names.size() > BY_PATH) {
+            throw ParameterRules.invalid(Constraint.lengthAtMost("names", names, BY_PATH));
+        }
+        if (names.isEmpty()) {
+            throw ParameterRules.invalid(Constraint.lengthAtLeast("names", names, 1));
+        }
+    }
+
     public GetParametersByPathResponse getParametersByPath(GetParametersByPathRequest request) {
         if (!request.path().startsWith("/")) {
             throw ParameterRules.invalid("The parameter path must begin with a forward slash '/'.");
         }
         checkSize(request.maxResults(), BY_PATH);
+        ParameterFilters.checkByPath(request.parameterFilters());
         var folder = request.path().endsWith("/") ? request.path() : request.path() + "/";
         var names = parameters.keySet().stream()
                 .filter(name -> name.startsWith(folder))
                 .filter(name -> Boolean.TRUE.equals(request.recursive()) || name.indexOf('/', folder.length()) < 0)
+                .filter(name -> ParameterFilters.pass(name, existing(name), request.parameterFilters()))
                 .toList();
         var page = Page.of(names, request.nextToken(), request.maxResults(), BY_PATH, Ssm::badToken);
         var shown = page.items().stream()
@@ -179,30 +208,13 @@ public final class Ssm {
     public DescribeParametersResponse describeParameters(DescribeParametersRequest request) {
         checkSize(request.maxResults(), DESCRIBED);
         var names = parameters.keySet().stream()
-                .filter(name -> request.parameterFilters().stream().allMatch(filter -> passes(name, filter)))
+                .filter(name -> ParameterFilters.pass(name, existing(name), request.parameterFilters()))
                 .toList();
         var page = Page.of(names, request.nextToken(), request.maxResults(), DESCRIBED, Ssm::badToken);
         return DescribeParametersResponse.builder()
                 .parameters(page.items().stream().map(this::described).toList())
                 .nextToken(page.next())
                 .build();
-    }
-
-    private boolean passes(String name, ParameterStringFilter filter) {
-        var begins = "BeginsWith".equals(filter.option());
-        return switch (filter.key()) {
-            case "Name" -> filter.values().stream().anyMatch(v -> begins ? name.startsWith(v) : name.equals(v));
-            case "Path" -> filter.values().stream().anyMatch(v -> name.startsWith(v.endsWith("/") ? v : v + "/"));
-            case "Type" -> filter.values().contains(existing(name).type().toString());
-            case String key
-            when key.startsWith("tag:") ->
-                filter.values().contains(existing(name).tags().get(key.substring("tag:".length())));
-            default ->
-                throw AwsErrors.of(
-                        InvalidFilterKeyException.builder(),
-                        "InvalidFilterKey",
-                        "The following filter key is not valid: " + filter.key());
-        };
     }
 
     private ParameterMetadata described(String name) {
@@ -212,6 +224,7 @@ public final class Ssm {
                 .arn(stored.arn())
                 .type(stored.type())
                 .tier(stored.tier())
+                .keyId(stored.keyId())
                 .description(stored.description().isEmpty() ? null : stored.description())
                 .version(stored.latest())
                 .dataType("text")
@@ -226,47 +239,29 @@ public final class Ssm {
         return DeleteParameterResponse.builder().build();
     }
 
+    public DeleteParametersResponse deleteParameters(DeleteParametersRequest request) {
+        checkNames(request.names());
+        var found = request.names().stream()
+                .filter(name -> parameters.remove(name) != null)
+                .toList();
+        var invalid =
+                request.names().stream().filter(name -> !found.contains(name)).toList();
+        return DeleteParametersResponse.builder()
+                .deletedParameters(found)
+                .invalidParameters(invalid)
+                .build();
+    }
+
     public AddTagsToResourceResponse addTagsToResource(AddTagsToResourceRequest request) {
-        var tags = tagged(request.resourceTypeAsString(), request.resourceId());
-        var together = new HashMap<>(tags);
-        request.tags().forEach(tag -> together.put(tag.key(), tag.value()));
-        if (together.size() > TAGS) {
-            throw AwsErrors.of(
-                    TooManyTagsErrorException.builder(),
-                    "TooManyTagsError",
-                    "The Targets parameter has too many tags.");
-        }
-        tags.putAll(together);
-        return AddTagsToResourceResponse.builder().build();
+        return tags.add(request);
     }
 
     public RemoveTagsFromResourceResponse removeTagsFromResource(RemoveTagsFromResourceRequest request) {
-        tagged(request.resourceTypeAsString(), request.resourceId()).keySet().removeAll(request.tagKeys());
-        return RemoveTagsFromResourceResponse.builder().build();
+        return tags.remove(request);
     }
 
     public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-        var tags = new TreeMap<>(tagged(request.resourceTypeAsString(), request.resourceId()));
-        var list = tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
-        return ListTagsForResourceResponse.builder().tagList(list).build();
-    }
-
-    private Map<String, String> tagged(String type, String id) {
-        if (!"Parameter".equals(type)) {
-            throw AwsErrors.of(
-                    InvalidResourceTypeException.builder(), "InvalidResourceType", type + " is not a modelled type.");
-        }
-        var stored = parameters.get(id);
-        if (stored == null) {
-            throw AwsErrors.of(
-                    InvalidResourceIdException.builder(),
-                    "InvalidResourceId",
-                    "The resource ID \"%s\" is not valid. Verify the ID and try again.".formatted(id));
-        }
-        return stored.tags();
+        return tags.list(request);
     }
 
     public DescribeInstanceInformationResponse describeInstanceInformation(DescribeInstanceInformationRequest request) {
@@ -275,5 +270,15 @@ public final class Ssm {
                 .instanceInformationList(page.items())
                 .nextToken(page.next())
                 .build();
+    }
+
+    @Override
+    public String arn(String name) {
+        return account.arn("ssm", "parameter" + (name.startsWith("/") ? "" : "/") + name);
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(parameters.get(name)).map(Stored::newest);
     }
 }

@@ -108,6 +108,8 @@ class SsmTest {
         refused("/a b", "x", "must only contain");
         refused("/a", "", "length greater than or equal to 1");
         refused("/a", "x".repeat(4097), "4096 characters");
+        refused("/a", "{{ssm:other}}", "can't nest another parameter");
+        refused("/" + "a".repeat(1_000), "x", "length less than or equal to");
         assertThatExceptionOfType(HierarchyLevelLimitExceededException.class)
                 .isThrownBy(() -> put("/x".repeat(16), "x"));
     }

@@ -131,6 +131,8 @@ class RoundTripTest {
             assertThat(operation.protocol()).isEqualTo(Protocol.QUERY);
             assertThat(operation.service()).isEqualTo("elasticloadbalancingv2");
         });
+        assertThat(MODELLED.byAction("2010-05-08", "PutRolePolicy"))
+                .hasValueSatisfying(operation -> assertThat(operation.service()).isEqualTo("iam"));
         assertThat(MODELLED.byTarget("Logs_20140328.FilterLogEvents")).isPresent();
         assertThat(MODELLED.byTarget("AmazonSSM.GetParameter")).isPresent();
         assertThat(MODELLED.byTarget("AmazonEC2ContainerRegistry_V20150921.BatchGetImage"))

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -41,6 +42,7 @@ final class SdkClients {
                 "ssm", maker.make(SsmClient.builder()),
                 "sts", maker.make(StsClient.builder())));
         clients.put("acm", maker.make(AcmClient.builder()));
+        clients.put("iam", maker.make(IamClient.builder()));
     }
 
     private interface Maker {

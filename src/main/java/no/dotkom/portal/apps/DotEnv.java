@@ -1,6 +1,8 @@
-package no.dotkom.portal.apps.web;
+package no.dotkom.portal.apps;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,20 +13,24 @@ import no.dotkom.portal.model.Variables;
  * {@code #}, values in single quotes as they stand, in double quotes with {@code \n \r \t \" \\ \$}; both may span lines.
  * Nothing is put in for {@code $NAME}.
  */
-final class DotEnv {
+public final class DotEnv {
     /** What reading came to. */
-    sealed interface Answer {}
+    public sealed interface Answer {}
 
-    record Read(Variables variables) implements Answer {}
+    public record Read(Variables variables) implements Answer {}
 
     /** @param key of the sentence, {@code values} what it is about: the line first */
-    record Wrong(String key, List<Object> values) implements Answer {}
+    public record Wrong(String key, List<Object> values) implements Answer {}
 
     private final String text;
     private final Set<String> kept;
     private final TreeMap<String, String> values = new TreeMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private int at;
     private int line = 1;
+
+    /** From the first character of a line to the end of the line that it ends in. */
+    private record Place(int from, int to) {}
 
     private DotEnv(String text, Set<String> kept) {
         this.text = text;
@@ -32,16 +38,35 @@ final class DotEnv {
     }
 
     /** @param kept reserved names that may stand all the same */
-    static Answer read(String pasted, Set<String> kept) {
+    public static Answer read(String pasted, Set<String> kept) {
         try {
-            return new DotEnv(pasted.replace("\r\n", "\n").replace('\r', '\n'), kept).all();
+            return new DotEnv(lines(pasted), kept).all();
         } catch (Unreadable why) {
             return why.wrong;
         }
     }
 
+    /** What was pasted but for what gives {@code name}; all of it where it cannot be read. */
+    public static String without(String name, String pasted, Set<String> kept) {
+        var reading = new DotEnv(lines(pasted), kept);
+        try {
+            reading.all();
+        } catch (Unreadable asItIs) {
+            return pasted;
+        }
+        var place = reading.places.get(name);
+        return place == null
+                ? pasted
+                : reading.text.substring(0, place.from())
+                        + reading.text.substring(Math.min(place.to() + 1, reading.text.length()));
+    }
+
+    private static String lines(String pasted) {
+        return pasted.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
     /** So that {@link #read} gives the same again. */
-    static String write(Variables variables) {
+    public static String write(Variables variables) {
         return variables.values().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()))
                 .collect(Collectors.joining("\n"));
@@ -61,10 +86,11 @@ final class DotEnv {
 
     private Answer all() throws Unreadable {
         while (at < text.length()) {
+            var from = at;
             if (isComment()) {
                 restOfLine();
             } else {
-                assignment();
+                places.put(assignment(), new Place(from, at));
             }
             endLine();
         }
@@ -80,7 +106,7 @@ final class DotEnv {
         return at == text.length() || text.charAt(at) == '#' || text.charAt(at) == '\n';
     }
 
-    private void assignment() throws Unreadable {
+    private String assignment() throws Unreadable {
         var started = line;
         var end = text.indexOf('\n', at);
         var equals = text.indexOf('=', at);
@@ -96,6 +122,7 @@ final class DotEnv {
         if (values.put(name, value) != null) {
             throw new Unreadable("apps.error.variables.twice", started, name);
         }
+        return name;
     }
 
     private String name(String typed, int line) throws Unreadable {

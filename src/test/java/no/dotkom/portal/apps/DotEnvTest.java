@@ -1,4 +1,4 @@
-package no.dotkom.portal.apps.web;
+package no.dotkom.portal.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,5 +98,14 @@ class DotEnvTest {
     void aReservedNameThatIsThereAlreadyMayStay() {
         assertThat(DotEnv.read("AWS_REGION=eu-north-1", Set.of("AWS_REGION"))).isInstanceOf(DotEnv.Read.class);
         assertThat(DotEnv.read("AWS_PROFILE=x", Set.of("AWS_REGION"))).isInstanceOf(DotEnv.Wrong.class);
+    }
+
+    @Test
+    void oneIsTakenOutAndAllElseStays() {
+        var text = "# ours\r\nA=1\nexport B=\"two\nlines\" # why\n\nC=3";
+        assertThat(DotEnv.without("B", text, Set.of())).isEqualTo("# ours\nA=1\n\nC=3");
+        assertThat(DotEnv.without("C", text, Set.of())).isEqualTo("# ours\nA=1\nexport B=\"two\nlines\" # why\n\n");
+        assertThat(DotEnv.without("D", text, Set.of())).isEqualTo(text);
+        assertThat(DotEnv.without("A", "A=1\nnonsense", Set.of())).isEqualTo("A=1\nnonsense");
     }
 }
