@@ -84,8 +84,9 @@ public class SecretKeeper {
             if (!latest.asFound().executionRole().isEmpty()) {
                 throw refused("", "SECRET-4");
             }
-            var held = secrets.held(environment.id()).all();
-            if (held.size() >= Secrets.MOST && !held.contains(name)) {
+            var names =
+                    secrets.of(environment.id()).stream().map(KeptSecret::name).toList();
+            if (names.size() >= Secrets.MOST && !names.contains(name)) {
                 throw refused("name", "SECRET-2");
             }
             secrets.intend(environment.id(), name, member.id(), member.name(), clock.instant());
@@ -97,7 +98,8 @@ public class SecretKeeper {
                     secrets.stored(environment.id(), name, version, member.id(), member.name(), clock.instant());
                     ledger.record(member, environment, "secret.set", generation, name);
                 });
-            case SecretStore.Answer.NotStored(var why) -> throw new Refused(new FieldProblem("value", why));
+            case SecretStore.Answer.NotStored(var why) ->
+                throw new Refused(new FieldProblem(why.code().equals("SECRET-6") ? "name" : "value", why));
         }
     }
 
@@ -119,8 +121,7 @@ public class SecretKeeper {
      * @throws Refused when another was accepted since
      */
     public Generation deploy(Member member, EnvironmentRef environment, Generation expected) {
-        return transaction.execute(
-                status -> succession.withSecrets(member, environment, expected, secrets.kept(environment.id())));
+        return transaction.execute(status -> succession.withSecrets(member, environment, expected));
     }
 
     private Version mayChange(Member member, EnvironmentRef environment) {

@@ -3,6 +3,7 @@ package no.dotkom.portal.apps;
 import static no.dotkom.portaldb.Tables.SECRET;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Repository;
 /** Names of secrets, and who changed them when. Their values are in Parameter Store alone. */
 @Repository
 class SecretRepository {
-    /** Of a name whose first value has not been stored yet. */
+    /** Of a name whose first value has not been stored yet, or whose last has gone. */
     private static final long NO_VALUE = 0;
 
     private final DSLContext sql;
@@ -58,6 +59,17 @@ class SecretRepository {
                         .and(SECRET.REMOVED_AT.isNull())
                         .execute()
                 == 1;
+    }
+
+    /** What was taken away has left Parameter Store, unless it was given a value again meanwhile. */
+    void gone(EnvironmentId environment, Collection<String> names) {
+        sql.update(SECRET)
+                .set(SECRET.VERSION, NO_VALUE)
+                .where(SECRET.ENVIRONMENT.eq(environment.value()))
+                .and(SECRET.NAME.in(names))
+                .and(SECRET.REMOVED_AT.isNotNull())
+                .and(SECRET.VERSION.gt(NO_VALUE))
+                .execute();
     }
 
     /** Those that have a value, by name. */

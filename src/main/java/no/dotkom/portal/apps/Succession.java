@@ -12,7 +12,6 @@ import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
-import no.dotkom.portal.model.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -76,10 +75,10 @@ class Succession {
         return acceptAnew(member, environment, latest, spec, "Tried again", "portal", null, latest.asFound());
     }
 
-    /** The newest settings and their image, with these secrets and tasks that start anew. */
-    Generation withSecrets(Member member, EnvironmentRef environment, Generation expected, Secrets secrets) {
+    /** The newest settings and their image, with the secrets of now and tasks that start anew. */
+    Generation withSecrets(Member member, EnvironmentRef environment, Generation expected) {
         var latest = current(member, environment, expected);
-        var spec = latest.spec().withSecrets(secrets);
+        var spec = withSecretsOfNow(environment, latest.spec());
         var problems = objections(environment, latest, spec);
         if (!problems.isEmpty()) {
             throw new Refused(problems);

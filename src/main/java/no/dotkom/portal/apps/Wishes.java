@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,12 @@ public class Wishes {
                 priorities.redirects(id),
                 proofs.of(id).orElse(""),
                 details.names());
+    }
+
+    /** Values that somebody took away have left Parameter Store. @param names of secrets */
+    @Transactional
+    public void secretsGone(EnvironmentId id, Collection<String> names) {
+        secrets.gone(id, names);
     }
 
     /** Of all environments, also of versions that failed: whose tasks are whose. */

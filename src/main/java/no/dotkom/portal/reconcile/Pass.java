@@ -17,6 +17,7 @@ import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Drift;
 import no.dotkom.portal.plan.Observation;
+import no.dotkom.portal.plan.ObservedSecrets;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Planner;
@@ -114,6 +115,7 @@ class Pass {
         var desired = Desires.of(wish, platforms.current());
         var observed = domains.proved(desired, observe(pursuit, subject, hosts));
         domains.record(claim, desired, observed);
+        forget(wish, desired, observed);
         var plan = Planner.plan(desired, observed);
         if (pursuit.adopting()) {
             return adopt(claim, wish, desired, observed, plan);
@@ -135,6 +137,20 @@ class Pass {
             return act(claim, pursuit, subject, plan);
         }
         return pursuit.restoring() ? restored(claim, wish, observed, plan) : waiting(claim, wish, desired, plan);
+    }
+
+    /** Secrets that somebody took away and whose values are gone. */
+    private void forget(Wish wish, DesiredState desired, ObservedState observed) {
+        if (desired instanceof DesiredState.Deployed deployed
+                && observed.secrets() instanceof ObservedSecrets.Seen(var role, var parameters)) {
+            var gone = deployed.dropped().stream()
+                    .filter(parameter -> !parameters.contains(parameter))
+                    .map(parameter -> parameter.substring(parameter.lastIndexOf('/') + 1))
+                    .toList();
+            if (!gone.isEmpty()) {
+                wishes.secretsGone(wish.environment(), gone);
+            }
+        }
     }
 
     /**

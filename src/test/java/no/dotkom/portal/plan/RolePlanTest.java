@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.Arn;
+import no.dotkom.portal.model.EnvironmentName;
+import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
@@ -236,6 +242,51 @@ class RolePlanTest {
         assertThat(role().policy())
                 .contains("\"arn:aws:ssm:eu-north-1:123456789012:parameter" + FOLDER + "*\"")
                 .contains("log-group:/apps/grades-production:*");
+    }
+
+    /** Security.md S02, over a thousand environments of any name with secrets of any name. */
+    @Test
+    void whateverIsAskedItsRoleAndItsParametersAreItsOwn() {
+        for (var seed = 0L; seed < 1_000; seed++) {
+            var random = new SplittableRandom(seed);
+            var names = Stream.generate(() -> secret(random))
+                    .limit(random.nextInt(6))
+                    .distinct()
+                    .toList();
+            var of = new EnvironmentName(new AppName(word(random)), new EnvironmentSlug(word(random)));
+            var wish = Samples.wish(SPEC.withSecrets(Secrets.of(names)));
+            var definition = Samples.deployed(new Wish(
+                            wish.environment(),
+                            of,
+                            wish.generation(),
+                            wish.containerGeneration(),
+                            Intent.RUN,
+                            wish.spec(),
+                            wish.placement(),
+                            false,
+                            false))
+                    .taskDefinition();
+            var own = "arn:aws:iam::123456789012:role/evergreen/apps/portal-" + of.full();
+            assertThat(definition.executionRole().value())
+                    .isEqualTo(
+                            names.isEmpty() ? Samples.PLATFORM.executionRole().value() : own);
+            assertThat(definition.asFound().taskRole()).isEmpty();
+            assertThat(definition.secrets().keySet()).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(definition.secrets().values())
+                    .allMatch(
+                            from -> from.matches("/evergreen/prod/apps/" + of.app() + "/" + of.slug() + "/[A-Z0-9_]+"));
+        }
+    }
+
+    private static String word(SplittableRandom random) {
+        return "a"
+                + random.ints(3 + random.nextInt(12), 0, 36)
+                        .mapToObj(digit -> Integer.toString(digit, 36))
+                        .collect(Collectors.joining());
+    }
+
+    private static String secret(SplittableRandom random) {
+        return word(random).toUpperCase(Locale.ROOT) + "_" + random.nextInt(10);
     }
 
     @Test

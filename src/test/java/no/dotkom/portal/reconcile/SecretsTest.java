@@ -121,6 +121,14 @@ class SecretsTest extends LoopTests {
         assertThat(value("SPARE")).isEqualTo("(none)");
         assertThat(value("DATABASE_URL")).contains("sesame");
         assertThat(loop.status(id).settled()).isTrue();
+
+        // When
+        loop.live(Duration.ofMinutes(6));
+
+        // Then
+        assertThat(keeper.of(loop.details(id).ref()))
+                .extracting(KeptSecret::name)
+                .containsExactly("DATABASE_URL");
     }
 
     @Test

@@ -185,17 +185,12 @@ class SecretsController {
             var errors = new FieldErrors();
             problems.stream()
                     .filter(each -> !each.field().isEmpty())
-                    .forEach(each -> errors.add(field(each), each.problem()));
+                    .forEach(each -> errors.add(each.field(), each.problem()));
             var refusals = problems.stream()
                     .filter(each -> each.field().isEmpty())
                     .map(each -> words.problem(each.problem()))
                     .toList();
             return new Failure(errors, refusals);
-        }
-
-        /** That the name is another's in Parameter Store shows only when a value is stored. */
-        private static String field(FieldProblem told) {
-            return told.problem().code().equals("SECRET-6") ? "name" : told.field();
         }
     }
 
