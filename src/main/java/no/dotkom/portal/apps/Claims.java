@@ -129,6 +129,9 @@ class Claims {
             problems.add(new FieldProblem("architecture", Problem.of("CAP-2", Map.of("architecture", word))));
         }
         if (!spec.secrets().isEmpty()) {
+            if (platform.parameterStore() == null) {
+                problems.add(new FieldProblem("", Problem.of("SECRET-3")));
+            }
             var kept = own == null ? Secrets.NONE : secrets.kept(own);
             spec.secrets().names().stream()
                     .filter(name -> !kept.names().contains(name))

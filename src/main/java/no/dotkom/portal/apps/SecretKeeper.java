@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.apps.port.SecretStore;
 import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
-import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.SecretValue;
 import no.dotkom.portal.model.Secrets;
@@ -25,7 +23,6 @@ public class SecretKeeper {
     private final SecretRepository secrets;
     private final SecretStore store;
     private final EnvironmentRepository environments;
-    private final VersionRepository versions;
     private final Succession succession;
     private final Platforms platforms;
     private final Ledger ledger;
@@ -36,7 +33,6 @@ public class SecretKeeper {
             SecretRepository secrets,
             SecretStore store,
             EnvironmentRepository environments,
-            VersionRepository versions,
             Succession succession,
             Platforms platforms,
             Ledger ledger,
@@ -45,7 +41,6 @@ public class SecretKeeper {
         this.secrets = secrets;
         this.store = store;
         this.environments = environments;
-        this.versions = versions;
         this.succession = succession;
         this.platforms = platforms;
         this.ledger = ledger;
@@ -76,7 +71,7 @@ public class SecretKeeper {
      */
     public void set(Member member, EnvironmentRef environment, String name, SecretValue value) {
         transaction.executeWithoutResult(status -> {
-            var latest = mayChange(member, environment);
+            var latest = succession.newest(member, environment);
             named(name);
             if (!offered()) {
                 throw refused("", "SECRET-3");
@@ -106,7 +101,7 @@ public class SecretKeeper {
     /** Takes a secret away: no version after this names it, and its value goes once none that runs needs it. */
     public void remove(Member member, EnvironmentRef environment, String name) {
         transaction.executeWithoutResult(status -> {
-            var latest = mayChange(member, environment);
+            var latest = succession.newest(member, environment);
             if (secrets.remove(environment.id(), name, clock.instant())) {
                 ledger.record(member, environment, "secret.remove", latest.generation(), name);
                 ledger.wake(environment);
@@ -122,22 +117,6 @@ public class SecretKeeper {
      */
     public Generation deploy(Member member, EnvironmentRef environment, Generation expected) {
         return transaction.execute(status -> succession.withSecrets(member, environment, expected));
-    }
-
-    private Version mayChange(Member member, EnvironmentRef environment) {
-        var latest = versions.find(environment.id(), new Generation(environments.lock(environment.id())))
-                .orElseThrow();
-        if (!member.may(Role.DEVELOPER, environment.team())) {
-            throw new Refused(new FieldProblem(
-                    "", Problem.of("RIGHT-1", Map.of("team", environment.team().value()))));
-        }
-        if (latest.intent() == Intent.REMOVE) {
-            throw refused("", "REMOVING-1");
-        }
-        if (latest.adopting()) {
-            throw refused("", "ADOPT-1");
-        }
-        return latest;
     }
 
     private static void named(String name) {

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.AsFound;
 import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Generation;
@@ -146,9 +146,9 @@ class Succession {
     List<FieldProblem> objections(
             Member member, EnvironmentRef environment, Generation expected, EnvironmentSpec spec) {
         var now = environments.find(environment.id()).orElseThrow();
-        var obstacles = obstacles(member, environment, now.latest(), expected);
-        if (!obstacles.isEmpty()) {
-            return obstacles;
+        var obstacle = Obstacle.of(member, now).or(() -> conflict(now.latest(), expected));
+        if (obstacle.isPresent()) {
+            return List.of(new FieldProblem("", obstacle.get()));
         }
         return spec.equals(now.latest().spec())
                 ? List.of(new FieldProblem("", Problem.of("SAME-1")))
@@ -164,39 +164,35 @@ class Succession {
 
     /** Locks the environment and hands out its newest version, or refuses when the member looked at an older one. */
     Version current(Member member, EnvironmentRef environment, Generation expected) {
-        var generation = new Generation(environments.lock(environment.id()));
-        var latest = versions.find(environment.id(), generation).orElseThrow();
-        var obstacles = obstacles(member, environment, latest, expected);
-        if (!obstacles.isEmpty()) {
-            throw new Refused(obstacles);
-        }
+        var latest = newest(member, environment);
+        conflict(latest, expected).ifPresent(Succession::refuse);
         return latest;
     }
 
-    /** The one thing, whatever is asked, for which it cannot be taken. */
-    private static List<FieldProblem> obstacles(
-            Member member, EnvironmentRef environment, Version latest, Generation expected) {
-        if (!member.may(Role.DEVELOPER, environment.team())) {
-            var team = environment.team().value();
-            return List.of(new FieldProblem("", Problem.of("RIGHT-1", Map.of("team", team))));
-        }
-        if (latest.intent() == Intent.REMOVE) {
-            return List.of(new FieldProblem("", Problem.of("REMOVING-1")));
-        }
-        if (latest.adopting()) {
-            return List.of(new FieldProblem("", Problem.of("ADOPT-1")));
-        }
-        if (!latest.generation().equals(expected)) {
-            var values = Map.of(
-                    "who",
-                    latest.authorName(),
-                    "version",
-                    latest.generation().toString(),
-                    "at",
-                    latest.createdAt().toString());
-            return List.of(new FieldProblem("", Problem.of("CONFLICT-1", values)));
-        }
-        return List.of();
+    /** The same, whatever the member looked at. */
+    Version newest(Member member, EnvironmentRef environment) {
+        var generation = new Generation(environments.lock(environment.id()));
+        var latest = versions.find(environment.id(), generation).orElseThrow();
+        Obstacle.of(member, environment, latest).ifPresent(Succession::refuse);
+        return latest;
+    }
+
+    private static void refuse(Problem why) {
+        throw new Refused(new FieldProblem("", why));
+    }
+
+    private static Optional<Problem> conflict(Version latest, Generation expected) {
+        return latest.generation().equals(expected)
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        "CONFLICT-1",
+                        Map.of(
+                                "who",
+                                latest.authorName(),
+                                "version",
+                                latest.generation().toString(),
+                                "at",
+                                latest.createdAt().toString())));
     }
 
     /** A version that keeps its predecessor's revision where that was carried out and the container is the same. */

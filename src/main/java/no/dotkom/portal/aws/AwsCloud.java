@@ -246,7 +246,7 @@ class AwsCloud implements Cloud {
             case Step.StopServiceDeployment(var service) -> services.stopUnderway(cluster, service);
             case Step.PutDnsRecord(var zone, var host, var target) -> dns.create(zone, host, gateway);
             case Step.DeleteDnsRecord(var zone, var host, var target) -> dns.delete(zone, host, gateway);
-            case Step.OfSecrets ofSecrets -> secrets.apply(subject, ofSecrets, platform);
+            case Step.OfSecrets ofSecrets -> secrets.apply(subject, ofSecrets);
             case Step.OfDomain ofDomain -> domains.apply(subject, ofDomain, token, gateway);
             case Step.DeleteService(var service) -> ecs.deleteService(cluster, service.value());
             case Step.DeleteHostRule(var rule) -> elb.deleteRule(rule.value());

@@ -137,18 +137,14 @@ class AwsSecrets implements SecretStore {
         }
         var settled = !role.createDate().plus(SEEN_EVERYWHERE).isAfter(clock.instant());
         return new Observation.Present<>(
-                arn, new ExecutionRole(role.roleName(), arn, iam.policy(role.roleName()), settled));
+                arn,
+                new ExecutionRole(
+                        role.roleName(), arn, role.path(), store.boundary(), iam.policy(role.roleName()), settled));
     }
 
-    void apply(Subject subject, Step.OfSecrets step, Platform platform) {
+    void apply(Subject subject, Step.OfSecrets step) {
         switch (step) {
-            case Step.OfSecrets.CreateRole(var want) -> {
-                var store = platform.parameterStore();
-                if (store == null) {
-                    throw new IllegalStateException("The platform has no place for secrets any more");
-                }
-                iam.create(subject, want, store);
-            }
+            case Step.OfSecrets.CreateRole(var want) -> iam.create(subject, want);
             case Step.OfSecrets.PutRolePolicy(var want) -> iam.putPolicy(want);
             case Step.OfSecrets.DeleteParameter(var name) -> ssm.delete(name);
             case Step.OfSecrets.DeleteRolePolicy(var role) -> iam.deletePolicy(role);

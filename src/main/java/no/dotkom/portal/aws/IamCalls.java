@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import no.dotkom.portal.plan.ExecutionRole;
-import no.dotkom.portal.plan.ParameterStore;
 import no.dotkom.portal.plan.Subject;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -62,11 +61,11 @@ class IamCalls {
         }
     }
 
-    void create(Subject subject, ExecutionRole want, ParameterStore store) {
+    void create(Subject subject, ExecutionRole want) {
         iam.get()
                 .createRole(request -> request.roleName(want.name())
-                        .path(store.rolePath())
-                        .permissionsBoundary(store.boundary().value())
+                        .path(want.path())
+                        .permissionsBoundary(want.boundary().value())
                         .assumeRolePolicyDocument(ExecutionRole.TRUST)
                         .tags(Tags.of(subject).entrySet().stream()
                                 .map(tag -> Tag.builder()

@@ -11,6 +11,7 @@ import no.dotkom.portal.dashboard.logs.LogEntry;
 import no.dotkom.portal.diagnose.Diagnosis;
 import no.dotkom.portal.diagnose.Piece;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.ui.Words;
 import no.dotkom.portal.watch.TaskPicture;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ public record Failure(
                 task == null || !task.stopped() ? null : ended(task),
                 task,
                 newest(causes, version) ? NextStep.of(cause, causes, task) : List.of()));
+    }
+
+    /** True when the first button says what to do, word by word. */
+    public boolean saidByButton(Words words) {
+        return !steps.isEmpty() && steps.getFirst().label().in(words).equals(words.action(problem()));
     }
 
     /** Of one name alone the rest of the application runs; what waits before its first name serves nobody yet. */

@@ -41,8 +41,10 @@ public record NextStep(Sentence label, String href, boolean posts) {
             case Remedy.RaiseGrace(var seconds) -> number(path, "grace", "grace", OptionalInt.of(seconds));
             case Remedy.FixContainerCheck() -> link("check", path + "/settings#containerCheck");
             case Remedy.RemoveContainerCheck() -> settings(path, "noCheck", "", "containerCheck", "");
+            case Remedy.AddSecret(var name) ->
+                isFree(name) ? link("secret", path + "/secrets?name=" + name) : Optional.empty();
             case Remedy.AddVariable(var name) ->
-                Variables.isName(name) && !Variables.isReserved(name)
+                isFree(name)
                         ? settings(path, "variable", name, "variable", name)
                         : link("variables", path + "/settings#variables");
             case Remedy.ChangeArchitecture(var built) ->
@@ -80,6 +82,10 @@ public record NextStep(Sentence label, String href, boolean posts) {
                     Remedy.TellMaintainers(),
                     Remedy.Nothing() -> Optional.empty();
         };
+    }
+
+    private static boolean isFree(String name) {
+        return Variables.isName(name) && !Variables.isReserved(name);
     }
 
     private static NextStep size(Situation now, @Nullable Size size, OptionalInt least) {

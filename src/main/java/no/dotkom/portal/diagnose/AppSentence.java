@@ -73,7 +73,9 @@ final class AppSentence {
 
     static Values.Told variable(String said) {
         var name = MissingVariable.in(Phrase.of(said)).orElse("");
-        return new Values().put("name", name).and(new Remedy.AddVariable(name), new Remedy.ShowLogs());
+        return new Values()
+                .put("name", name)
+                .and(new Remedy.AddVariable(name), new Remedy.AddSecret(name), new Remedy.ShowLogs());
     }
 
     static Values.Told service(String said) {

@@ -39,6 +39,9 @@ public sealed interface Remedy {
 
     record AddVariable(String name) implements Remedy {}
 
+    /** The same, where nobody may read its value. */
+    record AddSecret(String name) implements Remedy {}
+
     /** @param built what the image is built for, or null where that is not known */
     record ChangeArchitecture(@Nullable Architecture built) implements Remedy {}
 

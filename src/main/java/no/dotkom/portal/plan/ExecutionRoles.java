@@ -12,6 +12,8 @@ final class ExecutionRoles {
         return new ExecutionRole(
                 name,
                 new Arn("arn:aws:iam::" + account + ":role" + store.rolePath() + name),
+                store.rolePath(),
+                store.boundary(),
                 policy(wish, platform, store),
                 true);
     }

@@ -37,38 +37,6 @@ public record Platform(
         int logRetentionDays,
         int kronerPerNode,
         @Nullable ParameterStore parameterStore) {
-    /** One that lets no application have secrets. */
-    public Platform(
-            String region,
-            Arn cluster,
-            String clusterName,
-            String vpc,
-            List<Gateway> gateways,
-            Map<Architecture, String> capacityProviders,
-            Arn executionRole,
-            List<Zone> zones,
-            List<String> registries,
-            Set<HostName> reservedHosts,
-            List<String> egress,
-            int logRetentionDays,
-            int kronerPerNode) {
-        this(
-                region,
-                cluster,
-                clusterName,
-                vpc,
-                gateways,
-                capacityProviders,
-                executionRole,
-                zones,
-                registries,
-                reservedHosts,
-                egress,
-                logRetentionDays,
-                kronerPerNode,
-                null);
-    }
-
     public Platform {
         gateways = List.copyOf(gateways);
         capacityProviders = Map.copyOf(capacityProviders);

@@ -2,29 +2,18 @@ package no.dotkom.portal.reconcile;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import no.dotkom.portal.apps.Platforms;
 import no.dotkom.portal.apps.Pursuit;
 import no.dotkom.portal.apps.Wishes;
-import no.dotkom.portal.model.Arn;
-import no.dotkom.portal.model.Generation;
-import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.DesiredState;
-import no.dotkom.portal.plan.Desires;
 import no.dotkom.portal.plan.Difference;
 import no.dotkom.portal.plan.Drift;
-import no.dotkom.portal.plan.Observation;
-import no.dotkom.portal.plan.ObservedSecrets;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
-import no.dotkom.portal.plan.Planner;
 import no.dotkom.portal.plan.Policy;
 import no.dotkom.portal.plan.Step;
-import no.dotkom.portal.plan.Subject;
-import no.dotkom.portal.plan.TaskDefinition;
 import no.dotkom.portal.plan.Wait;
 import no.dotkom.portal.plan.Wish;
 import no.dotkom.portal.reconcile.port.Cloud;
@@ -41,35 +30,32 @@ class Pass {
 
     private final Wishes wishes;
     private final Pins pins;
-    private final Platforms platforms;
     private final Cloud cloud;
+    private final Looks looks;
     private final Hand hand;
     private final Journal journal;
     private final Ending ending;
     private final Takeover takeover;
-    private final Domains domains;
     private final ReconcileProperties properties;
 
     Pass(
             Wishes wishes,
             Pins pins,
-            Platforms platforms,
             Cloud cloud,
+            Looks looks,
             Hand hand,
             Journal journal,
             Ending ending,
             Takeover takeover,
-            Domains domains,
             ReconcileProperties properties) {
         this.wishes = wishes;
         this.pins = pins;
-        this.platforms = platforms;
         this.cloud = cloud;
+        this.looks = looks;
         this.hand = hand;
         this.journal = journal;
         this.ending = ending;
         this.takeover = takeover;
-        this.domains = domains;
         this.properties = properties;
     }
 
@@ -106,88 +92,40 @@ class Pass {
         if (!withheld.isZero()) {
             return over(withheld);
         }
-        var hosts = wishes.hosts(wish.environment());
-        // What others registered is not ours to take away.
-        var given = wish.intent() == Intent.REMOVE
-                ? Map.<Arn, Generation>of()
-                : wishes.given(wish.environment(), wish.containerGeneration());
-        var subject = Subject.of(wish, hosts, wishes.former(wish.environment()), given);
-        var desired = Desires.of(wish, platforms.current());
-        var observed = domains.proved(desired, observe(pursuit, subject, hosts));
-        domains.record(claim, desired, observed);
-        forget(wish, desired, observed);
-        var plan = Planner.plan(desired, observed);
+        var look = looks.at(claim, pursuit);
+        var plan = look.plan();
         if (pursuit.adopting()) {
-            return adopt(claim, wish, desired, observed, plan);
+            return adopt(claim, look);
         }
-        if (notShownYet(wish, given, observed)) {
+        if (looks.tooEarly(look)) {
             return over(properties.underway());
         }
-        if (takeover.of(pursuit, observed)) {
+        if (takeover.of(pursuit, look.observed())) {
             return new Round.Progress();
         }
         if (pursuit.atRest()) {
-            return rest(claim, pursuit, subject, desired, observed, plan);
+            return rest(claim, look);
         }
-        journal.status(claim, observed, plan, List.of());
+        journal.status(claim, look.observed(), plan, List.of());
         if (pursuit.underway()) {
-            journal.steps(wish, desired, observed, plan);
+            journal.steps(wish, look.desired(), look.observed(), plan);
         }
         if (!plan.steps().isEmpty()) {
-            return act(claim, pursuit, subject, plan);
+            return act(claim, look, plan);
         }
-        return pursuit.restoring() ? restored(claim, wish, observed, plan) : waiting(claim, wish, desired, plan);
-    }
-
-    /** Secrets that somebody took away and whose values are gone. */
-    private void forget(Wish wish, DesiredState desired, ObservedState observed) {
-        if (desired instanceof DesiredState.Deployed deployed
-                && observed.secrets() instanceof ObservedSecrets.Seen(var role, var parameters)) {
-            var gone = deployed.dropped().stream()
-                    .filter(parameter -> !parameters.contains(parameter))
-                    .map(parameter -> parameter.substring(parameter.lastIndexOf('/') + 1))
-                    .toList();
-            if (!gone.isEmpty()) {
-                wishes.secretsGone(wish.environment(), gone);
-            }
-        }
-    }
-
-    /**
-     * True when the revision of a deployment past the portal, which was seen, is missing: a list may be two minutes old
-     * (aws-facts §4). Acting on it would register the same container once more, as a stranger to the version.
-     */
-    private boolean notShownYet(Wish wish, Map<Arn, Generation> given, ObservedState observed) {
-        var older = switch (observed.taskDefinition()) {
-            case Observation.Present<TaskDefinition>(var arn, var newest) ->
-                newest.generation().compareTo(wish.containerGeneration()) < 0;
-            case Observation.Absent<TaskDefinition>() -> true;
-            case Observation.Foreign<TaskDefinition> _, Observation.Unreadable<TaskDefinition> _ -> false;
-        };
-        return older
-                && given.containsValue(wish.containerGeneration())
-                && wishes.deployedOutsideSince(wish.environment(), observed.at().minus(Hand.SHOWS_WITHIN));
-    }
-
-    /** What we changed we know the time of; tasks that are replaced in a service at rest are late for nothing. */
-    private ObservedState observe(Pursuit pursuit, Subject subject, List<HostName> hosts) {
-        var observed = cloud.observe(subject, hosts);
-        if (pursuit.underway()) {
-            return journal.serviceChanged(pursuit.wish())
-                    .map(observed::changedAt)
-                    .orElse(observed);
-        }
-        var failedAt = pursuit.failedAt();
-        return observed.changedAt(failedAt == null ? observed.at() : failedAt);
+        return pursuit.restoring()
+                ? restored(claim, wish, look.observed(), plan)
+                : waiting(claim, wish, look.desired(), plan);
     }
 
     /** Nobody is waiting: what differs is drift, shown, and put right where the policy says so. */
-    private Round rest(
-            Claim claim, Pursuit pursuit, Subject subject, DesiredState desired, ObservedState observed, Plan plan) {
+    private Round rest(Claim claim, Look look) {
+        var pursuit = look.pursuit();
+        var plan = look.plan();
         if (pursuit.settledOnce() && !plan.steps().isEmpty()) {
             var repairs = hand.repairs(claim, plan.steps());
             if (!repairs.isEmpty()) {
-                return act(claim, pursuit, subject, new Plan(repairs, plan.waits()));
+                return act(claim, look, new Plan(repairs, plan.waits()));
             }
         }
         // What somebody took away is no drift: it goes once no task reads it.
@@ -195,33 +133,34 @@ class Pass {
                 .filter(Step.OfSecrets.DeleteParameter.class::isInstance)
                 .toList();
         if (!taken.isEmpty()) {
-            return act(claim, pursuit, subject, new Plan(taken, plan.waits()));
+            return act(claim, look, new Plan(taken, plan.waits()));
         }
-        var differences = pursuit.settledOnce() ? Drift.between(desired, observed) : List.<Difference>of();
-        journal.status(claim, observed, plan, differences);
+        var differences =
+                pursuit.settledOnce() ? Drift.between(look.desired(), look.observed()) : List.<Difference>of();
+        journal.status(claim, look.observed(), plan, differences);
         var pace = over(plan.waits().isEmpty() ? properties.settled() : properties.blocked());
         if (differences.isEmpty() || pursuit.policy() == Policy.OBSERVE_ONLY) {
             return pace;
         }
-        var now = observed.at();
+        var now = look.observed().at();
         if (journal.drifted(claim).stream()
                 .anyMatch(drifted -> now.isBefore(drifted.since().plus(properties.ripe())))) {
             return over(properties.blocked());
         }
         var permitted = plan.permittedBy(pursuit.policy());
         if (!permitted.steps().isEmpty()) {
-            return act(claim, pursuit, subject, permitted);
+            return act(claim, look, permitted);
         }
         return moved(claim, pursuit.wish(), plan).orElse(pace);
     }
 
     /** It is ours once AWS holds exactly what was found, under our tags; what differs by then is shown. */
-    private Round adopt(Claim claim, Wish wish, DesiredState desired, ObservedState observed, Plan plan) {
-        journal.status(claim, observed, plan, Drift.between(desired, observed));
-        if (!plan.settled()) {
+    private Round adopt(Claim claim, Look look) {
+        journal.status(claim, look.observed(), look.plan(), Drift.between(look.desired(), look.observed()));
+        if (!look.plan().settled()) {
             return over(properties.blocked());
         }
-        ending.settle(claim, wish);
+        ending.settle(claim, look.wish());
         return over(properties.settled());
     }
 
@@ -248,15 +187,15 @@ class Pass {
         return over(pace(plan));
     }
 
-    private Round act(Claim claim, Pursuit pursuit, Subject subject, Plan plan) {
-        var wish = pursuit.wish();
-        return switch (hand.apply(claim, wish, subject, plan.steps())) {
+    private Round act(Claim claim, Look look, Plan plan) {
+        var wish = look.wish();
+        return switch (hand.apply(claim, wish, look.subject(), plan.steps())) {
             case Hand.Result.Done() -> new Round.Progress();
             case Hand.Result.Later(var after) -> over(after);
             case Hand.Result.Refused(var why) -> {
                 // A removal has no version to fall back to, and a version at rest has not failed:
                 // it is tried again until somebody lets it through.
-                if (pursuit.underway() && wish.intent() != Intent.REMOVE) {
+                if (look.pursuit().underway() && wish.intent() != Intent.REMOVE) {
                     yield fail(claim, wish, why);
                 }
                 journal.blocked(claim, why);

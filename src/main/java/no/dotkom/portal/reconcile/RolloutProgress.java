@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 import no.dotkom.portal.model.HostName;
 import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.plan.DesiredState;
+import no.dotkom.portal.plan.ExecutionRole;
 import no.dotkom.portal.plan.Exposure;
 import no.dotkom.portal.plan.Observation;
 import no.dotkom.portal.plan.ObservedRecords;
 import no.dotkom.portal.plan.ObservedRules;
+import no.dotkom.portal.plan.ObservedSecrets;
 import no.dotkom.portal.plan.ObservedState;
 import no.dotkom.portal.plan.Plan;
 import no.dotkom.portal.plan.Rollout;
@@ -120,6 +122,10 @@ final class RolloutProgress {
             have += observed.rules() instanceof ObservedRules.Seen(var ours, var taken, var shadows) ? ours.size() : 0;
             have += observed.records() instanceof ObservedRecords.Seen(var ours, var foreign) ? ours.size() : 0;
         }
+        if (desired.role() != null) {
+            total++;
+            have += roleStands() ? 1 : 0;
+        }
         var pending = plan.steps().stream().anyMatch(RolloutProgress::isResource);
         // What waits for a domain is not what the service waits for, once that is there.
         var enough = have >= total - records()
@@ -129,6 +135,13 @@ final class RolloutProgress {
                 !pending && enough,
                 done(Name.RESOURCES, "resources.done", Math.min(have, total)),
                 running(Name.RESOURCES, "resources.running", Math.min(have, total), total));
+    }
+
+    /** As wanted, and for so long that AWS sees it everywhere. */
+    private boolean roleStands() {
+        return observed.secrets() instanceof ObservedSecrets.Seen(var role, var _)
+                && role instanceof Observation.Present<ExecutionRole>(var _, var actual)
+                && actual.equals(desired.role());
     }
 
     /** Records come after the service, so they are not waited for here. */

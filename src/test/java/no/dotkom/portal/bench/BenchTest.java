@@ -34,7 +34,7 @@ class BenchTest {
         assertThat(new Catalogue(List.of()).missing())
                 .contains("GET /apps", "GET /apps/{app}/{environment}/settings", "ANY /error")
                 .doesNotContain("GET /events");
-        assertThat(Catalogue.of(Estate.of(50)).missing()).doesNotContain("GET /apps");
+        assertThat(Catalogue.of(Estate.of(50)).missing()).isEmpty();
     }
 
     @Test

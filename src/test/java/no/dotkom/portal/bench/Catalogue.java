@@ -9,6 +9,7 @@ import no.dotkom.portal.bench.Estate.Environment;
 
 /** Every page of the portal with the addresses to ask for. A page that is missing here is told by {@link #missing}. */
 record Catalogue(List<BenchPage> pages) {
+    private static final String API = "asked by workflows, which wait for minutes: the load is a member's";
     private static final String MAINTAINERS = "for maintainers alone: the load is a member's";
 
     /** What answers a GET and is not measured, with the reason. */
@@ -18,6 +19,12 @@ record Catalogue(List<BenchPage> pages) {
             Map.entry("GET /apps/{app}/{environment}/logs/download", "a file as long as the log is"),
             Map.entry("GET /apps/{app}/{environment}/tasks/{id}", "its address holds what only AWS knows"),
             Map.entry("GET /apps/{app}/{environment}/adoption", "nothing of the estate was made elsewhere"),
+            Map.entry("GET /api/v1/apps", API),
+            Map.entry("GET /api/v1/apps/{app}/{environment}", API),
+            Map.entry("GET /api/v1/apps/{app}/{environment}/versions", API),
+            Map.entry("GET /api/v1/apps/{app}/{environment}/versions/{number}", API),
+            Map.entry("GET /api/v1/openapi.json", "the same document, read once by whoever writes a client"),
+            Map.entry("GET /openapi.json", "the same document, read once by whoever writes a client"),
             Map.entry("GET /admin/drift", MAINTAINERS),
             Map.entry("GET /admin/drift/orphan", MAINTAINERS),
             Map.entry("GET /admin/adopt", MAINTAINERS),
@@ -72,6 +79,8 @@ record Catalogue(List<BenchPage> pages) {
                 below("Activity", "/activity", all),
                 below("Drift", "/drift", all),
                 below("Settings", "/settings", all),
+                below("Secrets", "/secrets", all),
+                below("GitHub Actions", "/workflows", all),
                 below("Deploy", "/deploy", all),
                 below("Deploy: newest tags", "/deploy/images", all),
                 below("Remove", "/remove", all));

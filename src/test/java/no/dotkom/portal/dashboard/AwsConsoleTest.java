@@ -28,7 +28,8 @@ class AwsConsoleTest {
             Set.of(),
             List.of(),
             30,
-            160));
+            160,
+            null));
 
     @Test
     void pagesOfTheConsole() {

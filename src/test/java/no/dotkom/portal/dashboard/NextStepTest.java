@@ -65,6 +65,12 @@ class NextStepTest {
     }
 
     @Test
+    void theSameIsOfferedAsASecret() {
+        assertThat(step(new Remedy.AddSecret("DATABASE_URL")))
+                .isEqualTo("Add it as a secret " + NOW.path() + "/secrets?name=DATABASE_URL");
+    }
+
+    @Test
     void aSecretIsLookedAtWhereItIsKept() {
         assertThat(step(new Remedy.CheckSecret())).isEqualTo("Look at the secrets " + NOW.path() + "/secrets");
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import no.dotkom.portal.apps.Apps;
@@ -87,10 +88,10 @@ class CanaryE2E extends RunningPortal {
         }
     }
 
-    private static void register(Apps apps) {
+    private void register() {
         var teams = new TreeMap<TeamSlug, Role>();
         teams.put(new TeamSlug("webkom"), Role.DEVELOPER);
-        var kari = new Member(java.util.UUID.randomUUID(), "Kari Nilsen", false, teams);
+        var kari = new Member(UUID.randomUUID(), "Kari Nilsen", false, teams);
         var name = new EnvironmentName(new AppName("canary"), new EnvironmentSlug("staging"));
         apps.register(
                 kari,
@@ -98,7 +99,7 @@ class CanaryE2E extends RunningPortal {
                         name,
                         new TeamSlug("webkom"),
                         Specs.web("demo/needsenv:1.0", "canary.localhost"),
-                        java.util.UUID.randomUUID().toString()));
+                        UUID.randomUUID().toString()));
     }
 
     private String post(Visitor kari, String path, Map<String, String> fields) throws Exception {
@@ -123,7 +124,7 @@ class CanaryE2E extends RunningPortal {
         assertThat(found).hasSize(ALL.size() * 6);
         found.clear();
         var kari = Visitor.signedIn(url(), LocalPerson.KARI);
-        register(apps);
+        register();
 
         // When
         assertThat(post(kari, "/secrets", Map.of("name", "DATABASE_URL", "value", FIRST)))

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,8 +112,7 @@ class LogLooksE2E extends LogViewer {
                 gap.first().getByText("Load").click();
 
                 // Then
-                assertThat(tab.locator(".chunk > li")
-                                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(flood + "0.")))
+                assertThat(tab.locator(".chunk > li").filter(new Locator.FilterOptions().setHasText(flood + "0.")))
                         .hasCount(1);
             }
         }

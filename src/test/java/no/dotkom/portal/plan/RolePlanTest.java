@@ -68,14 +68,20 @@ class RolePlanTest {
         return Objects.requireNonNull(DESIRED.role());
     }
 
+    /** Made a moment ago. */
+    private static ExecutionRole fresh(String policy) {
+        var want = role();
+        return new ExecutionRole(want.name(), want.arn(), want.path(), want.boundary(), policy, false);
+    }
+
     private static List<Observation<ExecutionRole>> roles() {
         var want = role();
         return List.of(
                 new Observation.Absent<>(),
                 new Observation.Present<>(want.arn(), want),
-                new Observation.Present<>(want.arn(), new ExecutionRole(want.name(), want.arn(), "", true)),
-                new Observation.Present<>(want.arn(), new ExecutionRole(want.name(), want.arn(), "", false)),
-                new Observation.Present<>(want.arn(), new ExecutionRole(want.name(), want.arn(), want.policy(), false)),
+                new Observation.Present<>(want.arn(), want.with("")),
+                new Observation.Present<>(want.arn(), fresh("")),
+                new Observation.Present<>(want.arn(), fresh(want.policy())),
                 new Observation.Foreign<>(want.arn()),
                 new Observation.Unreadable<>(SILENT));
     }
@@ -202,8 +208,7 @@ class RolePlanTest {
             steps.add(plan.steps().getFirst().operation());
             switch (plan.steps().getFirst()) {
                 case Step.OfSecrets.DeleteParameter(var name) -> parameters.remove(name);
-                case Step.OfSecrets.DeleteRolePolicy _ ->
-                    role = new Observation.Present<>(want.arn(), new ExecutionRole(want.name(), want.arn(), "", true));
+                case Step.OfSecrets.DeleteRolePolicy _ -> role = new Observation.Present<>(want.arn(), want.with(""));
                 default -> role = new Observation.Absent<>();
             }
         }

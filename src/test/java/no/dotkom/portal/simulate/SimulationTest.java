@@ -24,7 +24,7 @@ class SimulationTest {
 
         // Then
         assertThat(report.failures()).isEmpty();
-        assertThat(report.played()).isGreaterThan(5);
+        assertThat(report.played()).isGreaterThan(10);
     }
 
     @Test

@@ -9,13 +9,11 @@ import java.util.function.Supplier;
 import no.dotkom.portal.apps.AppPlaces;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Obstacle;
 import no.dotkom.portal.apps.Refused;
 import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.Generation;
-import no.dotkom.portal.model.Intent;
-import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Words;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +56,7 @@ class EnvironmentPages {
 
     /** Why this member cannot change it now, in a sentence; empty when nothing stands in the way. */
     private static String obstacle(Member member, EnvironmentDetails environment, Words words) {
-        var team = environment.ref().team();
-        if (!member.may(Role.DEVELOPER, team)) {
-            return words.problem(Problem.of("RIGHT-1", Map.of("team", team.value())));
-        }
-        return environment.intent() == Intent.REMOVE ? words.problem(Problem.of("REMOVING-1")) : "";
+        return Obstacle.of(member, environment).map(words::problem).orElse("");
     }
 
     /**

@@ -117,20 +117,20 @@ final class Forecast {
 
     private void take(Step.OfSecrets step) {
         switch (step) {
-            case Step.OfSecrets.CreateRole(var want) -> role = with(want, "");
-            case Step.OfSecrets.PutRolePolicy(var want) -> role = with(want, want.policy());
+            case Step.OfSecrets.CreateRole(var want) -> role = standing(want.with(""));
+            case Step.OfSecrets.PutRolePolicy(var want) -> role = standing(want);
             case Step.OfSecrets.DeleteParameter(var name) -> parameters.remove(name);
             case Step.OfSecrets.DeleteRolePolicy _ -> {
                 if (role instanceof Observation.Present<ExecutionRole>(var arn, var actual)) {
-                    role = with(actual, "");
+                    role = standing(actual.with(""));
                 }
             }
             case Step.OfSecrets.DeleteRole _ -> role = new Observation.Absent<>();
         }
     }
 
-    private static Observation<ExecutionRole> with(ExecutionRole like, String policy) {
-        return new Observation.Present<>(like.arn(), new ExecutionRole(like.name(), like.arn(), policy, true));
+    private static Observation<ExecutionRole> standing(ExecutionRole role) {
+        return new Observation.Present<>(role.arn(), role);
     }
 
     private void take(Step step) {

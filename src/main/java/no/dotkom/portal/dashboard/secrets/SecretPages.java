@@ -2,13 +2,11 @@ package no.dotkom.portal.dashboard.secrets;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Map;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Obstacle;
 import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
-import no.dotkom.portal.model.Intent;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.watch.TaskPicture;
 import no.dotkom.portal.watch.Watch;
@@ -39,7 +37,7 @@ public class SecretPages {
                         each.changedAt(),
                         SecretState.of(each, environment, since)))
                 .toList();
-        return new SecretsView(now, rows, obstacle(member, environment), closed(environment));
+        return new SecretsView(now, rows, Obstacle.of(member, environment).orElse(null), closed(environment));
     }
 
     /**
@@ -57,17 +55,6 @@ public class SecretPages {
                         .map(TaskPicture::createdAt)
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-    }
-
-    private static @Nullable Problem obstacle(Member member, EnvironmentDetails environment) {
-        var team = environment.ref().team();
-        if (!member.may(Role.DEVELOPER, team)) {
-            return Problem.of("RIGHT-1", Map.of("team", team.value()));
-        }
-        if (environment.intent() == Intent.REMOVE) {
-            return Problem.of("REMOVING-1");
-        }
-        return environment.adopting() ? Problem.of("ADOPT-1") : null;
     }
 
     private @Nullable Problem closed(EnvironmentDetails environment) {

@@ -12,6 +12,7 @@ import no.dotkom.portal.dashboard.Situation;
 import no.dotkom.portal.dashboard.secrets.SecretPages;
 import no.dotkom.portal.dashboard.secrets.SecretsView;
 import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.model.Variables;
 import no.dotkom.portal.ui.FieldErrors;
 import no.dotkom.portal.ui.HtmxRequest;
 import no.dotkom.portal.ui.Words;
@@ -40,20 +41,27 @@ class SecretsController {
         this.keeper = keeper;
     }
 
-    /** @param replace the name of one that is to have another value */
+    /**
+     * @param replace the name of one that is to have another value
+     * @param name of one to add, where a diagnosis leads here
+     */
     @GetMapping
     ModelAndView page(
             Member member,
             @PathVariable String app,
             @PathVariable String environment,
-            @RequestParam(defaultValue = "") String replace) {
+            @RequestParam(defaultValue = "") String replace,
+            @RequestParam(defaultValue = "") String name) {
         var tabs = dashboard.application(member, Places.app(app));
         var now = Places.at(tabs, environment);
         var list = pages.page(member, now);
         var model = model(list, tabs);
-        if (list.has(replace)) {
-            model.put("name", replace);
+        var asked = replace.isEmpty() ? name : replace;
+        if (list.has(asked)) {
+            model.put("name", asked);
             model.put("replacing", true);
+        } else if (Variables.isName(name)) {
+            model.put("name", name);
         }
         return new ModelAndView("dashboard/secrets", model);
     }

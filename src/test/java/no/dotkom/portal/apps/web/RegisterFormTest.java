@@ -38,7 +38,8 @@ class RegisterFormTest {
             Set.of(),
             List.of(),
             30,
-            170);
+            170,
+            null);
 
     private static RegisterForm filled() {
         return RegisterForm.fresh().with("name", "voting").with("image", "ghcr.io/dotkom/web:1.4.2");
