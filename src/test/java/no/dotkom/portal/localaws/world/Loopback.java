@@ -42,10 +42,16 @@ public final class Loopback implements AutoCloseable {
     /**
      * Accepts nothing more and waits until all that was accepted is answered, at most for {@code patience} in whole
      * seconds; what is left then is cut.
+     *
+     * @return whether all was answered in time: the server itself waits, and it waits longer for nothing else
      */
-    public void stop(Duration patience) {
-        server.stop((int) Math.max(1, patience.toSeconds()));
+    public boolean stop(Duration patience) {
+        var seconds = (int) Math.max(1, patience.toSeconds());
+        var begun = System.nanoTime();
+        server.stop(seconds);
+        var inTime = System.nanoTime() - begun < Duration.ofSeconds(seconds).toNanos();
         threads.shutdownNow();
+        return inTime;
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import no.dotkom.portal.localaws.world.Loopback;
 import no.dotkom.portal.localaws.world.Timeline;
@@ -39,10 +38,8 @@ public final class ServedHosting implements Hosting, AutoCloseable {
             .build();
     private final Egress egress = new Egress();
     private final Map<Integer, Socket> reserved = new HashMap<>();
-    private final Map<Integer, Served> open = new HashMap<>();
+    private final Map<Integer, Loopback> open = new HashMap<>();
     private int next = FIRST_DYNAMIC;
-
-    private record Served(Loopback server, AtomicInteger inFlight) {}
 
     public ServedHosting(Timeline time) {
         this.time = time;
@@ -95,17 +92,13 @@ public final class ServedHosting implements Hosting, AutoCloseable {
             if (holder != null) {
                 holder.close();
             }
-            var inFlight = new AtomicInteger();
-            var server = Loopback.serve(port, exchange -> serve(exchange, application, inFlight));
-            open.put(port, new Served(server, inFlight));
+            open.put(port, Loopback.serve(port, exchange -> serve(exchange, application)));
         } catch (IOException e) {
             throw new UncheckedIOException("port %d was taken while it was held".formatted(port), e);
         }
     }
 
-    private static void serve(HttpExchange exchange, Function<Request, Response> application, AtomicInteger inFlight)
-            throws IOException {
-        inFlight.incrementAndGet();
+    private static void serve(HttpExchange exchange, Function<Request, Response> application) throws IOException {
         try (exchange) {
             var checker = CHECKER.equals(exchange.getRequestHeaders().getFirst("User-Agent"));
             exchange.getRequestBody().readAllBytes();
@@ -113,8 +106,6 @@ public final class ServedHosting implements Hosting, AutoCloseable {
                     exchange.getRequestMethod(), exchange.getRequestURI().toString(), checker));
             pause(response.after());
             send(exchange, response);
-        } finally {
-            inFlight.decrementAndGet();
         }
     }
 
@@ -141,23 +132,16 @@ public final class ServedHosting implements Hosting, AutoCloseable {
     public void close(String instanceId, int port, Duration patience, Closed closed) {
         var served = open.remove(port);
         threads.execute(() -> {
-            var inTime = served == null || drained(served, patience);
+            var inTime = served == null || served.stop(patience);
             time.in(Duration.ZERO, () -> closed.closed(inTime));
         });
-    }
-
-    private static boolean drained(Served served, Duration patience) {
-        var begun = System.nanoTime();
-        served.server().stop(patience);
-        // Whoever is cut off when the patience is over may have left before it is counted.
-        return served.inFlight().get() == 0 && System.nanoTime() - begun < patience.toNanos();
     }
 
     @Override
     public void release(String instanceId, int port) {
         var served = open.remove(port);
         if (served != null) {
-            threads.execute(served.server()::close);
+            threads.execute(served::close);
         }
         var holder = reserved.remove(port);
         if (holder != null) {
@@ -202,7 +186,7 @@ public final class ServedHosting implements Hosting, AutoCloseable {
     public void close() {
         time.lock.lock();
         try {
-            open.values().forEach(served -> served.server().close());
+            open.values().forEach(Loopback::close);
             open.clear();
             reserved.values().forEach(ServedHosting::closeQuietly);
             reserved.clear();
