@@ -69,6 +69,8 @@ class ApplicationsIT extends DashboardPages {
         var row = "id=\"app-" + scene.ref().id() + "\"";
         assertThat(page(ADMIN, "/apps")).bodyText().contains(row);
         assertThat(page(OLA, "/apps")).bodyText().doesNotContain(row);
+        assertThat(page(KARI, "/apps?whose=all")).bodyText().contains(row);
+        assertThat(page(OLA, "/apps?whose=all")).bodyText().doesNotContain(row);
     }
 
     @Test

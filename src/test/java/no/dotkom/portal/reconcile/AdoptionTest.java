@@ -107,6 +107,17 @@ class AdoptionTest extends LoopTests {
                 .orElseThrow();
     }
 
+    @Test
+    void onlyAnAdminTakesAServiceOver() {
+        var name = new EnvironmentName(new AppName("rif"), new EnvironmentSlug("production"));
+        var adoption = new Adoption(name, LoopWorld.WEBKOM, found("monoweb-prd-rif"));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> loop.apps().adopt(LoopWorld.KARI, adoption))
+                .satisfies(refused -> assertThat(refused.problems())
+                        .extracting(each -> each.problem().code())
+                        .containsExactly("RIGHT-2"));
+    }
+
     private static EnvironmentId adopted(String service) {
         var found = found(service);
         var id = adopt(row(service));
