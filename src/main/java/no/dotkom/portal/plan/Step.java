@@ -18,6 +18,9 @@ public sealed interface Step {
             "RequestCertificate",
             "CreateRole");
 
+    /** How operations begin that take something away. */
+    Set<String> TAKING_AWAY = Set.of("Delete", "Remove", "Deregister");
+
     record CreateLogGroup(LogGroup want) implements Step {}
 
     record SetLogRetention(LogGroup want) implements Step {}

@@ -3,9 +3,12 @@ package no.dotkom.portal.reconcile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.Step;
 import no.dotkom.portal.plan.Subject;
@@ -63,18 +66,35 @@ class Hand {
     }
 
     /**
-     * What of {@code steps} puts right what such a call did when it came to its end lately: that is our own doing, and
-     * nobody's drift. It is tried until AWS takes one of the kind.
+     * What of {@code steps} puts right what is our own doing, and nobody's drift: what such a call did when it came to its
+     * end lately, and what a version before or after {@code generation} had made, which did not show while this one was
+     * carried out. It is tried until AWS takes one of the kind.
      */
-    List<Step> repairs(Claim claim, List<Step> steps) {
-        var undone = records.late(claim.environment(), clock.instant().minus(NOTICED_WITHIN)).stream()
+    List<Step> repairs(Claim claim, Generation generation, List<Step> steps) {
+        var lately = clock.instant().minus(NOTICED_WITHIN);
+        var undone = records.late(claim.environment(), lately).stream()
                 .filter(late -> records.takenSince(claim.environment(), late.endedAt()).stream()
                         .noneMatch(operation -> resource(operation).equals(resource(late.operation()))))
                 .map(late -> resource(late.operation()))
                 .toList();
+        var leftOver = leftOver(records.besides(claim.environment(), generation, lately));
         return steps.stream()
-                .filter(step -> undone.contains(resource(step.operation())))
+                .filter(step -> undone.contains(resource(step.operation()))
+                        || step.deletes() && leftOver.contains(resource(step.operation())))
                 .toList();
+    }
+
+    /** The kinds of resource of which something was made and nothing was taken away since. */
+    private static Set<String> leftOver(List<String> operations) {
+        var kinds = new HashSet<String>();
+        for (var operation : operations) {
+            if (Step.TAKING_AWAY.stream().anyMatch(operation::startsWith)) {
+                kinds.remove(resource(operation));
+            } else {
+                kinds.add(resource(operation));
+            }
+        }
+        return kinds;
     }
 
     /** {@code HostRule} of {@code UpdateHostRule}. */

@@ -123,7 +123,7 @@ class Pass {
         var pursuit = look.pursuit();
         var plan = look.plan();
         if (pursuit.settledOnce() && !plan.steps().isEmpty()) {
-            var repairs = hand.repairs(claim, plan.steps());
+            var repairs = hand.repairs(claim, pursuit.wish().generation(), plan.steps());
             if (!repairs.isEmpty()) {
                 return act(claim, look, new Plan(repairs, plan.waits()));
             }

@@ -118,6 +118,25 @@ class StepRepository {
                 .fetchSet(STEP_RECORD.OPERATION);
     }
 
+    /**
+     * The operations since {@code since}, in order: what AWS took, or may have taken, of other versions than
+     * {@code generation}, and of that one what it took away for certain.
+     */
+    List<String> besides(EnvironmentId environment, Generation generation, Instant since) {
+        var another = STEP_RECORD.GENERATION.ne(generation.number()).and(MAY_BE);
+        return sql.select(STEP_RECORD.OPERATION)
+                .from(STEP_RECORD)
+                .where(STEP_RECORD.ENVIRONMENT.eq(environment.value()))
+                .and(STEP_RECORD.INTENDED_AT.gt(since))
+                .and(another.or(STEP_RECORD.OUTCOME.eq("APPLIED").and(takesAway())))
+                .orderBy(STEP_RECORD.ID)
+                .fetch(STEP_RECORD.OPERATION);
+    }
+
+    private static Condition takesAway() {
+        return Step.TAKING_AWAY.stream().map(STEP_RECORD.OPERATION::startsWith).reduce(noCondition(), Condition::or);
+    }
+
     /** The intent to take away what has no environment here, and so nobody who holds it. */
     long intend(EnvironmentId owner, Step step, Instant at) {
         return requireNonNull(sql.insertInto(STEP_RECORD)

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import no.dotkom.portal.apps.VersionState;
 import no.dotkom.portal.apps.Wishes;
 import no.dotkom.portal.localaws.wire.Fault;
 import no.dotkom.portal.model.EnvironmentId;
@@ -19,7 +20,9 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Reach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 
 /** F10: a worker stands still in the middle of a call, another takes over, and the call reaches AWS after all. */
@@ -202,5 +205,78 @@ class LateCallTest extends LoopTests {
         // Then
         assertThat(loop.sql().fetchSingle(SCHEDULED_TASKS).getExecutionTime())
                 .isBefore(Instant.now().plusSeconds(60));
+    }
+
+    /** F06: what the version before made does not show while it is dropped, and is nobody's drift when it does. */
+    @Test
+    void whatDidNotShowWhenItWasDroppedIsPutRight() {
+        // Given
+        var id = serving();
+        loop.advance(Duration.ofMinutes(10));
+        var plain = loop.details(id).latest().spec();
+        loop.change(id, Specs.redirecting(plain, "old.localhost", "grades.localhost"));
+        loop.visit(id);
+        assertThat(rules()).hasSize(2);
+
+        // When
+        loop.world().parts().lag().set(Duration.ofSeconds(110));
+        loop.advance(Duration.ofSeconds(30));
+        loop.change(id, plain);
+        loop.visit(id);
+        assertThat(loop.state(id)).isEqualTo(VersionState.LIVE);
+        loop.world().parts().lag().set(Duration.ZERO);
+        assertThat(rules()).hasSize(2);
+        loop.advance(Duration.ofSeconds(30));
+        loop.visit(id);
+
+        // Then
+        assertThat(rules()).containsExactly("3000 [grades.localhost]");
+        assertThat(loop.status(id).drifted()).isZero();
+        assertThat(loop.status(id).settled()).isTrue();
+    }
+
+    /** The same by hand stays, since the policy is to show it. */
+    @Test
+    void anotherRuleThatSomebodyMadeStays() {
+        // Given
+        var id = serving();
+        var plain = loop.details(id).latest().spec();
+        loop.change(id, Specs.redirecting(plain, "old.localhost", "grades.localhost"));
+        loop.settle();
+        loop.change(id, plain);
+        loop.settle();
+        loop.advance(Duration.ofMinutes(1));
+
+        // When
+        var balancer = loop.world().parts().elbv2();
+        var listener = loop.world().platform().httpsListenerArn();
+        var rule = balancer
+                .describeRules(
+                        DescribeRulesRequest.builder().listenerArn(listener).build())
+                .rules()
+                .stream()
+                .filter(each -> each.priority().equals("3000"))
+                .findFirst()
+                .orElseThrow();
+        var tags = balancer.describeTags(DescribeTagsRequest.builder()
+                        .resourceArns(rule.ruleArn())
+                        .build())
+                .tagDescriptions()
+                .getFirst()
+                .tags();
+        balancer.createRule(CreateRuleRequest.builder()
+                .listenerArn(listener)
+                .priority(3001)
+                .conditions(rule.conditions().getFirst().toBuilder()
+                        .hostHeaderConfig(config -> config.values("another.localhost"))
+                        .build())
+                .actions(rule.actions())
+                .tags(tags)
+                .build());
+        loop.visit(id);
+
+        // Then
+        assertThat(rules()).hasSize(2);
+        assertThat(loop.status(id).drifted()).isOne();
     }
 }

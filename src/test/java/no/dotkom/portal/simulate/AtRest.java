@@ -98,10 +98,13 @@ final class AtRest {
         var shouldRest = details.latest().state() == VersionState.LIVE || details.live() != null;
         if (slot.touched) {
             if (shouldRest && !status.settled() && status.drifted() == 0 && !blocked) {
-                throw new Violation("I1 convergence", slot + " is not settled and does not say why: " + status);
+                throw new Violation(
+                        "I1 convergence",
+                        slot + " is not settled and does not say why: " + status + differing(details));
             }
             if (details.policy() == Policy.SYNC && details.live() != null && status.drifted() > 0 && !blocked) {
-                throw new Violation("F16 healed where the policy says so", slot + " still differs: " + status);
+                throw new Violation(
+                        "F16 healed where the policy says so", slot + " still differs: " + status + differing(details));
             }
             return;
         }
@@ -110,9 +113,14 @@ final class AtRest {
             return;
         }
         if (shouldRest && !status.settled()) {
-            throw new Violation("I1 convergence", slot + " is at its end but not settled: " + status);
+            throw new Violation(
+                    "I1 convergence", slot + " is at its end but not settled: " + status + differing(details));
         }
         served(slot, details);
+    }
+
+    private String differing(EnvironmentDetails details) {
+        return loop.reconciliations().drift(List.of(details.ref().id())).toString();
     }
 
     private void served(Slot slot, EnvironmentDetails details) {
@@ -157,6 +165,7 @@ final class AtRest {
         for (var record : inventory.records()) {
             var slot = OF_A_SLOT.matcher(record);
             if (slot.matches()
+                    && !(record.startsWith("_") && laws.certificateGone(Integer.parseInt(slot.group(1))))
                     && everything.stream()
                             .noneMatch(details -> laws.slot(details).number == Integer.parseInt(slot.group(1)))) {
                 throw new Violation("I2 no orphan", record);

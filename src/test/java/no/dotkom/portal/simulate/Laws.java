@@ -181,6 +181,10 @@ final class Laws {
         return slots.stream().filter(slot -> slot.is(details)).findFirst().orElseThrow();
     }
 
+    boolean certificateGone(int number) {
+        return slots.get(number).certificateGone;
+    }
+
     private void monotonic(List<EnvironmentDetails> everything) {
         for (var details : everything) {
             var before = observed.merge(details.ref().id(), details.observedGeneration(), Math::max);

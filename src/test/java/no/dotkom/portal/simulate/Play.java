@@ -297,6 +297,7 @@ final class Play {
                 // Without its value new tasks do not start, and those that run go on: that is held to the laws, too.
                 var touched = edited && what != Act.What.DEPLOYED && what != Act.What.SECRET_DELETED;
                 slot.secretGone |= edited && what == Act.What.SECRET_DELETED;
+                slot.certificateGone |= edited && what == Act.What.CERTIFICATE_DELETED;
                 slot.touched |= touched;
                 slot.nameTaken |= edited && what == Act.What.TARGET_GROUP_UNTAGGED;
                 slot.serving &= !touched;

@@ -36,6 +36,12 @@ final class Slot {
     /** The value of a secret was deleted by hand: no new task may start, and those that run serve on. */
     boolean secretGone;
 
+    /**
+     * A certificate of its host was deleted by hand. Only that certificate knew of the record that ACM had asked for: when
+     * the host goes before another is requested, the record stays.
+     */
+    boolean certificateGone;
+
     /** It has served visitors, and must go on. */
     boolean serving;
 
