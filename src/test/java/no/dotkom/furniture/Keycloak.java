@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +51,8 @@ final class Keycloak implements AutoCloseable {
     static Keycloak start(int port, String client) {
         try {
             var home = unpacked();
+            // A realm that an earlier run left would stay as it is.
+            FileSystemUtils.deleteRecursively(home.resolve("data"));
             var realms = Files.createDirectories(home.resolve("data/import"));
             try (var realm = Keycloak.class.getResourceAsStream("/keycloak/realm.json")) {
                 Files.writeString(
