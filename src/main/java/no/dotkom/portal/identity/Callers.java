@@ -38,8 +38,8 @@ public class Callers {
             return new Reading.Known(workflows.read(token));
         }
         if (!TokenText.isWhole(token)) {
-            return new Reading.Refused(
-                    "This is no whole token of the portal: its checksum is wrong. Copy it again from where it is kept.");
+            return new Reading.Refused("This is no whole token of the portal: its checksum is wrong. "
+                    + "Copy it again from where it is kept.");
         }
         return tokens.read(token)
                 .map(read -> read.state() == State.OPEN
@@ -54,9 +54,11 @@ public class Callers {
             case EXPIRED -> "The token has expired. " + MAKE;
             case REVOKED -> "The token was revoked. " + MAKE;
             case LEFT ->
-                "Who made the token is no developer of the team any more, so it opens nothing. Somebody who is has to make another on the page API tokens of the environment.";
+                "Who made the token is no developer of the team any more, so it opens nothing. "
+                        + "Somebody who is has to make another on the page API tokens of the environment.";
             case UNSURE ->
-                "The identity provider no longer vouches for who made the token. It opens again once they sign in to the portal; else make another.";
+                "The identity provider no longer vouches for who made the token. "
+                        + "It opens again once they sign in to the portal; else make another.";
             case OPEN -> throw new IllegalStateException("Nothing is wrong with it");
         };
     }

@@ -119,7 +119,7 @@ class ScreensE2E extends DashboardPages {
             findings.addAll(judge(page, "tokens-error", width, scheme));
             page.locator("#name").fill("CI");
             page.locator("form.form button[data-kind=primary]").click();
-            page.locator("#made").waitFor();
+            page.locator("#token").waitFor();
             findings.addAll(judge(page, "tokens-made", width, scheme));
             sql.deleteFrom(API_TOKEN).where(API_TOKEN.NAME.eq("CI")).execute();
             var ada = Browser.signIn(window(width, scheme, language), url(), LocalPerson.ADA, "/apps");

@@ -116,7 +116,7 @@ class TokensE2E extends RunningPortal {
 
     private static String copied(Page page) {
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        Walk.button(page, "Copy *The command").click();
+        Walk.button(page, "Copy *Command").click();
         page.waitForCondition(() -> clipboard(page).startsWith("curl "));
         return clipboard(page);
     }
