@@ -9,7 +9,6 @@ import no.dotkom.portal.identity.Callers.Reading;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -63,9 +62,10 @@ final class CallerFilter extends OncePerRequestFilter {
             log.warn("A token could not be checked: {}", unknown.getMessage());
             cannotSay(response, "30", "The signing keys of GitHub cannot be read now, so the token cannot be checked.");
             return false;
-        } catch (DataAccessException away) {
-            log.warn("A token could not be looked up: {}", away.getMessage());
-            cannotSay(response, "5", "The database is away, so the token cannot be checked.");
+        } catch (RuntimeException unknown) {
+            // A database that is away comes as more than one kind; whatever it is, the token opens nothing.
+            log.error("A token could not be looked up", unknown);
+            cannotSay(response, "5", "The token cannot be looked up now.");
             return false;
         }
         return true;
