@@ -165,12 +165,13 @@ final class Keycloak implements AutoCloseable {
                 .toList();
     }
 
-    /** The ids of the keys that it publishes. */
+    /** The ids of the keys that it publishes to check signatures with. */
     List<String> keys() {
         return JSON.readTree(send(HttpRequest.newBuilder(URI.create(issuer() + "/protocol/openid-connect/certs"))
                         .build()))
                 .get("keys")
                 .valueStream()
+                .filter(key -> key.get("use").asString().equals("sig"))
                 .map(key -> key.get("kid").asString())
                 .toList();
     }

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.dotkom.portal.identity.Caller;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
-import no.dotkom.portal.identity.Workflow;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.Arn;
 import no.dotkom.portal.model.EnvironmentId;
@@ -39,7 +39,7 @@ public class Apps {
     private final Settlement settlement;
     private final Adopting adopting;
     private final Wishes wishes;
-    private final WorkflowDeployments workflows;
+    private final ApiDeployments api;
 
     Apps(
             EnvironmentRepository environments,
@@ -50,7 +50,7 @@ public class Apps {
             Settlement settlement,
             Adopting adopting,
             Wishes wishes,
-            WorkflowDeployments workflows) {
+            ApiDeployments api) {
         this.environments = environments;
         this.adoptions = adoptions;
         this.versions = versions;
@@ -59,29 +59,29 @@ public class Apps {
         this.settlement = settlement;
         this.adopting = adopting;
         this.wishes = wishes;
-        this.workflows = workflows;
+        this.api = api;
     }
 
-    /** What {@code workflow} may do with the environment of that name; empty when it is not trusted, or there is none. */
-    public Optional<WorkflowGrant> grant(Workflow workflow, AppName app, EnvironmentSlug slug) {
-        return workflows.grant(workflow, app, slug);
+    /** What {@code caller} may do with the environment of that name; empty when that is nothing, or there is none. */
+    public Optional<Grant> grant(Caller caller, AppName app, EnvironmentSlug slug) {
+        return api.grant(caller, app, slug);
     }
 
-    /** The same of every environment that trusts {@code workflow}. */
-    public List<WorkflowGrant> grants(Workflow workflow) {
-        return workflows.grants(workflow);
+    /** The same of every environment that is open to {@code caller}. */
+    public List<Grant> grants(Caller caller) {
+        return api.grants(caller);
     }
 
     /**
-     * Takes a workflow's wish for another image, on top of whatever is the newest version.
+     * Takes a program's wish for another image, on top of whatever is the newest version.
      *
      * @param key of this one wish, however often it is sent; empty for none
      * @return the version, or the one that the same wish made before
      * @throws Refused when it cannot be taken now
      */
     @Transactional
-    public Generation deploy(Workflow workflow, WorkflowGrant by, ImageRef image, String reason, String key) {
-        return workflows.deploy(workflow, by, image, reason, key);
+    public Generation deploy(Caller caller, Grant by, ImageRef image, String reason, String key) {
+        return api.deploy(caller, by, image, reason, key);
     }
 
     public List<EnvironmentDetails> visibleTo(Member member) {

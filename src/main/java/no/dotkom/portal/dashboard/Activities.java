@@ -137,6 +137,10 @@ class Activities {
             case "adoption.abandon" -> Sentence.of("dashboard.activity.abandon");
             case "secret.set" -> Sentence.of("dashboard.activity.secret.set");
             case "secret.remove" -> Sentence.of("dashboard.activity.secret.remove");
+            case "token.make" -> Sentence.of("dashboard.activity.token.make");
+            case "token.revoke" -> Sentence.of("dashboard.activity.token.revoke");
+            case "trust.add" -> Sentence.of("dashboard.activity.trust.add");
+            case "trust.remove" -> Sentence.of("dashboard.activity.trust.remove");
             case "session.show" -> Sentence.of("dashboard.activity.session");
             case DriftNote.NOTICED, DriftNote.OVER -> drifted(entry);
             // A deed that is newer than this list is told by its own name.

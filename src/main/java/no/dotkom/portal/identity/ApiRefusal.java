@@ -14,25 +14,26 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** What a request to the API is told that does not get as far as a controller: problem+json (RFC 9457). */
 final class ApiRefusal implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private static final String NONE =
+            "The request needs, as Authorization: Bearer, an OIDC token of GitHub Actions whose audience is this portal, or an API token of the portal.";
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        refuse(response);
+        refuse(response, NONE);
     }
 
     /** Who is signed in to the pages is nobody here. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        refuse(response);
+        refuse(response, NONE);
     }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
+    /** @param why a sentence without quotes */
+    static void refuse(HttpServletResponse response, String why) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        write(
-                response,
-                HttpStatus.UNAUTHORIZED,
-                "The request needs an OIDC token of GitHub Actions whose audience is this portal, as Authorization: Bearer.");
+        write(response, HttpStatus.UNAUTHORIZED, why);
     }
 
     /** @param detail a sentence without quotes */

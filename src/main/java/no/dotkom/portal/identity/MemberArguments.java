@@ -12,14 +12,14 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Controllers take {@link Member} and {@link SignIn}, those of the API {@link Workflow}, as arguments; whoever is none does not get that far. */
+/** Controllers take {@link Member} and {@link SignIn}, those of the API {@link Caller}, as arguments; whoever is none does not get that far. */
 @Configuration
 class MemberArguments implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new FromRequest(Member.class, CurrentMember.ATTRIBUTE));
         resolvers.add(new FromRequest(SignIn.class, SignIn.class.getName()));
-        resolvers.add(new FromRequest(Workflow.class, WorkflowFilter.ATTRIBUTE));
+        resolvers.add(new FromRequest(Caller.class, CallerFilter.ATTRIBUTE));
     }
 
     private record FromRequest(Class<?> type, String attribute) implements HandlerMethodArgumentResolver {

@@ -73,15 +73,15 @@ class SecurityConfiguration {
     /** For programs: no cookie counts, no session is made, every request brings its token. */
     @Bean
     @Order(3)
-    SecurityFilterChain apiChain(HttpSecurity http, WorkflowTokens tokens) {
+    SecurityFilterChain apiChain(HttpSecurity http, Callers callers) {
         var refusal = new ApiRefusal();
         return http.securityMatcher("/api/**")
                 .headers(this::policy)
                 .addFilterAfter(FrontGate.ofApi(address), HeaderWriterFilter.class)
-                .addFilterBefore(new WorkflowFilter(tokens), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new CallerFilter(callers), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(rules -> rules.anyRequest()
                         .access((authentication, context) -> new AuthorizationDecision(
-                                context.getRequest().getAttribute(WorkflowFilter.ATTRIBUTE) != null)))
+                                context.getRequest().getAttribute(CallerFilter.ATTRIBUTE) != null)))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -1,5 +1,7 @@
 package no.dotkom.portal.identity;
 
+import java.time.Instant;
+
 /**
  * A run of a workflow of GitHub Actions, as its signed token says.
  *
@@ -9,6 +11,7 @@ package no.dotkom.portal.identity;
  * @param event that began it, as {@code push}
  * @param actor who began it
  * @param run its number
+ * @param until when its token ends
  */
 public record Workflow(
         String repository,
@@ -18,9 +21,16 @@ public record Workflow(
         String environment,
         String event,
         String actor,
-        long run) {
-    /** What stands as the author of what it does. */
-    public String name() {
+        long run,
+        Instant until)
+        implements Caller {
+    @Override
+    public String label() {
         return "%s (GitHub Actions, %s)".formatted(repository, actor);
+    }
+
+    @Override
+    public long number() {
+        return repositoryId;
     }
 }

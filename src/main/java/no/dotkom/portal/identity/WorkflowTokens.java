@@ -68,7 +68,8 @@ class WorkflowTokens {
                 jwt.hasClaim("environment") ? text(jwt, "environment") : "",
                 text(jwt, "event_name"),
                 text(jwt, "actor"),
-                number(jwt, "run_id"));
+                number(jwt, "run_id"),
+                Objects.requireNonNull(jwt.getExpiresAt()));
     }
 
     private static String text(Jwt jwt, String claim) {

@@ -42,10 +42,10 @@ public final class SecretSigns {
     private static final Pattern ADDRESS =
             Pattern.compile("(?s).*\\b[a-zA-Z][a-zA-Z0-9+.-]{1,30}://[^/\\s:@]*:[^/\\s@]+@.*");
 
-    /** GitHub, GitLab, Slack, Stripe, AWS, Google, SendGrid, Doppler, npm; PEM; three parts of a JWT. */
+    /** Our own, GitHub, GitLab, Slack, Stripe, AWS, Google, SendGrid, Doppler, npm; PEM; three parts of a JWT. */
     private static final Pattern KNOWN = Pattern.compile("(?s).*("
             + "-----BEGIN [A-Z ]*PRIVATE KEY-----"
-            + "|\\b(gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[sr]k_(live|test)_|AKIA|ASIA|AIza|SG\\.|dp\\.(st|pt|ct)\\.|npm_)"
+            + "|\\b(dcs_|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[sr]k_(live|test)_|AKIA|ASIA|AIza|SG\\.|dp\\.(st|pt|ct)\\.|npm_)"
             + "[A-Za-z0-9_.-]{12,}"
             + "|\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"
             + ").*");

@@ -81,6 +81,7 @@ record Catalogue(List<BenchPage> pages) {
                 below("Settings", "/settings", all),
                 below("Secrets", "/secrets", all),
                 below("GitHub Actions", "/workflows", all),
+                below("API tokens", "/tokens", all),
                 below("Deploy", "/deploy", all),
                 below("Deploy: newest tags", "/deploy/images", all),
                 below("Remove", "/remove", all));

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Who asks {@link RouteMatrixIT}. */
 enum Actor {
     ANONYMOUS(null),
-    /** With a token that nobody gave out. */
+    /** With a token that nobody gave out, though its checksum is right. */
+    FORGED(null),
+    /** With one of the environment, that may read. */
+    READER(null),
+    /** With one of the environment, that may deploy. */
     TOKEN(null),
     OUTSIDER(new Member(UUID.randomUUID(), "Per Lie", false, new TreeMap<>())),
     VIEWER(of(DashboardPages.WEBKOM, Role.VIEWER)),

@@ -23,6 +23,7 @@ import no.dotkom.portal.apps.ManifestReading;
 import no.dotkom.portal.apps.Platforms;
 import no.dotkom.portal.apps.SecretKeeper;
 import no.dotkom.portal.apps.Wishes;
+import no.dotkom.portal.identity.ApiTokens;
 import no.dotkom.portal.identity.CurrentMember;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
@@ -83,6 +84,9 @@ public abstract class DashboardPages {
 
     @Autowired
     Trusts trusts;
+
+    @Autowired
+    ApiTokens tokens;
 
     @Autowired
     KnownLines lines;
@@ -192,6 +196,10 @@ public abstract class DashboardPages {
         var ref = scene.ref();
         trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "", "production"));
         trusts.add(KARI, ref.id(), ref.name(), new WorkflowRule("dotkom/grades", 74, 65, "refs/heads/main", ""));
+    }
+
+    Makers makers() {
+        return new Makers(sql, tokens);
     }
 
     /** The same page, on a platform that has no place for secrets. */

@@ -39,7 +39,7 @@ class ForgedWorkflowIT extends WorkflowCalls {
         var forged = new LinkedHashMap<String, String>();
         forged.put("none", new PlainJWT(set(claims())).serialize());
         forged.put("no token at all", "");
-        forged.put("no JWT", "portal_0123456789abcdef");
+        forged.put("no JWT", "ghp_0123456789abcdef");
         forged.put("the public key as a secret", hmac());
         forged.put("another key", sign(claims(), STRANGE));
         forged.put("another key of the same name", sign(claims(), SAME_NAME));

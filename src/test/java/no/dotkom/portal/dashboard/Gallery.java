@@ -1,5 +1,6 @@
 package no.dotkom.portal.dashboard;
 
+import static no.dotkom.portaldb.Tables.API_TOKEN;
 import static no.dotkom.portaldb.Tables.DRIFT;
 
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import no.dotkom.portal.dashboard.port.Metrics.Measure;
+import no.dotkom.portal.identity.ApiToken.Scope;
+import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.plan.Setting;
 
@@ -187,6 +190,9 @@ final class Gallery {
         pages.trust(failed);
         paths.put("workflows", failed.path() + "/workflows");
         paths.put("workflows-none", grades.path() + "/workflows");
+        tokened(failed);
+        paths.put("tokens", failed.path() + "/tokens");
+        paths.put("tokens-none", grades.path() + "/tokens");
         paths.put("promote", promotable.path() + "/promote/production");
         paths.put("settings-proposed", failed.path() + "/settings?size=medium&variable=DATABASE_URL");
         measured(grades);
@@ -222,6 +228,31 @@ final class Gallery {
         pages.lines.silence("/apps/voting-production");
         paths.put("logs-silent", paused.path() + "/logs");
         return paths;
+    }
+
+    /** Tokens in every state. */
+    private void tokened(Scene scene) {
+        var makers = pages.makers();
+        var tuva = makers.signedIn("Tuva Moe", scene.ref().team(), Role.DEVELOPER);
+        var left = makers.signedIn("Lars Vik", scene.ref().team(), Role.DEVELOPER);
+        makers.make(tuva, scene, "GitLab", Scope.DEPLOY, 90);
+        makers.make(left, scene, "Release script", Scope.DEPLOY, 90);
+        makers.make(DashboardPages.KARI, scene, "Jenkins", Scope.READ, 30);
+        var old = makers.make(tuva, scene, "Nightly", Scope.READ, 7).token();
+        var revoked =
+                makers.make(tuva, scene, "Leaked on 12 Nov", Scope.DEPLOY, 30).token();
+        makers.remove(left);
+        pages.tokens.revoke(tuva, Makers.place(scene), revoked.id());
+        var sql = pages.sql;
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.USED_AT, Instant.now().minus(Duration.ofHours(3)))
+                .where(API_TOKEN.NAME.eq("GitLab"))
+                .execute();
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.MADE_AT, Instant.now().minus(Duration.ofDays(9)))
+                .set(API_TOKEN.EXPIRES_AT, Instant.now().minus(Duration.ofDays(2)))
+                .where(API_TOKEN.ID.eq(old.id()))
+                .execute();
     }
 
     private void differs(Scene scene) {

@@ -17,8 +17,8 @@ final class Routes {
         VIEWER,
         DEVELOPER,
         ADMIN,
-        /** No member: a workflow that the environment trusts ({@link DeployApiIT}). */
-        WORKFLOW
+        /** No member: a token of the environment, or a workflow that it trusts ({@link DeployApiIT}). */
+        PROGRAM
     }
 
     static final Map<Floor, List<String>> ROWS = Map.of(
@@ -70,6 +70,7 @@ final class Routes {
                     "GET /apps/{app}/{environment}/settings",
                     "GET /apps/{app}/{environment}/tasks",
                     "GET /apps/{app}/{environment}/tasks/{id}",
+                    "GET /apps/{app}/{environment}/tokens",
                     "GET /apps/{app}/{environment}/trends",
                     "GET /apps/{app}/{environment}/versions/{number}",
                     "POST /apps/{app}/{environment}/versions/{number}/diagnosis",
@@ -95,12 +96,14 @@ final class Routes {
                     "POST /apps/{app}/{environment}/settings/review",
                     "POST /apps/{app}/{environment}/settings/secret",
                     "POST /apps/{app}/{environment}/tasks/{id}/session",
+                    "POST /apps/{app}/{environment}/tokens",
+                    "POST /apps/{app}/{environment}/tokens/{id}/revoke",
                     "POST /apps/{app}/{environment}/versions",
                     "POST /apps/{app}/{environment}/versions/{number}/cancel",
                     "POST /apps/{app}/{environment}/versions/{number}/rollback",
                     "POST /apps/{app}/{environment}/workflows",
                     "POST /apps/{app}/{environment}/workflows/{id}/remove"),
-            Floor.WORKFLOW,
+            Floor.PROGRAM,
             List.of(
                     "GET /api/v1/apps",
                     "GET /api/v1/apps/{app}/{environment}",

@@ -1,6 +1,7 @@
 package no.dotkom.portal.dashboard;
 
 import static java.util.Objects.requireNonNull;
+import static no.dotkom.portaldb.Tables.API_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -112,6 +113,15 @@ class ScreensE2E extends DashboardPages {
             page.locator("form[action$='/session'] button").click();
             page.waitForURL("**/session");
             findings.addAll(judge(page, "session", width, scheme));
+            page.navigate(url() + screens.get("tokens-none"));
+            page.locator("form.form button[data-kind=primary]").click();
+            page.locator(".summary").waitFor();
+            findings.addAll(judge(page, "tokens-error", width, scheme));
+            page.locator("#name").fill("CI");
+            page.locator("form.form button[data-kind=primary]").click();
+            page.locator("#token").waitFor();
+            findings.addAll(judge(page, "tokens-made", width, scheme));
+            sql.deleteFrom(API_TOKEN).where(API_TOKEN.NAME.eq("CI")).execute();
             var ada = Browser.signIn(window(width, scheme, language), url(), LocalPerson.ADA, "/apps");
             admins.forEach((name, path) -> findings.addAll(look(ada, name, path, width, scheme)));
             ada.context().close();

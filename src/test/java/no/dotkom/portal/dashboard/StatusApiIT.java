@@ -115,7 +115,7 @@ class StatusApiIT extends WorkflowCalls {
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .toList();
         assertThat(described)
-                .containsExactlyInAnyOrderElementsOf(requireNonNull(Routes.ROWS.get(Routes.Floor.WORKFLOW)));
+                .containsExactlyInAnyOrderElementsOf(requireNonNull(Routes.ROWS.get(Routes.Floor.PROGRAM)));
         assertThat(page(VIEWER, "/openapi.json")).hasStatusOk();
     }
 

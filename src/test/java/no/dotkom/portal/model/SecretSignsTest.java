@@ -28,6 +28,7 @@ class SecretSignsTest {
                 "CACHE, redis://:p@cache:6379, PASSWORD_IN_ADDRESS",
                 "NEXT_PUBLIC_ORIGIN, https://kari:p@online.ntnu.no, PASSWORD_IN_ADDRESS",
                 "CI, ghp_0123456789abcdefABCDEF0123456789abcd, KNOWN_TOKEN",
+                "CI, dcs_1fJjkkpe9PiTw9KSulA8Ghct30vZz4HpdQ5c5b9cPF14O1ott, KNOWN_TOKEN",
                 "CI, github_pat_11AAAAAAA0123456789abc, KNOWN_TOKEN",
                 "BOT, xoxb-123456789012-abcdefghij, KNOWN_TOKEN",
                 "PAY, sk_live_0123456789abcdef, KNOWN_TOKEN",

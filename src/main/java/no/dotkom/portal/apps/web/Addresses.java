@@ -1,14 +1,16 @@
 package no.dotkom.portal.apps.web;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.apps.EnvironmentRef;
+import no.dotkom.portal.apps.Grant;
 import no.dotkom.portal.apps.Version;
-import no.dotkom.portal.apps.WorkflowGrant;
+import no.dotkom.portal.identity.Caller;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Role;
-import no.dotkom.portal.identity.Workflow;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentSlug;
 import no.dotkom.portal.model.Generation;
@@ -34,12 +36,12 @@ class Addresses {
                 .orElseThrow(Addresses::absent);
     }
 
-    /** The same for a workflow: what does not trust it is not there. */
-    WorkflowGrant grant(Workflow workflow, String app, String environment) {
+    /** The same for a program: what is not open to it is not there. */
+    Grant grant(Caller caller, String app, String environment) {
         if (!AppName.isValid(app) || !EnvironmentSlug.isValid(environment)) {
             throw absent();
         }
-        return apps.grant(workflow, new AppName(app), new EnvironmentSlug(environment))
+        return apps.grant(caller, new AppName(app), new EnvironmentSlug(environment))
                 .orElseThrow(Addresses::absent);
     }
 
@@ -70,6 +72,15 @@ class Addresses {
             throw absent();
         }
         return new Generation(Long.parseLong(number));
+    }
+
+    /** What a path names by an id of ours; empty for what is none. */
+    static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     static String of(EnvironmentRef ref) {

@@ -2,6 +2,7 @@ package no.dotkom.portal.apps.web;
 
 import java.util.Optional;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.identity.ApiToken;
 import no.dotkom.portal.identity.PublicAddress;
 import no.dotkom.portal.identity.Trust;
 import no.dotkom.portal.identity.WorkflowRule;
@@ -80,7 +81,20 @@ class Snippets {
 
     /** For a workflow of one's own making. */
     String curl(EnvironmentDetails found) {
+        return deploy(found, "$TOKEN", repository(found) + ":1.2.3");
+    }
+
+    /** What a token is for, to be run as it stands: it deploys the newest image once more, or reads. */
+    String curl(EnvironmentDetails found, ApiToken.Scope scope, String token) {
+        return switch (scope) {
+            case READ -> """
+                curl --fail-with-body "%s/api/v1%s" -H "Authorization: Bearer %s\"""".formatted(address.origin(), Addresses.of(found.ref()), token);
+            case DEPLOY -> deploy(found, token, found.latest().spec().image().reference());
+        };
+    }
+
+    private String deploy(EnvironmentDetails found, String token, String image) {
         return """
-                curl --fail-with-body "%s/api/v1%s/versions" -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" --data '{"image": "%s:1.2.3"}'""".formatted(address.origin(), Addresses.of(found.ref()), repository(found));
+                curl --fail-with-body "%s/api/v1%s/versions" -H "Authorization: Bearer %s" -H "Content-Type: application/json" --data '{"image": "%s"}'""".formatted(address.origin(), Addresses.of(found.ref()), token, image);
     }
 }

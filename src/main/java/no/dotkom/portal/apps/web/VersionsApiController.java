@@ -4,12 +4,13 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Grant;
 import no.dotkom.portal.apps.Refused;
-import no.dotkom.portal.apps.WorkflowGrant;
+import no.dotkom.portal.identity.Caller;
 import no.dotkom.portal.identity.PublicAddress;
-import no.dotkom.portal.identity.Workflow;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.model.ImageRef;
+import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.ui.ApiProblem;
 import no.dotkom.portal.ui.FieldErrors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a workflow may ask for: another image. */
+/** What a program may ask for: another image. */
 @RestController
 class VersionsApiController {
     /** A line of a list. */
@@ -50,12 +51,15 @@ class VersionsApiController {
 
     @PostMapping(path = "/api/v1/apps/{app}/{environment}/versions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Made> deploy(
-            Workflow workflow,
+            Caller caller,
             @PathVariable String app,
             @PathVariable String environment,
             @RequestHeader(name = "Idempotency-Key", defaultValue = "") String key,
             @RequestBody Wish wish) {
-        var by = addresses.grant(workflow, app, environment);
+        var by = addresses.grant(caller, app, environment);
+        if (!by.mayDeploy()) {
+            throw new ApiProblem(HttpStatus.FORBIDDEN, new FieldErrors().add("", Problem.of("SCOPE-1")));
+        }
         if (!key.isEmpty() && !KEY.matcher(key).matches()) {
             throw refused(new FieldErrors().add("Idempotency-Key", "apps.error.key"));
         }
@@ -64,7 +68,7 @@ class VersionsApiController {
             throw refused(new FieldErrors().add("reason", "apps.error.reason"));
         }
         var image = image(by.environment(), wish.image() == null ? "" : wish.image());
-        return made(by, accepted(workflow, by, image, reason, key));
+        return made(by, accepted(caller, by, image, reason, key));
     }
 
     /** By the rules of the form, and with the registry asked. */
@@ -84,9 +88,9 @@ class VersionsApiController {
         };
     }
 
-    private Generation accepted(Workflow workflow, WorkflowGrant by, ImageRef image, String reason, String key) {
+    private Generation accepted(Caller caller, Grant by, ImageRef image, String reason, String key) {
         try {
-            return apps.deploy(workflow, by, image, reason, key);
+            return apps.deploy(caller, by, image, reason, key);
         } catch (Refused why) {
             var errors = new FieldErrors();
             why.problems().forEach(each -> errors.add(each.field(), each.problem()));
@@ -96,6 +100,7 @@ class VersionsApiController {
 
     private static HttpStatus status(String code) {
         return switch (code) {
+            case "SCOPE-1", "RIGHT-1" -> HttpStatus.FORBIDDEN;
             case "RATE-1" -> HttpStatus.TOO_MANY_REQUESTS;
             case "REMOVING-1", "ADOPT-1", "CONFLICT-1" -> HttpStatus.CONFLICT;
             default -> HttpStatus.UNPROCESSABLE_CONTENT;
@@ -106,7 +111,7 @@ class VersionsApiController {
         return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, errors);
     }
 
-    private ResponseEntity<Made> made(WorkflowGrant by, Generation generation) {
+    private ResponseEntity<Made> made(Grant by, Generation generation) {
         var page = Addresses.rollout(by.environment().ref(), generation);
         var url = address.of("/api/v1" + page);
         return ResponseEntity.created(URI.create(url)).body(new Made(generation.number(), url, address.of(page)));

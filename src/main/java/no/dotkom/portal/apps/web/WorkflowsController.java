@@ -2,8 +2,6 @@ package no.dotkom.portal.apps.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import no.dotkom.portal.apps.EnvironmentDetails;
 import no.dotkom.portal.identity.Member;
 import no.dotkom.portal.identity.Trusts;
@@ -79,16 +77,8 @@ class WorkflowsController {
             HtmxRequest htmx) {
         var found = addresses.changeable(member, app, environment);
         var ref = found.ref();
-        id(id).ifPresent(trust -> trusts.remove(member, ref.id(), ref.name(), trust));
+        Addresses.id(id).ifPresent(trust -> trusts.remove(member, ref.id(), ref.name(), trust));
         return htmx.seeOther(Addresses.of(ref) + "/workflows", words.message("apps.workflows.removed"));
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     private Map<String, Object> model(

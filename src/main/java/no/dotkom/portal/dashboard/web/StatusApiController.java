@@ -5,24 +5,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import no.dotkom.portal.apps.Apps;
+import no.dotkom.portal.apps.Grant;
 import no.dotkom.portal.apps.VersionState;
-import no.dotkom.portal.apps.WorkflowGrant;
 import no.dotkom.portal.dashboard.Dashboard;
 import no.dotkom.portal.dashboard.web.StatusAnswers.EnvironmentAnswer;
 import no.dotkom.portal.dashboard.web.StatusAnswers.VersionAnswer;
-import no.dotkom.portal.identity.Workflow;
+import no.dotkom.portal.identity.Caller;
+import no.dotkom.portal.identity.Callers;
 import no.dotkom.portal.model.Generation;
 import no.dotkom.portal.ui.Words;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
-/** How the environments are that trust a workflow, and how a version of one went. */
+/** How the environments are that trust a caller, and how a version of one went. */
 @RestController
 @RequestMapping(path = "/api/v1/apps", produces = MediaType.APPLICATION_JSON_VALUE)
 class StatusApiController {
@@ -36,14 +39,16 @@ class StatusApiController {
     private final Apps apps;
     private final Dashboard dashboard;
     private final StatusAnswers answers;
+    private final Callers callers;
     private final Clock clock;
     private final Semaphore waiting = new Semaphore(WAITING);
     private volatile boolean closing;
 
-    StatusApiController(Apps apps, Dashboard dashboard, StatusAnswers answers, Clock clock) {
+    StatusApiController(Apps apps, Dashboard dashboard, StatusAnswers answers, Callers callers, Clock clock) {
         this.apps = apps;
         this.dashboard = dashboard;
         this.answers = answers;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -53,20 +58,20 @@ class StatusApiController {
         closing = true;
     }
 
-    /** Every environment that trusts the workflow. */
+    /** Every environment that is open to it. */
     @GetMapping
-    List<EnvironmentAnswer> environments(Workflow workflow, Words words) {
-        return answers(apps.grants(workflow), words);
+    List<EnvironmentAnswer> environments(Caller caller, Words words) {
+        return answers(apps.grants(caller), words);
     }
 
     @GetMapping("/{app}/{environment}")
     EnvironmentAnswer environment(
-            Workflow workflow, @PathVariable String app, @PathVariable String environment, Words words) {
-        return answers(List.of(grant(workflow, app, environment)), words).getFirst();
+            Caller caller, @PathVariable String app, @PathVariable String environment, Words words) {
+        return answers(List.of(grant(caller, app, environment)), words).getFirst();
     }
 
-    private List<EnvironmentAnswer> answers(List<WorkflowGrant> grants, Words words) {
-        var environments = grants.stream().map(WorkflowGrant::environment).toList();
+    private List<EnvironmentAnswer> answers(List<Grant> grants, Words words) {
+        var environments = grants.stream().map(Grant::environment).toList();
         return dashboard.situations(environments).stream()
                 .map(each -> answers.environment(each, words))
                 .toList();
@@ -75,13 +80,13 @@ class StatusApiController {
     /** A page of versions, the newest first. @param below only those before that one */
     @GetMapping("/{app}/{environment}/versions")
     List<VersionAnswer> versions(
-            Workflow workflow,
+            Caller caller,
             @PathVariable String app,
             @PathVariable String environment,
             @RequestParam(defaultValue = "") String below,
             Words words) {
         var from = below.isEmpty() ? Long.MAX_VALUE : Places.number(below);
-        var by = grant(workflow, app, environment);
+        var by = grant(caller, app, environment);
         var name = by.environment().ref().name();
         var page = dashboard
                 .deployments(by.author(), name.app(), name.slug(), from)
@@ -94,7 +99,7 @@ class StatusApiController {
     /** One version. @param wait seconds to wait for its end, at most {@value #LONGEST_WAIT_SECONDS} */
     @GetMapping("/{app}/{environment}/versions/{number}")
     VersionAnswer version(
-            Workflow workflow,
+            Caller caller,
             @PathVariable String app,
             @PathVariable String environment,
             @PathVariable String number,
@@ -102,11 +107,11 @@ class StatusApiController {
             Words words)
             throws InterruptedException {
         var generation = Places.generation(number);
-        var by = grant(workflow, app, environment);
+        var by = grant(caller, app, environment);
         if (wait.matches("[1-9][0-9]{0,3}")) {
             await(by, generation, Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, Integer.parseInt(wait))));
-            // It may have waited long: whether it is trusted still is asked once more.
-            by = grant(workflow, app, environment);
+            // It may have waited long: whether it is open still is asked once more.
+            by = grant(still(caller), app, environment);
         }
         var name = by.environment().ref().name();
         return dashboard
@@ -115,7 +120,7 @@ class StatusApiController {
                 .orElseThrow(Places.absent());
     }
 
-    private void await(WorkflowGrant by, Generation generation, Duration longest) throws InterruptedException {
+    private void await(Grant by, Generation generation, Duration longest) throws InterruptedException {
         if (!waiting.tryAcquire()) {
             return;
         }
@@ -129,13 +134,20 @@ class StatusApiController {
         }
     }
 
-    private boolean running(WorkflowGrant by, Generation generation) {
+    private boolean running(Grant by, Generation generation) {
         return apps.version(by.environment().ref(), generation)
                 .filter(version -> version.state() == VersionState.RUNNING)
                 .isPresent();
     }
 
-    private WorkflowGrant grant(Workflow workflow, String app, String environment) {
-        return apps.grant(workflow, Places.app(app), Places.slug(environment)).orElseThrow(Places.absent());
+    private Caller still(Caller caller) {
+        if (!callers.still(caller)) {
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+        }
+        return caller;
+    }
+
+    private Grant grant(Caller caller, String app, String environment) {
+        return apps.grant(caller, Places.app(app), Places.slug(environment)).orElseThrow(Places.absent());
     }
 }

@@ -28,6 +28,7 @@ class ApiErrors {
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
     private static final Set<HttpStatus> WORDED = EnumSet.of(
             HttpStatus.BAD_REQUEST,
+            HttpStatus.UNAUTHORIZED,
             HttpStatus.NOT_FOUND,
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             HttpStatus.INTERNAL_SERVER_ERROR,
