@@ -3,15 +3,18 @@
 Usage: python3 moto_as_aws.py -H 127.0.0.1 -p PORT
 """
 
+import json
 import sys
 
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.server import main
+from moto.sqs.models import Queue
 
 create_launch_template = LaunchTemplateBackend.create_launch_template
 create_service = EC2ContainerServiceResponse.create_service
+queue_attributes = Queue.attributes
 update_service = EC2ContainerServiceResponse.update_service
 
 # What AWS keeps of a service and moto 5.2 does not.
@@ -55,9 +58,18 @@ def description(rule):
     return rule.ip_range.get("Description") or rule.source_group.get("Description")
 
 
+def attributes(queue):
+    """The redrive policy comes back without spaces, as it is sent."""
+    told = queue_attributes.fget(queue)
+    if "RedrivePolicy" in told:
+        told["RedrivePolicy"] = json.dumps(json.loads(told["RedrivePolicy"]), separators=(",", ":"))
+    return told
+
+
 EC2ContainerServiceResponse.create_service = lambda self: keep(self, create_service(self))
 EC2ContainerServiceResponse.update_service = lambda self: keep(self, update_service(self))
 LaunchTemplateBackend.create_launch_template = template
+Queue.attributes = property(attributes)
 SecurityGroupRule.description = property(description)
 
 if __name__ == "__main__":

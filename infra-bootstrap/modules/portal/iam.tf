@@ -40,8 +40,16 @@ locals {
   }))
 
   # One policy holds 6,144 characters.
-  half  = ceil(length(local.policy.Statement) / 2)
-  parts = [for part in [slice(local.policy.Statement, 0, local.half), slice(local.policy.Statement, local.half, length(local.policy.Statement))] : jsonencode({ Version = local.policy.Version, Statement = part })]
+  count      = 3
+  statements = local.policy.Statement
+  parts = [for part in range(local.count) : jsonencode({
+    Version = local.policy.Version
+    Statement = slice(
+      local.statements,
+      floor(length(local.statements) * part / local.count),
+      floor(length(local.statements) * (part + 1) / local.count),
+    )
+  })]
   trust = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -63,10 +71,10 @@ resource "aws_iam_role" "task" {
 }
 
 resource "aws_iam_policy" "task" {
-  count = 2
+  count = local.count
 
   name        = "${local.own}-${count.index + 1}"
-  description = "What the portal may do, part ${count.index + 1} of 2"
+  description = "What the portal may do, part ${count.index + 1} of ${local.count}"
   policy      = local.parts[count.index]
 
   lifecycle {
@@ -78,7 +86,7 @@ resource "aws_iam_policy" "task" {
 }
 
 resource "aws_iam_role_policy_attachment" "task" {
-  count = 2
+  count = local.count
 
   role       = aws_iam_role.task.name
   policy_arn = aws_iam_policy.task[count.index].arn
