@@ -61,7 +61,7 @@ def description(rule):
 def attributes(queue):
     """The redrive policy comes back without spaces, as it is sent."""
     told = queue_attributes.fget(queue)
-    if "RedrivePolicy" in told:
+    if told.get("RedrivePolicy"):
         told["RedrivePolicy"] = json.dumps(json.loads(told["RedrivePolicy"]), separators=(",", ":"))
     return told
 
