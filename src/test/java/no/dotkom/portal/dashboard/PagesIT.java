@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Problem;
+import no.dotkom.portal.model.Variables;
 import org.junit.jupiter.api.Test;
 
 /** Overview, rollout, deployments. */
@@ -227,6 +229,31 @@ class PagesIT extends DashboardPages {
         assertThat(text(page)).contains("From v1 to v3", "2 answers differ", "1.4.1", "1.4.2");
         assertThat(page(KARI, scene.path() + "/deployments/compare?from=1&to=9"))
                 .hasStatus(404);
+    }
+
+    @Test
+    void whoMayNotChangeItIsToldNoValuesOfVariables() {
+        // Given
+        var scene = live();
+        var now = apps.find(KARI, scene.ref().id()).orElseThrow();
+        var spec = now.latest().spec();
+        var greeting = new EnvironmentSpec(
+                spec.image(),
+                spec.ingress(),
+                spec.size(),
+                spec.count(),
+                spec.rollout(),
+                spec.architecture(),
+                Variables.of(Map.of("GREETING", "for-developers-alone")),
+                "");
+        apps.change(KARI, now.ref(), now.generation(), greeting, "");
+
+        // When
+        var comparison = scene.path() + "/deployments/compare?from=1&to=2";
+
+        // Then
+        assertThat(page(KARI, comparison)).bodyText().contains("GREETING", "for-developers-alone");
+        assertThat(page(VIEWER, comparison)).bodyText().contains("GREETING").doesNotContain("for-developers-alone");
     }
 
     @Test

@@ -24,6 +24,7 @@ class GuardsTest {
             "no.dotkom.portal.dashboard.DeployApiIT",
             "no.dotkom.portal.dashboard.PagesIT",
             "no.dotkom.portal.dashboard.ApplicationsIT",
+            "no.dotkom.portal.dashboard.TokensApiIT",
             "no.dotkom.portal.dashboard.WorkflowsIT",
             "no.dotkom.portal.dashboard.SecretsIT",
             "no.dotkom.portal.dashboard.SecretFormsIT",
@@ -32,6 +33,7 @@ class GuardsTest {
             "no.dotkom.portal.apps.web.RegisterIT",
             "no.dotkom.portal.apps.web.SettingsIT",
             "no.dotkom.portal.apps.web.ChangeIT",
+            "no.dotkom.portal.apps.web.ValuesIT",
             "no.dotkom.portal.apps.web.LookUpIT",
             "no.dotkom.furniture.DoorstepIT",
             "no.dotkom.furniture.FrontDoorIT");

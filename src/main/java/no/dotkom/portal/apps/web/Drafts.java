@@ -8,7 +8,6 @@ import no.dotkom.portal.apps.Apps;
 import no.dotkom.portal.apps.FieldProblem;
 import no.dotkom.portal.apps.Registration;
 import no.dotkom.portal.identity.Member;
-import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.AppName;
 import no.dotkom.portal.model.EnvironmentName;
 import no.dotkom.portal.model.EnvironmentSlug;
@@ -105,11 +104,6 @@ class Drafts {
             errors.add("team", answer.isEmpty() ? "apps.error.team.empty" : "apps.error.team");
             return null;
         }
-        var team = new TeamSlug(answer);
-        if (!member.may(Role.DEVELOPER, team)) {
-            errors.add("team", Problem.of("TEAM-1"));
-            return null;
-        }
-        return team;
+        return new TeamSlug(answer);
     }
 }
