@@ -11,9 +11,13 @@ import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Problem;
 import no.dotkom.portal.model.Variables;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Overview, rollout, deployments. */
 class PagesIT extends DashboardPages {
+    @Autowired
+    private Dashboard dashboard;
+
     private static final Locale NB = Locale.forLanguageTag("nb");
 
     @Test
@@ -183,6 +187,14 @@ class PagesIT extends DashboardPages {
         var gone = live().remove().gone();
         assertThat(page(OLA, gone.path())).hasStatus(404);
         assertThat(page(OLA, gone.path() + "/versions/1")).hasStatus(404);
+        assertThat(dashboard.mayFollow(KARI, gone.ref().id())).isTrue();
+        assertThat(dashboard.mayFollow(OLA, gone.ref().id())).isFalse();
+    }
+
+    @Test
+    void thePlatformsPagesAreInTheRailOfAdminsAlone() {
+        assertThat(page(ADMIN, "/apps")).bodyText().contains("href=\"/admin/audit\"");
+        assertThat(page(KARI, "/apps")).bodyText().doesNotContain("href=\"/admin");
     }
 
     @Test
