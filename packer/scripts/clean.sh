@@ -18,10 +18,10 @@ rm -rf \
   "$root"/var/lib/cloud/instance \
   "$root"/var/lib/cloud/instances/* \
   "$root"/etc/ssh/ssh_host_*_key* \
-  "$root"/home/ec2-user/.ssh/authorized_keys \
-  "$root"/root/.ssh/authorized_keys \
   "$root"/tmp/files
 # Empty, not gone: systemd fills it at the first boot.
 : >"$root/etc/machine-id"
 find "$root/var/log" -type f -exec truncate -s 0 {} +
-rm -f "$root"/root/.bash_history "$root"/home/ec2-user/.bash_history
+for home in root home/ec2-user; do
+  rm -f "$root/$home/.ssh/authorized_keys" "$root/$home/.bash_history"
+done

@@ -18,6 +18,9 @@ public sealed interface Step {
             "RequestCertificate",
             "CreateRole");
 
+    /** How operations begin after which something is there that may not have been before. */
+    Set<String> MAKING = Set.of("Create", "Register", "Request", "Put", "Add");
+
     /** How operations begin that take something away. */
     Set<String> TAKING_AWAY = Set.of("Delete", "Remove", "Deregister");
 

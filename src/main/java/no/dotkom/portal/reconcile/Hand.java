@@ -88,13 +88,17 @@ class Hand {
     private static Set<String> leftOver(List<String> operations) {
         var kinds = new HashSet<String>();
         for (var operation : operations) {
-            if (Step.TAKING_AWAY.stream().anyMatch(operation::startsWith)) {
+            if (begins(operation, Step.TAKING_AWAY)) {
                 kinds.remove(resource(operation));
-            } else {
+            } else if (begins(operation, Step.MAKING)) {
                 kinds.add(resource(operation));
             }
         }
         return kinds;
+    }
+
+    private static boolean begins(String operation, Set<String> verbs) {
+        return verbs.stream().anyMatch(operation::startsWith);
     }
 
     /** {@code HostRule} of {@code UpdateHostRule}. */

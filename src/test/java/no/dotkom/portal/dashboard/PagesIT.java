@@ -7,17 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import no.dotkom.portal.model.EnvironmentSpec;
 import no.dotkom.portal.model.Problem;
-import no.dotkom.portal.model.Variables;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Overview, rollout, deployments. */
 class PagesIT extends DashboardPages {
-    @Autowired
-    private Dashboard dashboard;
-
     private static final Locale NB = Locale.forLanguageTag("nb");
 
     @Test
@@ -50,12 +44,6 @@ class PagesIT extends DashboardPages {
         // Then
         assertThat(text(page)).contains("1 of 2 healthy Health checks failed with these codes: [503]", "Unhealthy");
         assertThat(page).bodyText().contains("<li data-state=\"bad\">");
-    }
-
-    @Test
-    void aViewerIsOfferedNoChange() {
-        var page = page(VIEWER, live().path());
-        assertThat(page).bodyText().doesNotContain("method=\"post\"", "/deploy\"", "/remove\"");
     }
 
     @Test
@@ -183,35 +171,6 @@ class PagesIT extends DashboardPages {
     }
 
     @Test
-    void whatOthersRemovedIsAsAbsentAsWhatNeverWas() {
-        var gone = live().remove().gone();
-        assertThat(page(OLA, gone.path())).hasStatus(404);
-        assertThat(page(OLA, gone.path() + "/versions/1")).hasStatus(404);
-        assertThat(dashboard.mayFollow(KARI, gone.ref().id())).isTrue();
-        assertThat(dashboard.mayFollow(OLA, gone.ref().id())).isFalse();
-    }
-
-    @Test
-    void thePlatformsPagesAreInTheRailOfAdminsAlone() {
-        assertThat(page(ADMIN, "/apps")).bodyText().contains("href=\"/admin/audit\"");
-        assertThat(page(KARI, "/apps")).bodyText().doesNotContain("href=\"/admin");
-    }
-
-    @Test
-    void foreignAndAbsentEnvironmentsAreTheSame() {
-        var path = live().path();
-        for (var address : List.of("", "/versions/1", "/deployments", "/deployments/compare?from=1&to=1")) {
-            assertThat(page(OLA, path + address)).hasStatus(404);
-            assertThat(page(OLA, "/apps/nothing/production" + address)).hasStatus(404);
-            assertThat(page(KARI, "/apps/No!/x" + address)).hasStatus(404);
-        }
-        assertThat(page(KARI, path + "/versions/2")).hasStatus(404);
-        assertThat(page(KARI, path + "/versions/0")).hasStatus(404);
-        assertThat(page(KARI, path + "/versions/99999999999999999999")).hasStatus(404);
-        assertThat(page(OLA, path.substring(0, path.lastIndexOf('/')))).hasStatus(404);
-    }
-
-    @Test
     void theVersionsOfAnEnvironmentAreListedAndPaged() {
         // Given
         var scene = live();
@@ -241,31 +200,6 @@ class PagesIT extends DashboardPages {
         assertThat(text(page)).contains("From v1 to v3", "2 answers differ", "1.4.1", "1.4.2");
         assertThat(page(KARI, scene.path() + "/deployments/compare?from=1&to=9"))
                 .hasStatus(404);
-    }
-
-    @Test
-    void whoMayNotChangeItIsToldNoValuesOfVariables() {
-        // Given
-        var scene = live();
-        var now = apps.find(KARI, scene.ref().id()).orElseThrow();
-        var spec = now.latest().spec();
-        var greeting = new EnvironmentSpec(
-                spec.image(),
-                spec.ingress(),
-                spec.size(),
-                spec.count(),
-                spec.rollout(),
-                spec.architecture(),
-                Variables.of(Map.of("GREETING", "for-developers-alone")),
-                "");
-        apps.change(KARI, now.ref(), now.generation(), greeting, "");
-
-        // When
-        var comparison = scene.path() + "/deployments/compare?from=1&to=2";
-
-        // Then
-        assertThat(page(KARI, comparison)).bodyText().contains("GREETING", "for-developers-alone");
-        assertThat(page(VIEWER, comparison)).bodyText().contains("GREETING").doesNotContain("for-developers-alone");
     }
 
     @Test

@@ -22,6 +22,7 @@ class GuardsTest {
             "no.dotkom.portal.apps.AppsTest",
             "no.dotkom.portal.reconcile.AdoptionTest",
             "no.dotkom.portal.dashboard.DeployApiIT",
+            "no.dotkom.portal.dashboard.PageRightsIT",
             "no.dotkom.portal.dashboard.PagesIT",
             "no.dotkom.portal.dashboard.ApplicationsIT",
             "no.dotkom.portal.dashboard.TokensApiIT",

@@ -245,6 +245,10 @@ class LateCallTest extends LoopTests {
         loop.settle();
         loop.change(id, plain);
         loop.settle();
+        loop.change(id, FIRST);
+        loop.settle();
+        loop.change(id, plain);
+        loop.settle();
         loop.advance(Duration.ofMinutes(1));
 
         // When
