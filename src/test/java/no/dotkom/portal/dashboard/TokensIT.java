@@ -78,6 +78,16 @@ class TokensIT extends WorkflowCalls {
         assertThat(text(listed)).contains("GitLab", "now").doesNotContain("never");
     }
 
+    /** Who tries it does not deploy what failed. */
+    @Test
+    void itsCommandDeploysWhatServes() {
+        var scene = live().deploy("1.4.9", "");
+        assertThat(send(developer(), scene, Map.of()))
+                .bodyText()
+                .contains(":1.4.1&quot;}")
+                .doesNotContain(":1.4.9&quot;}");
+    }
+
     @Test
     void itIsShownOnceAndKeptNowhere(CapturedOutput log) {
         // Given

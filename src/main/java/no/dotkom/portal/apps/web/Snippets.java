@@ -1,7 +1,9 @@
 package no.dotkom.portal.apps.web;
 
+import java.util.Objects;
 import java.util.Optional;
 import no.dotkom.portal.apps.EnvironmentDetails;
+import no.dotkom.portal.apps.Version;
 import no.dotkom.portal.identity.ApiToken;
 import no.dotkom.portal.identity.PublicAddress;
 import no.dotkom.portal.identity.Trust;
@@ -84,13 +86,17 @@ class Snippets {
         return deploy(found, "$TOKEN", repository(found) + ":1.2.3");
     }
 
-    /** What a token is for, to be run as it stands: it deploys the newest image once more, or reads. */
+    /** What a token is for, to be run as it stands: it deploys what serves once more, or the newest image, or reads. */
     String curl(EnvironmentDetails found, ApiToken.Scope scope, String token) {
         return switch (scope) {
             case READ -> """
                 curl --fail-with-body "%s/api/v1%s" -H "Authorization: Bearer %s\"""".formatted(address.origin(), Addresses.of(found.ref()), token);
-            case DEPLOY -> deploy(found, token, found.latest().spec().image().reference());
+            case DEPLOY -> deploy(found, token, serving(found).spec().image().reference());
         };
+    }
+
+    private static Version serving(EnvironmentDetails found) {
+        return Objects.requireNonNullElse(found.live(), found.latest());
     }
 
     private String deploy(EnvironmentDetails found, String token, String image) {
