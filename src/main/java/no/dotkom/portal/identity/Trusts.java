@@ -2,7 +2,6 @@ package no.dotkom.portal.identity;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import no.dotkom.portal.audit.Audit;
 import no.dotkom.portal.audit.Deed;
@@ -29,13 +28,6 @@ public class Trusts {
 
     public List<Trust> of(EnvironmentId environment) {
         return trusts.of(environment);
-    }
-
-    /** Why {@code workflow} may deploy it; empty when it may not. */
-    public Optional<Trust> of(EnvironmentId environment, Workflow workflow) {
-        return trusts.of(environment).stream()
-                .filter(trust -> trust.rule().covers(workflow))
-                .findFirst();
     }
 
     /** Everywhere that {@code workflow} may deploy. */

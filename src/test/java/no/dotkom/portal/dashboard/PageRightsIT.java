@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import no.dotkom.portal.identity.Member;
+import no.dotkom.portal.identity.Role;
 import no.dotkom.portal.model.EnvironmentSpec;
+import no.dotkom.portal.model.TeamSlug;
 import no.dotkom.portal.model.Variables;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,5 +77,17 @@ class PageRightsIT extends DashboardPages {
         // Then
         assertThat(page(KARI, comparison)).bodyText().contains("GREETING", "for-developers-alone");
         assertThat(page(VIEWER, comparison)).bodyText().contains("GREETING").doesNotContain("for-developers-alone");
+    }
+
+    @Test
+    void applicationsOfOthersAreNotCounted() {
+        // Given
+        live();
+        var newcomer = new Member(
+                UUID.randomUUID(), "Nora Berg", false, new TreeMap<>(Map.of(new TeamSlug("fresh"), Role.VIEWER)));
+
+        // Then
+        assertThat(dashboard.count(ADMIN)).isPositive();
+        assertThat(dashboard.count(newcomer)).isZero();
     }
 }
